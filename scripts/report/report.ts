@@ -278,6 +278,12 @@ export interface Report {
   figures: FigureSpec[];
   /** Running heads and such: editor's options. */
   options: { paper: 'white' | 'tint' };
+  /** Rates drawn on the cover, 4–7 or none. */
+  cover: Fact[];
+  /** Closing slide, a fragment of the report. */
+  quotation: Span | null;
+  /** Difficulties the report names. */
+  challenges: { label: Words; text: Span }[];
   /** Which of the YAML files were there. */
   has: { report: boolean; indicators: boolean; figures: boolean };
 }

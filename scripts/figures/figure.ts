@@ -1,0 +1,39 @@
+/** The draw stage: a figure specification and a place give an SVG. Knows nothing of publications. */
+import type { FigureSpec } from '../report/report.ts';
+
+/** Where a figure will stand. Sizes in CSS px at 1:1 (1 px = 1/96 in); never scaled afterwards. */
+export interface Place {
+  /** Prefix of all ids in the SVG: product and place, so that two drawings never collide: `sheet-industry`. */
+  id: string;
+  width: number;
+  height: number;
+  type: TypeScale;
+}
+
+/** Sizes of text in px, bars in px. */
+export interface TypeScale {
+  /** category names */
+  label: number;
+  /** numbers */
+  value: number;
+  /** small print under or after a number */
+  note: number;
+  /** thickness of a bar (upper bound) */
+  bar: number;
+}
+
+export interface DrawnFigure {
+  spec: FigureSpec;
+  /** Inline SVG without XML declaration: role="img", aria-labelledby, <title>, <desc>; marks on every number and label (marks.ts). */
+  svg: string;
+  width: number;
+  height: number;
+  /** Alternative text in full sentences. */
+  alt: string;
+  /** Refs of all facts printed in it. */
+  facts: string[];
+  /** Ids of derived values in it (their formulas must be printed on the same page). */
+  derived: string[];
+}
+
+export type DrawFigure = (spec: FigureSpec, place: Place) => DrawnFigure;

@@ -1,0 +1,69 @@
+/**
+ * Marks: how a number printed in HTML or SVG says where it comes from. The merge and draw stages write them, the proof
+ * reads them back from the finished product. “One number, one element.”
+ *
+ * | attribute | on | the proof demands |
+ * |---|---|---|
+ * | data-fact="gdp.change" | one element that holds before, number, unit, after | its visible text is one of `factForms(fact)`; an element with the matching data-label stands in the same data-datum (or the same figure), unless it is inside data-words or data-src |
+ * | data-label="gdp" | the name beside a number | its text is the indicator's name or short name (`labelForms`) |
+ * | data-datum | group of label and number(s) | – |
+ * | data-words="report.yaml#topics.industry.lead.done" | editor's words | whole text equals the words resolved anew |
+ * | data-src="120-180" | verbatim text of the report | text equals report.text.slice(120, 180), blanks aside; marks of terms (data-term) inside are left out |
+ * | data-name="region" | a value of the profile (title, region, place, meeting, date, issuer) | equals the profile's value as `profileForms` prints it |
+ * | data-year="year" / "review-year" | a year, digits only | equals it |
+ * | data-ordinal="topic:industry" | number of a topic, term, figure or slide | equals its place |
+ * | data-count="topics" | n of N, number of indicators, terms, figures, characters, quotes | counted anew |
+ * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4—5 |
+ * | data-folio | a slide's own page number | equals the page it stands on |
+ * | data-number="1.1" | a heading's own number, as printed | the heading's number |
+ * | data-term="term-4" | a glossary mark (the bare number) | the term's number |
+ * | data-formula="derived-id" | formula of a derived value | equals `formulaText` |
+ * | data-scale="0" / "100" | the ends of a bar of shares | 0, 100% only |
+ * | data-digest="sha256" / "version" | colophon | equals it |
+ * | data-aside | out-of-flow block (margin note, folio): its place in the text order of a PDF is free | – |
+ * | aria-hidden / hidden / data-decor | not read | must hold no numeral |
+ *
+ * Text under none of these must hold no numeral of any kind: Arabic, full-width, Roman (Ⅰ–Ⅻ) or Chinese, outside the closed list of fixed
+ * words in proof/furniture.ts.
+ */
+import type { Fact, Indicator, Profile } from './report/report.ts';
+
+/** Page on which each target stands, by reference `section:1.1`, `topic:industry`, `term:term-4`, `indicator:gdp`, `part:1`, `figure:id`, `text:1.1`, `list:glossary`. Values: first and last folio. */
+export type PageMap = ReadonlyMap<string, { first: number; last: number; all: readonly number[] }>;
+
+/** Texts in which a fact may be printed: always qualifier, number and unit; for a change with or without its verb. */
+export function factForms(fact: Fact): string[] {
+  const bare = fact.number + fact.unit + fact.after;
+  const forms = [fact.text];
+  if (fact.kind === 'change') {
+    const verb = fact.before.replace(/^(同比|同口径|比上年|较上年)/, '');
+    forms.push(verb + bare);
+    // Under a heading that says growth the verb may go; a decline keeps its sign.
+    const words = /(超|突破|约|近)$/.exec(fact.before)?.[0] ?? '';
+    forms.push((fact.value < 0 ? '−' : '') + words + bare);
+  }
+  return [...new Set(forms)];
+}
+
+/** Names under which an indicator may be labelled. */
+export function labelForms(indicator: Indicator): string[] {
+  return [...new Set([indicator.name, indicator.short])];
+}
+
+/** How the profile's values are printed. `date` as 2023年1月3日. */
+export function profileForms(profile: Profile): Record<string, string | null> {
+  const iso = profile.date?.match(/^(\d{4})-(\d{2})-(\d{2})$/);
+  return {
+    title: profile.title,
+    region: profile.region,
+    place: profile.place,
+    meeting: profile.meeting,
+    issuer: profile.issuer,
+    date: iso ? `${iso[1]}年${Number(iso[2])}月${Number(iso[3])}日` : profile.date,
+  };
+}
+
+/** Escapes text for HTML and SVG, in text and in quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"'{}`=]/g, (c) => `&#${c.charCodeAt(0)};`);
+}
