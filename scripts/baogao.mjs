@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// baogao COMMAND …: the commands of this folder, run through tsx so that an installed package needs no compiled copy.
+import { register } from 'tsx/esm/api';
+
+const commands = ['build', 'check', 'doctor', 'bench', 'schema', 'explain'];
+const [command, ...rest] = process.argv.slice(2);
+if (!commands.includes(command)) {
+  const english = process.argv.includes('--lang=en') || process.env.BAOGAO_LANG === 'en';
+  const text = english
+    ? `usage: baogao COMMAND [options]\ncommands: ${commands.join(' ')}\neach explains itself: baogao COMMAND --help`
+    : `用法：baogao 命令 [选项]\n命令：${commands.join(' ')}\n每个命令的说明：baogao 命令 --help`;
+  const asked = command === undefined || command === '--help' || command === 'help';
+  (asked ? process.stdout : process.stderr).write(`${text}\n`);
+  process.exit(asked ? 0 : 2);
+}
+register();
+process.argv.splice(2, 1);
+process.argv[1] = new URL(`./${command}.ts`, import.meta.url).pathname;
+void rest;
+await import(`./${command}.ts`);
