@@ -3,7 +3,7 @@
 import { register } from 'tsx/esm/api';
 
 const commands = ['build', 'check', 'doctor', 'bench', 'schema', 'explain'];
-const [command, ...rest] = process.argv.slice(2);
+const command = process.argv[2];
 if (!commands.includes(command)) {
   const english = process.argv.includes('--lang=en') || process.env.BAOGAO_LANG === 'en';
   const text = english
@@ -16,5 +16,4 @@ if (!commands.includes(command)) {
 register();
 process.argv.splice(2, 1);
 process.argv[1] = new URL(`./${command}.ts`, import.meta.url).pathname;
-void rest;
 await import(`./${command}.ts`);

@@ -1,0 +1,2 @@
+export * from '../../scripts/command/arguments.ts';
+export * from '../../scripts/command/progress.ts';
