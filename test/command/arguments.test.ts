@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CommandSpec, columns, helpText, languageOf, outputTree, parseCommand } from './subject.ts';
+import { type CommandSpec, helpText, languageOf, parseCommand } from '../../scripts/command/arguments.ts';
+import { columns, outputTree } from '../../scripts/command/progress.ts';
 
 const spec: CommandSpec = {
   name: 'build',

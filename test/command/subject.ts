@@ -1,2 +1,0 @@
-export * from '../../scripts/command/arguments.ts';
-export * from '../../scripts/command/progress.ts';
