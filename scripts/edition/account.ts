@@ -1,0 +1,50 @@
+/** build.json: the machine-readable account of an edition, and the mark that it is complete. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../problem.ts';
+import { filesBelow } from './staging.ts';
+
+export interface OutputAccount {
+  path: string;
+  bytes: number;
+  sha256: string;
+  pages?: number;
+}
+
+export interface Account {
+  tool: { name: 'baogao'; version: string };
+  report: string;
+  inputs: { path: string; sha256: string }[];
+  outputs: OutputAccount[];
+  browser: { version: string; source: string };
+  /** Numbers proved: of all printed, each with its source. */
+  proof: { numbers: number; findings: number };
+  /** What the ladder of each sheet left out, and the like. */
+  decisions: Record<string, unknown>;
+  warnings: Problem[];
+  /** Clock time and durations: only here, and exempt from byte equality. */
+  builtAt: string;
+  timings: Record<string, number>;
+  draft: boolean;
+}
+
+export const sha256 = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex');
+
+/** The inputs of a report, with digests. */
+export async function inputsOf(dir: string): Promise<{ path: string; sha256: string }[]> {
+  const files = (await filesBelow(dir)).filter((file) => /\.(txt|yaml)$/.test(file));
+  return Promise.all(
+    files.map(async (file) => ({ path: file, sha256: sha256(await readFile(path.join(dir, file))) })),
+  );
+}
+
+/** The account of the edition in place, for `--only` builds: outputs that stay are told on. Null when there is none. */
+export async function readAccount(dir: string): Promise<Account | null> {
+  try {
+    return JSON.parse(await readFile(path.join(dir, 'build.json'), 'utf8')) as Account;
+  } catch {
+    return null;
+  }
+}
