@@ -1,4 +1,5 @@
 /** The draw stage: a figure specification and a place give an SVG. Knows nothing of publications. */
+import type { Problem } from '../problem.ts';
 import type { FigureSpec } from '../report/report.ts';
 
 /** Where a figure will stand. Sizes in CSS px at 1:1 (1 px = 1/96 in); never scaled afterwards. */
@@ -20,6 +21,16 @@ export interface TypeScale {
   note: number;
   /** thickness of a bar (upper bound) */
   bar: number;
+  /** qualifier and unit beside a number; as large as the number where it is not given */
+  small?: number;
+  /** face of the numbers; Hei where it is not given */
+  face?: 'song' | 'hei';
+}
+
+/** The years that may be printed as digits: the report's own and the one it reviews. Null where the text does not say. */
+export interface Times {
+  year: number | null;
+  reviewYear: number | null;
 }
 
 export interface DrawnFigure {
@@ -34,6 +45,8 @@ export interface DrawnFigure {
   facts: string[];
   /** Ids of derived values in it (their formulas must be printed on the same page). */
   derived: string[];
+  /** What the linter found; empty for a sound figure. */
+  problems: Problem[];
 }
 
-export type DrawFigure = (spec: FigureSpec, place: Place) => DrawnFigure;
+export type DrawFigure = (spec: FigureSpec, place: Place, times: Times) => DrawnFigure;

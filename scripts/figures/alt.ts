@@ -1,0 +1,54 @@
+/** What a figure says, in sentences, for those who cannot see it. Every number in it is a marked fact. */
+import type { Fact, FigureRow, FigureSpec } from '../report/report.ts';
+import { factLabel, type Marked, rowLabel, wordsLabel } from './label.ts';
+
+const plain = (text: string): Marked => ({ text, mark: {} });
+
+function whole(fact: Fact): Marked[] {
+  const star = fact.encoding === 'derived' ? [plain('（推算）')] : [];
+  return [{ text: fact.text, mark: { 'data-fact': fact.ref } }, ...star];
+}
+
+/** The clauses of one row: name, value, and what it is compared with. */
+function rowClauses(row: FigureRow): Marked[] {
+  const list: Marked[] = [];
+  const label = rowLabel(row);
+  if (label.text !== '') list.push(label, plain('：'));
+  if (row.from)
+    list.push(plain(row.from.indicator?.id === row.value?.indicator?.id ? '由' : '此前'), ...whole(row.from));
+  if (row.from && row.value) list.push(plain(row.value.status === 'actual' ? '，现为' : '，目标'));
+  if (row.value) list.push(...whole(row.value));
+  if (row.aside) {
+    const other = row.aside.indicator !== undefined && row.aside.indicator.id !== row.value?.indicator?.id;
+    list.push(plain('（'), ...(other ? [factLabel(row.aside)] : []), ...whole(row.aside), plain('）'));
+  }
+  const verbatim = [...(row.note ? [row.note] : []), ...(row.fragments ?? [])];
+  for (const [i, span] of verbatim.entries()) {
+    if (i > 0 || row.value) list.push(plain('，'));
+    list.push({ text: span.text, mark: { 'data-src': `${span.start}-${span.end}` } });
+  }
+  return list;
+}
+
+/** Alternative text as marked runs: `《title》。名称：数值；名称：数值。` One sentence a group. */
+export function altRuns(spec: FigureSpec): Marked[] {
+  const runs: Marked[] = [];
+  for (const group of spec.groups) {
+    if (group.label) runs.push(wordsLabel(group.label), plain('——'));
+    for (const [i, row] of group.rows.entries()) {
+      if (i > 0) runs.push(plain('；'));
+      runs.push(...rowClauses(row));
+    }
+    runs.push(plain('。'));
+  }
+  if (spec.note) runs.push(plain('注：'), wordsLabel(spec.note));
+  return runs;
+}
+
+/** The same as one string, for alt attributes and slide notes. */
+export function altText(spec: FigureSpec): string {
+  const body = altRuns(spec)
+    .map((r) => r.text)
+    .join('');
+  return `${spec.title.text}。${body}`;
+}

@@ -1,0 +1,326 @@
+/** Horizontal bars from zero: declines leftwards, lower bounds with a chevron after the bar's end, small print after the number. */
+import type { EChartsOption } from 'echarts';
+import type { Fact, FigureRow } from '../report/report.ts';
+import { COLOUR, inkOf } from './colours.ts';
+import { type Datum, type Drawing, runsWidth, type Task, type Text } from './drawing.ts';
+import type { TypeScale } from './figure.ts';
+import {
+  HEI_SEMIBOLD,
+  labelFace,
+  type Marked,
+  oneLine,
+  rowLabel,
+  smallPrint,
+  smallPrintLine,
+  star,
+  textLines,
+  wordsLabel,
+} from './label.ts';
+import { MIDDLE } from './measure.ts';
+import { numberRuns } from './number.ts';
+import { PLAIN } from './plot.ts';
+import { columnWidth, wrap } from './wrap.ts';
+
+/** A row ready to be placed. */
+interface Bar {
+  fact: Fact;
+  label: Marked;
+  labelLines: string[];
+  small: Marked[];
+  /** Width of number and small print after the bar's end, px. */
+  tail: number;
+  /** 1 or −1: where the bar goes. */
+  side: 1 | -1;
+}
+
+/** How the rows are set: names in a column or above their bars; small print beside the number or below it. */
+interface Setting {
+  above: boolean;
+  stacked: boolean;
+}
+
+const CHEVRON = 'path://M0 0L60 50L0 100L24 50Z';
+
+export function bar(task: Task): Drawing {
+  const { place, spec } = task;
+  const groups = spec.groups.map((g) => ({ label: g.label, rows: sorted(g.rows, spec.options.sort) }));
+  const count = groups.reduce((sum, g) => sum + g.rows.length, 0);
+  const heads = groups.filter((g) => g.label).length;
+  const headHeight = place.type.label * 1.9;
+  const pitch = (place.height - heads * headHeight) / Math.max(1, count);
+  const rows = groups.flatMap((g) => g.rows).filter((r) => r.value);
+  const setting = settingOf(task, rows, pitch);
+  const least = count * leastPitch(place.type, rows, setting, place.width) + heads * headHeight;
+  const layout = layOut(task, rows, setting, pitch);
+  const drawing: Drawing = { option: undefined, shapes: [], data: [], least };
+  const grids: Band[] = [];
+  let top = 0;
+  let from = 0;
+  for (const group of groups) {
+    if (group.label) {
+      drawing.data.push({ texts: [head(group.label.text, wordsLabel(group.label), top, place.type)] });
+      top += headHeight;
+    }
+    const bars = layout.bars.slice(from, from + group.rows.length);
+    from += group.rows.length;
+    grids.push({ bars, top, height: pitch * group.rows.length });
+    drawing.data.push(...bars.map((b, i) => rowTexts(b, top + pitch * (i + 0.5), layout, setting, task)));
+    top += pitch * group.rows.length;
+  }
+  drawing.option = option(grids, layout, setting, task);
+  return drawing;
+}
+
+interface Band {
+  bars: Bar[];
+  top: number;
+  height: number;
+}
+
+interface Layout {
+  bars: Bar[];
+  /** Right end of the names' column; the left edge of what bars and numbers may take. */
+  left: number;
+  /** x of zero, px */
+  zero: number;
+  /** px per unit */
+  scale: number;
+  /** Thickness of a bar, px */
+  thick: number;
+  /** Row height, px */
+  pitch: number;
+}
+
+function sorted(rows: FigureRow[], sort: 'value' | 'given'): FigureRow[] {
+  if (sort === 'given') return rows;
+  return rows.toSorted((a, b) => (b.value?.value ?? Number.NaN) - (a.value?.value ?? Number.NaN) || 0);
+}
+
+/** Small print goes below the number where it is large or where the bars would otherwise shrink; names above where the column would eat the bars. */
+function settingOf(task: Task, rows: FigureRow[], pitch: number): Setting {
+  const { type, width } = task.place;
+  const room = pitch >= stackHeight(type);
+  const any = rows.some((r) => r.aside || r.note);
+  for (const above of [false, true]) {
+    const stackRoom = above ? pitch >= stackHeight(type) + type.label * 1.5 : room;
+    const beside = layOut(task, rows, { above, stacked: false }, pitch);
+    const below = layOut(task, rows, { above, stacked: true }, pitch);
+    const reach = (l: Layout) => l.scale * span(l.bars);
+    const large = type.value >= type.label * 1.5;
+    const stacked =
+      any && ((stackRoom && (large || reach(beside) < 0.8 * reach(below))) || reach(beside) < width * 0.2);
+    const best = stacked ? below : beside;
+    if (above || reach(best) >= width * 0.3) return { above, stacked };
+  }
+  return { above: true, stacked: any };
+}
+
+function span(bars: readonly Bar[]): number {
+  const values = bars.map((b) => b.fact.high ?? b.fact.value).filter(Number.isFinite);
+  return Math.max(0, ...values) - Math.min(0, ...values);
+}
+
+function stackHeight(type: TypeScale): number {
+  return type.value * 1.1 + type.note * 1.7;
+}
+
+/** Least height of a row, px. */
+function leastPitch(type: TypeScale, rows: FigureRow[], setting: Setting, width: number): number {
+  const any = rows.some((r) => r.aside || r.note);
+  const number = setting.stacked && any ? stackHeight(type) : type.value * 1.25;
+  if (setting.above) return type.label * 1.45 + Math.max(number, type.label * 1.2) + type.label * 0.45;
+  const lines = labelsOf(rows, type, width).lines;
+  return Math.max(number, lines * type.label * 1.25 + type.label * 0.3, type.label * 1.45);
+}
+
+function labelsOf(rows: FigureRow[], type: TypeScale, width: number): { width: number; lines: number } {
+  const face = labelFace(type);
+  const texts = rows.map((r) => rowLabel(r).text);
+  const column = columnWidth(texts, face, type.label, { most: width * 0.34, lines: 2 });
+  const lines = Math.max(1, ...texts.map((t) => wrap(t, face, type.label, column + 0.1).length));
+  return { width: column, lines };
+}
+
+/** Finds zero and the scale so that every bar with all that follows it ends inside the place. */
+function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number): Layout {
+  const { type, width } = task.place;
+  const names = labelsOf(rows, type, width);
+  const labelWidth = setting.above ? width : names.width;
+  const left = setting.above ? 0 : names.width + type.label * 0.75;
+  const free = setting.above ? pitch - type.label * 1.6 : pitch;
+  const thick = Math.max(1, Math.min(type.bar, free * (setting.above ? 0.72 : 0.62)));
+  const bars = rows.flatMap((row): Bar[] => {
+    const fact = row.value;
+    if (!fact) return [];
+    const label = rowLabel(row);
+    const small = smallPrint(row);
+    const smallWidth = smallPrintLine(small, type, { x: 0, y: 0 }).width;
+    const number = runsWidth(numberRuns(fact, type)) + (inkOf(fact).derived ? type.label * 0.5 : 0);
+    const text = setting.stacked
+      ? Math.max(number, smallWidth)
+      : number + (small.length ? type.note * 0.7 + smallWidth : 0);
+    const side = fact.value < 0 ? -1 : 1;
+    const labelLines = wrap(label.text, labelFace(type), type.label, labelWidth + 0.1);
+    return [{ fact, label, labelLines, small, tail: lead(fact, thick, type) + text, side }];
+  });
+  const free2 = width - left;
+  const length = (b: Bar) => Math.abs(b.fact.high ?? b.fact.value);
+  const ends = (side: 1 | -1) => [
+    { tail: 0, length: 0 },
+    ...bars
+      .filter((b) => b.side === side)
+      .map((b) => ({ tail: b.tail, length: Number.isNaN(length(b)) ? 0 : length(b) })),
+  ];
+  let scale = Number.POSITIVE_INFINITY;
+  for (const up of ends(1))
+    for (const down of ends(-1))
+      if (up.length + down.length > 0)
+        scale = Math.min(scale, (free2 - up.tail - down.tail) / (up.length + down.length));
+  if (!Number.isFinite(scale) || scale < 0) scale = 0;
+  const zero = left + Math.max(...ends(-1).map((d) => d.length * scale + d.tail));
+  return { bars, left, zero, scale, thick, pitch };
+}
+
+/** From the bar's end to the number: gap, and chevron where the value is a lower bound. */
+function lead(fact: Fact, thick: number, type: TypeScale): number {
+  const gap = Math.max(type.label * 0.55, type.value * 0.3);
+  return inkOf(fact).open ? gap + chevron(thick).room : gap;
+}
+
+function chevron(thick: number): { width: number; gap: number; room: number } {
+  const width = thick * 0.5;
+  const gap = Math.max(2, thick * 0.12);
+  return { width, gap, room: width + gap };
+}
+
+function head(text: string, marked: Marked, top: number, type: TypeScale): Text {
+  const runs = [{ text, face: HEI_SEMIBOLD, size: type.label, fill: COLOUR.navy }];
+  return oneLine(marked.mark, 'head', runs, { x: 0, y: top + type.label * 1.1 });
+}
+
+function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task: Task): Datum {
+  const { type } = task.place;
+  const face = labelFace(type);
+  const pitch = type.label * 1.25;
+  const labelTop = middle - layout.pitch / 2 + type.label * 1.05;
+  const labelMiddle = middle - ((b.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
+  const at = setting.above
+    ? { x: 0, y: labelTop, pitch }
+    : { x: layout.left - type.label * 0.75, y: labelMiddle, pitch, anchor: 'end' as const };
+  const style = { face, size: type.label, fill: COLOUR.ink };
+  const texts = [textLines(b.label, 'label', b.labelLines, style, at)];
+  const centre = setting.above ? middle + type.label * 0.8 : middle;
+  const runs = numberRuns(b.fact, type);
+  const value = Number.isNaN(b.fact.value) ? 0 : (b.fact.high ?? b.fact.value);
+  const end = layout.zero + value * layout.scale + b.side * lead(b.fact, layout.thick, type);
+  const below = setting.stacked && b.small.length > 0;
+  const y = below ? centre - stackHeight(type) / 2 + type.value * 0.9 : centre + MIDDLE * type.value;
+  const x = b.side === 1 ? end : end - (b.tail - lead(b.fact, layout.thick, type));
+  texts.push(oneLine({ 'data-fact': b.fact.ref }, 'value', runs, { x, y }));
+  let after = x + runsWidth(runs);
+  if (inkOf(b.fact).derived) texts.push(star(after + 1, y, type.label, COLOUR.navy));
+  if (inkOf(b.fact).derived) after += type.label * 0.5;
+  const small = below ? { x, y: y + type.note * 1.45 } : { x: after + type.note * 0.7, y };
+  texts.push(...smallPrintLine(b.small, type, small).texts);
+  return { texts };
+}
+
+/** The geometry as a pure chart option: one grid a group, one scale for all. */
+function option(bands: Band[], layout: Layout, setting: Setting, task: Task): EChartsOption {
+  const { type, width } = task.place;
+  const all = layout.bars.map((b) => (Number.isNaN(b.fact.value) ? 0 : (b.fact.high ?? b.fact.value)));
+  const min = Math.min(0, ...all);
+  const max = Math.max(0, ...all);
+  const line = Math.max(1.25, type.label * 0.09);
+  // Where names stand above their bars, the bars are the lower part of the row.
+  const shift = setting.above ? type.label * 0.8 : 0;
+  const left = layout.zero + min * layout.scale;
+  const right = width - (layout.zero + max * layout.scale);
+  return {
+    ...PLAIN,
+    grid: bands.map((b) => ({
+      left,
+      right,
+      top: b.top + shift,
+      height: b.height,
+      outerBoundsMode: 'none' as const,
+    })),
+    xAxis: bands.map((_, i) => ({
+      type: 'value' as const,
+      gridIndex: i,
+      min,
+      max: max === min ? min + 1 : max,
+      show: false,
+    })),
+    yAxis: bands.map((b, i) => ({
+      type: 'category' as const,
+      gridIndex: i,
+      inverse: true,
+      data: b.bars.map((_, k) => String(k)),
+      axisLabel: { show: false },
+      axisTick: { show: false },
+      axisLine: {
+        show: !setting.above,
+        onZero: true,
+        lineStyle: { color: COLOUR.axis, width: Math.max(1, line * 0.7) },
+      },
+    })),
+    series: bands.flatMap((b, i) => series(b.bars, i, layout, line)),
+  };
+}
+
+function series(
+  bars: Bar[],
+  index: number,
+  layout: Layout,
+  line: number,
+): NonNullable<EChartsOption['series']> & object[] {
+  const at = { xAxisIndex: index, yAxisIndex: index, silent: true };
+  const { thick } = layout;
+  const mark = chevron(thick);
+  const ranges = bars.map((b) => b.fact.high ?? '-');
+  const open = bars.flatMap((b, k) => {
+    const ink = inkOf(b.fact);
+    if (!ink.open || Number.isNaN(b.fact.value)) return [];
+    return [
+      {
+        value: [b.fact.value, k],
+        itemStyle: { color: ink.text, opacity: 1 },
+        symbolRotate: b.side === 1 ? 0 : 180,
+      },
+    ];
+  });
+  const offset = mark.gap + mark.width / 2;
+  return [
+    {
+      ...at,
+      type: 'bar' as const,
+      barWidth: thick,
+      barGap: '-100%',
+      data: ranges,
+      itemStyle: { color: COLOUR.white, borderColor: COLOUR.navy, borderWidth: line },
+    },
+    {
+      ...at,
+      type: 'bar' as const,
+      barWidth: thick,
+      data: bars.map(({ fact }) => {
+        const ink = inkOf(fact);
+        const outline = ink.fill === ink.stroke ? 0 : line;
+        return {
+          value: Number.isNaN(fact.value) ? '-' : fact.value,
+          itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: outline },
+        };
+      }),
+    },
+    {
+      ...at,
+      type: 'scatter' as const,
+      symbol: CHEVRON,
+      symbolSize: [mark.width, thick],
+      symbolOffset: [offset, 0],
+      itemStyle: { opacity: 1 },
+      data: open,
+    },
+  ];
+}

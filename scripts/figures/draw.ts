@@ -1,0 +1,66 @@
+/** The draw stage: a specification and a place give an SVG with every number marked. */
+import type { Fact, FigureKind, FigureSpec } from '../report/report.ts';
+import { altRuns, altText } from './alt.ts';
+import { bar } from './bar.ts';
+import type { Drawing, Task } from './drawing.ts';
+import type { DrawnFigure, Place, Times } from './figure.ts';
+import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
+import { TEXT_STYLE } from './measure.ts';
+import { plotSvg } from './plot.ts';
+import { datumSvg, n, shapeSvg, xml } from './svg.ts';
+
+const BUILDERS = { bar } as Record<FigureKind, (task: Task) => Drawing>;
+
+/**
+ * Draws a figure for its place. What is wrong with it stands in `problems` (codes F…, lint.ts); the caller decides
+ * whether that ends the build.
+ */
+export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnFigure {
+  const drawing = BUILDERS[spec.kind]({ spec, place, times });
+  const svg = compose(spec, place, drawing);
+  const facts = factsOf(spec);
+  return {
+    spec,
+    svg,
+    width: place.width,
+    height: place.height,
+    alt: altText(spec),
+    facts: [...new Set(facts.map((f) => f.ref))],
+    derived: [...new Set(facts.filter((f) => f.kind === 'derived').map((f) => f.ref))],
+    problems: [...lintSpec(spec), ...lintDrawing(spec, place, drawing), ...lintSvg(spec, svg)],
+  };
+}
+
+/** The least height in px at which the figure can stand in a place of this width and type scale. */
+export function minHeight(spec: FigureSpec, place: Place, times: Times): number {
+  // Asked as if there were hardly any room, so that the builder chooses its most compact setting.
+  return Math.ceil(BUILDERS[spec.kind]({ spec, place: { ...place, height: 1 }, times }).least);
+}
+
+/** All facts a figure prints, in order. */
+export function factsOf(spec: FigureSpec): Fact[] {
+  return spec.groups.flatMap((g) =>
+    g.rows.flatMap((r) => [r.from, r.value, r.aside].filter((f): f is Fact => f !== undefined)),
+  );
+}
+
+function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
+  const id = `${place.id}-${spec.id}`;
+  const { width, height } = place;
+  const plot = drawing.option ? plotSvg(drawing.option, width, height, id) : '';
+  const desc = altRuns(spec)
+    .map(({ text, mark }) => {
+      const attributes = Object.entries(mark).map(([k, v]) => ` ${k}="${xml(v)}"`);
+      return attributes.length === 0 ? xml(text) : `<span${attributes.join('')}>${xml(text)}</span>`;
+    })
+    .join('');
+  const size = `width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}"`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" style="${TEXT_STYLE}">`,
+    `<title id="${xml(id)}-title" data-words="${xml(spec.title.address)}">${xml(spec.title.text)}</title>`,
+    `<desc id="${xml(id)}-desc">${desc}</desc>`,
+    `<g aria-hidden="true">${plot}${drawing.shapes.map(shapeSvg).join('')}</g>`,
+    ...drawing.data.map(datumSvg),
+    '</svg>',
+  ].join('');
+}

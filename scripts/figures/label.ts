@@ -1,0 +1,129 @@
+/** The words beside a number: category names, periods, small print. */
+import type { Fact, FigureRow, Words } from '../report/report.ts';
+import { COLOUR } from './colours.ts';
+import type { Line, Mark, Run, Text } from './drawing.ts';
+import { runsWidth, startOf } from './drawing.ts';
+import type { Times, TypeScale } from './figure.ts';
+import type { Face } from './measure.ts';
+import { printed } from './number.ts';
+
+/** A text with the mark that says where it comes from. */
+export interface Marked {
+  text: string;
+  mark: Mark;
+}
+
+export const HEI: Face = { family: 'hei', weight: 400 };
+export const HEI_MEDIUM: Face = { family: 'hei', weight: 500 };
+export const HEI_SEMIBOLD: Face = { family: 'hei', weight: 600 };
+
+/** Labels are a little heavier where they are read from afar. */
+export function labelFace(type: TypeScale): Face {
+  return type.label >= 20 ? HEI_MEDIUM : HEI;
+}
+
+/** Editor's words as a marked text. */
+export function wordsLabel(words: Words): Marked {
+  return { text: words.text, mark: { 'data-words': words.address } };
+}
+
+/** Name of what a fact measures: the indicator's short name, or the name of a derived value. */
+export function factLabel(fact: Fact): Marked {
+  const { indicator } = fact;
+  if (indicator) return { text: indicator.short, mark: { 'data-label': indicator.id } };
+  return { text: fact.label, mark: { 'data-label': fact.ref } };
+}
+
+/** Name of a row: the editor's label, else the name of its value. Empty where there is neither. */
+export function rowLabel(row: FigureRow): Marked {
+  if (row.label) return wordsLabel(row.label);
+  const fact = row.value ?? row.from;
+  return fact ? factLabel(fact) : { text: '', mark: {} };
+}
+
+/** Small print of a row in reading order: its second number, named if it measures something else, then the fragment of the report. */
+export function smallPrint(row: FigureRow): Marked[] {
+  const list: Marked[] = [];
+  if (row.aside) {
+    const other = row.aside.indicator && row.aside.indicator.id !== row.value?.indicator?.id;
+    if (other) list.push(factLabel(row.aside));
+    list.push(factText(row.aside));
+  }
+  if (row.note) list.push({ text: row.note.text, mark: { 'data-src': `${row.note.start}-${row.note.end}` } });
+  return list;
+}
+
+/** A fact as plain marked text. */
+export function factText(fact: Fact): Marked {
+  const { before, number, unit, after } = printed(fact);
+  return { text: before + number + unit + after, mark: { 'data-fact': fact.ref } };
+}
+
+/** What a column or dot stands for: 2022年, 2023年目标, 上年. Digits only for the two years that may be printed. */
+export function periodRuns(fact: Fact, times: Times, style: Omit<Run, 'text' | 'mark'>): Run[] {
+  const goal = fact.status === 'actual' ? '' : '目标';
+  const which = yearOf(fact.period, times);
+  if (which) {
+    const digits = String(which === 'year' ? times.year : times.reviewYear);
+    return [
+      { ...style, text: digits, mark: { 'data-year': which } },
+      { ...style, text: `年${goal}`, gap: 0 },
+    ];
+  }
+  if (times.reviewYear !== null && fact.period === String(times.reviewYear - 1))
+    return [{ ...style, text: '上年' }];
+  return goal ? [{ ...style, text: goal }] : [];
+}
+
+function yearOf(period: string, times: Times): 'year' | 'review-year' | null {
+  if (times.year !== null && period === String(times.year)) return 'year';
+  return times.reviewYear !== null && period === String(times.reviewYear) ? 'review-year' : null;
+}
+
+/** A one-line text placed by its left edge, middle or right end; `y` is the baseline. */
+export function oneLine(
+  mark: Mark,
+  role: Text['role'],
+  runs: Run[],
+  at: { x: number; y: number; anchor?: 'start' | 'middle' | 'end' },
+): Text {
+  return { mark, role, lines: [{ x: startOf(runs, at.x, at.anchor ?? 'start'), y: at.y, runs }] };
+}
+
+/** Lines of one marked text stacked around (or down from) a point; `y` is the baseline of the first line. */
+export function textLines(
+  marked: Marked,
+  role: Text['role'],
+  lines: string[],
+  style: Omit<Run, 'text'>,
+  at: { x: number; y: number; pitch: number; anchor?: 'start' | 'middle' | 'end' },
+): Text {
+  const placed: Line[] = lines.map((text, i) => {
+    const runs = [{ ...style, text }];
+    return { x: startOf(runs, at.x, at.anchor ?? 'start'), y: at.y + i * at.pitch, runs };
+  });
+  return { mark: marked.mark, role, lines: placed };
+}
+
+/** Small print set one after another on a line, from x. Gives the texts and their whole width in px. */
+export function smallPrintLine(
+  list: readonly Marked[],
+  type: TypeScale,
+  at: { x: number; y: number },
+): { texts: Text[]; width: number } {
+  const texts: Text[] = [];
+  let x = at.x;
+  for (const [i, marked] of list.entries()) {
+    // A name stands close to its number; what follows is set off.
+    if (i > 0) x += type.note * (list[i - 1]?.mark['data-label'] ? 0.15 : 0.6);
+    const runs: Run[] = [{ text: marked.text, face: HEI, size: type.note, fill: COLOUR.sub }];
+    texts.push(oneLine(marked.mark, 'note', runs, { x, y: at.y }));
+    x += runsWidth(runs);
+  }
+  return { texts, width: x - at.x };
+}
+
+/** The star of a derived value; outside the marked number, because it is no part of it. */
+export function star(x: number, y: number, size: number, fill: string): Text {
+  return oneLine({}, 'note', [{ text: '*', face: HEI, size, fill }], { x, y });
+}

@@ -1,0 +1,60 @@
+/** A fact as it is printed in a figure: qualifier, number and unit, in one marked element. */
+import { factForms } from '../marks.ts';
+import type { Fact } from '../report/report.ts';
+import { inkOf } from './colours.ts';
+import type { Run } from './drawing.ts';
+import type { TypeScale } from './figure.ts';
+import type { Face } from './measure.ts';
+
+/** The parts of a printed fact; joined they are one of `factForms(fact)`. */
+export interface Printed {
+  before: string;
+  number: string;
+  unit: string;
+  after: string;
+}
+
+/**
+ * The shortest form that loses nothing but the verb of an increase: `30.8%`, `12%左右`, but `下降14.3%` and `同口径增长5%`, because a
+ * decline says so in words and a basis other than 同比 travels with its number.
+ */
+export function printed(fact: Fact): Printed {
+  const { number, unit, after } = fact;
+  const bare = number + unit + after;
+  const full = { before: fact.before, number, unit, after };
+  if (fact.kind !== 'change' || number === '' || /口径|可比|预计/.test(fact.before)) return full;
+  const forms = factForms(fact).filter((form) => form.endsWith(bare) && !form.startsWith('−'));
+  const shortest = forms
+    .filter((form) => fact.value >= 0 || form !== bare)
+    .sort((a, b) => a.length - b.length)[0];
+  return shortest === undefined
+    ? full
+    : { ...full, before: shortest.slice(0, shortest.length - bare.length) };
+}
+
+/** Face of the numbers at a type scale: Song where numbers are set large, Hei beside labels (design.md §1.4). */
+export function numberFace(type: TypeScale): Face {
+  return type.face === 'song' ? { family: 'song', weight: 700 } : { family: 'hei', weight: 700 };
+}
+
+/** Runs of a fact on one baseline, in its colour: small parts small, `%` as large as the number. */
+export function numberRuns(fact: Fact, type: TypeScale, fill = inkOf(fact).text): Run[] {
+  const parts = printed(fact);
+  const face = numberFace(type);
+  const minor: Face = face.family === 'song' ? { family: 'song', weight: 600 } : face;
+  const small = type.small ?? type.value;
+  const gap = small < type.value ? type.value * 0.12 : 0;
+  // A fact in words has no number: its words are read as text, not as a figure.
+  if (parts.number === '')
+    return [{ text: parts.before + parts.unit + parts.after, face: minor, size: small, fill }];
+  const runs: Run[] = [];
+  const add = (text: string, size: number, runFace: Face, space: number) => {
+    if (text !== '') runs.push({ text, size, face: runFace, fill, gap: runs.length === 0 ? 0 : space });
+  };
+  const percent = parts.unit === '%';
+  add(parts.before, small, minor, 0);
+  add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
+  if (!percent) add(parts.unit, small, minor, gap);
+  add(parts.after, small, minor, gap * (percent ? 0.5 : 0));
+  return runs;
+}

@@ -1,0 +1,46 @@
+/** The places figures are drawn for, with the type scales of design.md §3, §4, §5. Sizes in px at 1:1. */
+import type { FigureSpec } from '../report/report.ts';
+import type { Place, TypeScale } from './figure.ts';
+
+const px = (points: number) => (points * 96) / 72;
+const mm = (millimetres: number) => (millimetres * 96) / 25.4;
+
+/** Chart labels of the sheets' seven gears, pt (design.md §5). */
+const GEAR_LABEL = [11, 10.6, 10.2, 9.8, 9.4, 9.1, 8.8] as const;
+export const GEARS = GEAR_LABEL.length;
+
+/** Width of the sheets' main chart (8 columns), small chart (4 columns) and full width, px. */
+export const SHEET_WIDTH = { main: mm(118.67), small: mm(57.33), full: mm(180) } as const;
+
+/** A spread of the booklet: full type area, plot about 56 mm high. */
+export function spreadPlace(id: string, height = mm(56)): Place {
+  const type: TypeScale = { label: px(9.5), value: px(11), note: px(9), bar: mm(6.2) };
+  return { id, width: mm(156), height, type };
+}
+
+/** The figure zone of a slide. Few rows are set large; from six on numbers take a line of 30 px. */
+export function slidePlace(id: string, spec: FigureSpec, height = 432): Place {
+  const rows = spec.groups.reduce((sum, g) => sum + g.rows.length, 0);
+  const type: TypeScale =
+    rows <= 5
+      ? { label: 28, value: 52, small: 28, note: 20, bar: 52, face: 'song' }
+      : { label: 26, value: 32, small: 28, note: 22, bar: 34, face: 'song' };
+  return { id, width: 1120, height, type };
+}
+
+/** A chart of a topic sheet. `gear` counts from 1; the height is what the sheet's elastic plot leaves. */
+export function sheetPlace(id: string, gear: number, kind: keyof typeof SHEET_WIDTH, height: number): Place {
+  const label = px(GEAR_LABEL[Math.min(GEARS, Math.max(1, gear)) - 1] ?? 8.8);
+  const type: TypeScale = {
+    label,
+    value: label * 1.08,
+    note: Math.max(px(8.2), label * 0.88),
+    bar: mm(kind === 'small' ? 5 : 6.6),
+  };
+  return { id, width: SHEET_WIDTH[kind], height, type };
+}
+
+/** Stand-alone file: figures/<id>.svg. */
+export function exportPlace(id: string, height = 340): Place {
+  return { id, width: 640, height, type: { label: 14, value: 16, note: 12, bar: 26 } };
+}

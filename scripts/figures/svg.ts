@@ -1,0 +1,70 @@
+/** Writing a drawing as SVG text. */
+import { escapeHtml } from '../marks.ts';
+import type { Datum, Line, Mark, Run, Shape, Text } from './drawing.ts';
+import { advance, FAMILY } from './measure.ts';
+
+/** Text for SVG: escaped, with characters that no XML may hold replaced. */
+export function xml(text: string): string {
+  const clean = Array.from(text, (c) => (isXmlCharacter(c.codePointAt(0) ?? 0) ? c : '\ufffd')).join('');
+  return escapeHtml(clean);
+}
+
+function isXmlCharacter(code: number): boolean {
+  if (code === 0x9 || code === 0xa || code === 0xd) return true;
+  return code >= 0x20 && code !== 0xfffe && code !== 0xffff && !(code >= 0xd800 && code <= 0xdfff);
+}
+
+/** A number for an attribute: at most two decimals, never −0 or an exponent. */
+export function n(value: number): string {
+  const rounded = Math.round(value * 100) / 100;
+  return String(rounded === 0 ? 0 : rounded);
+}
+
+function attributes(mark: Mark): string {
+  return Object.entries(mark)
+    .map(([key, value]) => ` ${key}="${xml(value)}"`)
+    .join('');
+}
+
+function runSvg(run: Run, x: number, y: number): string {
+  const face = `font-family="'${FAMILY[run.face.family]}'" font-weight="${run.face.weight}"`;
+  const at = `x="${n(x)}" y="${n(y)}" ${face} font-size="${n(run.size)}" fill="${run.fill}"`;
+  return `<tspan ${at}${attributes(run.mark ?? {})}>${xml(run.text)}</tspan>`;
+}
+
+function lineSvg(line: Line): string {
+  let x = line.x;
+  return line.runs
+    .map((run, i) => {
+      if (i > 0) x += run.gap ?? 0;
+      const svg = runSvg(run, x, line.y);
+      x += advance(run.text, run.face, run.size);
+      return svg;
+    })
+    .join('');
+}
+
+/** One marked element. Every run has its own x, so that nothing depends on what the viewer measures. */
+export function textSvg(text: Text): string {
+  return `<text${attributes(text.mark)}>${text.lines.map(lineSvg).join('')}</text>`;
+}
+
+/** A group of label and numbers. */
+export function datumSvg(datum: Datum): string {
+  return `<g data-datum="">${datum.texts.map(textSvg).join('')}</g>`;
+}
+
+export function shapeSvg(shape: Shape): string {
+  if (shape.kind === 'line') {
+    const { x1, y1, x2, y2 } = shape;
+    const ends = `x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}"`;
+    return `<line ${ends} stroke="${shape.stroke}" stroke-width="${n(shape.line)}"/>`;
+  }
+  const stroke = shape.stroke ? ` stroke="${shape.stroke}" stroke-width="${n(shape.line ?? 1)}"` : '';
+  const paint = `fill="${shape.fill}"${stroke}`;
+  if (shape.kind === 'path') return `<path d="${shape.d}" ${paint}/>`;
+  if (shape.kind === 'circle')
+    return `<circle cx="${n(shape.cx)}" cy="${n(shape.cy)}" r="${n(shape.r)}" ${paint}/>`;
+  const { x, y, width, height } = shape;
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${paint}/>`;
+}

@@ -1,0 +1,95 @@
+/** Breaking long labels into lines, with the rules of Chinese typesetting (避头尾). */
+import { advance, type Face } from './measure.ts';
+
+/** No line begins with these, none ends with those (GB/T 15834, CLREQ). */
+const NOT_FIRST = /^[，。、；：？！”’）》」』】〉…—·%％‰～和及与等的]/;
+const NOT_LAST = /[“‘（《「『【〈—·～第]$/;
+
+/** Runs that never part: numbers with their sign and first unit character, Latin words, quoted short names. */
+const ATOM = /^(?:[+−]?[0-9][0-9.,]*(?:%|％|[万亿]?[\p{sc=Han}])?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,4}”)/u;
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** The pieces of a text between which a line may break. Joined they are the text. */
+export function pieces(text: string): string[] {
+  const list: string[] = [];
+  let rest = text;
+  while (rest !== '') {
+    const piece =
+      ATOM.exec(rest)?.[0] ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
+    const last = list.at(-1);
+    if (last !== undefined && (NOT_FIRST.test(piece) || NOT_LAST.test(last)))
+      list[list.length - 1] = last + piece;
+    else list.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return list;
+}
+
+/**
+ * Lines of a text, none wider than `width` px unless a single piece is. Two lines are balanced: of the breaks that fit, the one
+ * whose lines are nearest in length, with the longer line first.
+ */
+export function wrap(text: string, face: Face, size: number, width: number): string[] {
+  if (advance(text, face, size) <= width) return [text];
+  const parts = pieces(text);
+  const two = bestPair(parts, face, size, width);
+  return two ?? greedy(parts, face, size, width);
+}
+
+function bestPair(parts: string[], face: Face, size: number, width: number): string[] | null {
+  let best: { lines: string[]; cost: number } | null = null;
+  for (let i = 1; i < parts.length; i++) {
+    const lines = [parts.slice(0, i).join(''), parts.slice(i).join('')];
+    const [first = 0, second = 0] = lines.map((l) => advance(l, face, size));
+    if (first > width || second > width) continue;
+    const cost = Math.abs(first - second) + (first < second ? size * 0.5 : 0);
+    if (best === null || cost < best.cost) best = { lines, cost };
+  }
+  return best?.lines ?? null;
+}
+
+function greedy(parts: string[], face: Face, size: number, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const part of parts) {
+    if (line !== '' && advance(line + part, face, size) > width) {
+      lines.push(line);
+      line = part;
+    } else line += part;
+  }
+  if (line !== '') lines.push(line);
+  // Last resort: a piece longer than the line (a name of many characters the word finder does not know) breaks anywhere.
+  return lines.flatMap((l) => (advance(l, face, size) > width ? byCharacter(l, face, size, width) : [l]));
+}
+
+function byCharacter(text: string, face: Face, size: number, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const char of text) {
+    const fits = advance(line + char, face, size) <= width;
+    if (line !== '' && !fits && !NOT_FIRST.test(char) && !NOT_LAST.test(line)) {
+      lines.push(line);
+      line = char;
+    } else line += char;
+  }
+  if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** Narrowest width (px) at which every text takes at most `lines` lines, not below the floor. */
+export function columnWidth(
+  texts: readonly string[],
+  face: Face,
+  size: number,
+  wanted: { most: number; lines: number },
+): number {
+  const natural = Math.max(0, ...texts.map((t) => advance(t, face, size)));
+  if (natural <= wanted.most) return natural;
+  let width = wanted.most;
+  while (width < natural && texts.some((t) => wrap(t, face, size, width).length > wanted.lines))
+    width += size / 4;
+  // No wider than the longest line that results.
+  const longest = texts.flatMap((t) => wrap(t, face, size, width)).map((l) => advance(l, face, size));
+  return Math.max(...longest);
+}
