@@ -3,13 +3,17 @@ import type { Fact, FigureKind, FigureSpec } from '../report/report.ts';
 import { altRuns, altText } from './alt.ts';
 import { bar } from './bar.ts';
 import type { Drawing, Task } from './drawing.ts';
+import { dumbbell } from './dumbbell.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
 import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
 import { TEXT_STYLE } from './measure.ts';
+import { pairs } from './pairs.ts';
 import { plotSvg } from './plot.ts';
+import { share } from './share.ts';
+import { slope } from './slope.ts';
 import { datumSvg, n, shapeSvg, xml } from './svg.ts';
 
-const BUILDERS = { bar } as Record<FigureKind, (task: Task) => Drawing>;
+const BUILDERS = { bar, dumbbell, pairs, share, slope } as Record<FigureKind, (task: Task) => Drawing>;
 
 /**
  * Draws a figure for its place. What is wrong with it stands in `problems` (codes F…, lint.ts); the caller decides

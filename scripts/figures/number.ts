@@ -2,7 +2,7 @@
 import { factForms } from '../marks.ts';
 import type { Fact } from '../report/report.ts';
 import { inkOf } from './colours.ts';
-import type { Run } from './drawing.ts';
+import { type Run, runsWidth } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
 import type { Face } from './measure.ts';
 
@@ -57,4 +57,24 @@ export function numberRuns(fact: Fact, type: TypeScale, fill = inkOf(fact).text)
   if (!percent) add(parts.unit, small, minor, gap);
   add(parts.after, small, minor, gap * (percent ? 0.5 : 0));
   return runs;
+}
+
+/** A number that stands back: the year before, in regular weight. */
+export function quietRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
+  const { before, number, unit, after } = printed(fact);
+  const face: Face = type.face === 'song' ? { family: 'song', weight: 600 } : { family: 'hei', weight: 500 };
+  return [{ text: before + number + unit + after, face, size: type.small ?? type.value, fill }];
+}
+
+/**
+ * Runs of a fact in up to three lines, for a column of limited width: qualifier over number over unit, as few lines as fit.
+ */
+export function numberLines(fact: Fact, type: TypeScale, width: number): Run[][] {
+  const runs = numberRuns(fact, type);
+  if (runsWidth(runs) <= width || runs.length === 1) return [runs];
+  const { before } = printed(fact);
+  const rest = before === '' ? runs : runs.slice(1);
+  const first = before === '' ? [] : [runs.slice(0, 1)];
+  if (runsWidth(rest) <= width || rest.length === 1) return [...first, rest];
+  return [...first, rest.slice(0, 1), rest.slice(1)];
 }

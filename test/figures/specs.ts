@@ -155,3 +155,142 @@ export const mixed = spec('mixed', 'bar', [
   { value: growth('trade', '进出口总额', '10.1') },
   { value: growth('pm', 'PM2.5平均浓度', '9.1', { before: '同比下降', value: -9.1 }) },
 ]);
+
+const goal = (id: string, name: string, stated: Stated) =>
+  fact(id, name, { status: 'target', period: '2023', encoding: 'target', ...stated });
+
+/** A target that is itself a rate of change: growth in figures.yaml, a fact of kind value. */
+const rate = (id: string, name: string, number: string) =>
+  goal(id, name, { before: '增长', number, unit: '%', after: '左右', kind: 'change' });
+
+export const targets = spec('targets', 'dumbbell', [
+  { from: growth('gross', '规上工业总产值', '12', about), value: rate('gross-target', '规上工业产值', '10') },
+  {
+    from: growth('budget', '一般公共预算收入', '5', { before: '同口径增长' }),
+    value: rate('budget-target', '一般公共预算收入', '6'),
+  },
+  { from: growth('gdp', '地区生产总值', '5', about), value: rate('gdp-target', '地区生产总值', '5.5') },
+  {
+    from: growth('trade', '进出口总额', '10.1'),
+    value: goal('trade-target', '进出口总额', { before: '保持稳定', kind: 'words' }),
+  },
+  {
+    from: growth('income', '居民人均可支配收入', '5.5', about),
+    value: goal('income-target', '居民人均可支配收入', {
+      before: '与地区生产总值增幅基本同步',
+      kind: 'words',
+    }),
+  },
+]);
+
+const derived = (id: string, name: string, number: string, unit: string) =>
+  fact(id, name, { number, unit, kind: 'derived', encoding: 'derived', period: '2021' });
+
+export const rises = spec('rises', 'slope', [
+  {
+    from: derived('hightech-before', '高新技术企业', '840', '家'),
+    value: fact('hightech-firms', '高新技术企业', { number: '1060', unit: '家' }),
+    aside: fact('hightech-net', '高新技术企业', { before: '净增', number: '220', unit: '家' }),
+  },
+  {
+    from: derived('share-before', '主导产业占规上工业产值比重', '70.7', '%'),
+    value: fact('dominant-share', '主导产业占规上工业产值比重', { number: '78', unit: '%' }),
+  },
+  {
+    from: derived('firms-before', '销售超亿元企业', '484', '家'),
+    value: fact('firms-100m', '销售超亿元企业', {
+      before: '预计',
+      number: '530',
+      unit: '家',
+      encoding: 'expected',
+    }),
+  },
+]);
+
+export const tasks = spec('tasks', 'pairs', [
+  {
+    from: fact('hightech-net', '净增高新技术企业', { number: '220', unit: '家' }),
+    value: goal('hightech-goal', '净增高新技术企业', { before: '力争', number: '150', unit: '家' }),
+  },
+  {
+    from: fact('sme', '新增科小企业', { number: '106', unit: '家' }),
+    value: goal('sme-goal', '新增科小企业', { before: '力争', number: '150', unit: '家' }),
+  },
+  {
+    from: fact('contracts', '技术合同额', { number: '72.68', unit: '亿元' }),
+    value: goal('contracts-goal', '技术合同额', {
+      before: '突破',
+      number: '80',
+      unit: '亿元',
+      encoding: 'target-lower-bound',
+    }),
+  },
+  {
+    from: fact('talents', '人才', { number: '2.53', unit: '万人' }),
+    value: goal('talents-goal', '人才', {
+      before: '不少于',
+      number: '2.4',
+      unit: '万人',
+      encoding: 'target-lower-bound',
+    }),
+  },
+]);
+
+export const eightTasks = spec('eight-tasks', 'pairs', [
+  ...(tasks.groups[0]?.rows ?? []),
+  {
+    from: fact('seats', '新增学位', { number: '11610', unit: '个' }),
+    value: goal('seats-goal', '新增学位', { number: '6000', unit: '个' }),
+  },
+  {
+    from: fact('parking', '新增公共停车泊位', { number: '3359', unit: '个' }),
+    value: goal('parking-goal', '新增公共停车泊位', {
+      number: '2000',
+      unit: '个',
+      after: '以上',
+      encoding: 'target-lower-bound',
+    }),
+  },
+  {
+    from: fact('farmland', '高标准农田', { number: '4550', unit: '亩' }),
+    value: goal('farmland-goal', '高标准农田', {
+      before: '不少于',
+      number: '3800',
+      unit: '亩',
+      encoding: 'target-lower-bound',
+    }),
+  },
+  {
+    from: fact('digital', '企业“智改数转”专题辅导', {
+      before: '超',
+      number: '800',
+      unit: '家',
+      encoding: 'lower-bound',
+    }),
+    value: goal('digital-goal', '企业“智改数转”免费诊断', { number: '700', unit: '家' }),
+  },
+]);
+
+export const shares = spec('shares', 'share', [
+  {
+    from: derived('share-before', '主导产业占规上工业产值比重', '70.7', '%'),
+    value: fact('dominant-share', '主导产业占规上工业产值比重', { number: '78', unit: '%' }),
+  },
+  { value: fact('rd-institutes', '规上高企研发机构覆盖率', { number: '86.4', unit: '%' }) },
+  {
+    value: fact('services', '政务服务事项进驻', {
+      number: '95',
+      unit: '%',
+      after: '以上',
+      encoding: 'lower-bound',
+    }),
+  },
+  {
+    value: goal('air', '优良天数比例', {
+      number: '78',
+      unit: '%',
+      after: '以上',
+      encoding: 'target-lower-bound',
+    }),
+  },
+]);

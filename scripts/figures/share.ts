@@ -1,0 +1,202 @@
+/** Shares: each value in a bar from 0 to 100 %, what it was before as a hollow mark on the bar. */
+import type { EChartsOption } from 'echarts';
+import type { FigureRow } from '../report/report.ts';
+import { COLOUR, inkOf } from './colours.ts';
+import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
+import {
+  factText,
+  HEI,
+  labelFace,
+  oneLine,
+  periodRuns,
+  rowLabel,
+  smallPrint,
+  smallPrintLine,
+  star,
+  textLines,
+} from './label.ts';
+import { MIDDLE } from './measure.ts';
+import { numberRuns } from './number.ts';
+import { PLAIN } from './plot.ts';
+import { columnWidth, wrap } from './wrap.ts';
+
+interface Frame {
+  /** Names above their bars */
+  above: boolean;
+  names: number;
+  left: number;
+  right: number;
+  pitch: number;
+  thick: number;
+  /** Height below a bar for its small print */
+  under: number;
+  /** From the row's top to the middle of its bar */
+  middle: number;
+}
+
+export function share(task: Task): Drawing {
+  const { place, spec } = task;
+  const { type, height } = place;
+  const rows = spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
+  const foot = type.note * 1.8;
+  const pitch = (height - foot) / Math.max(1, rows.length);
+  const frame = frameOf(rows, pitch, task);
+  const lines = frame.above ? 1 : Math.max(1, ...rows.map((r) => linesOf(r, frame, task).length));
+  const body = Math.max(type.value * 1.2, type.label * 1.1);
+  const least =
+    foot +
+    rows.length *
+      ((frame.above ? type.label * 1.5 : 0) + Math.max(body, lines * type.label * 1.3) + frame.under + 2);
+  const data: Datum[] = rows.map((row, i) => ({ texts: rowTexts(row, pitch * i, frame, task) }));
+  data.push({ texts: scaleTexts(frame, pitch * rows.length, type.note) });
+  return { option: optionOf(rows, frame, task), shapes: [], data, least };
+}
+
+function frameOf(rows: FigureRow[], pitch: number, task: Task): Frame {
+  const { type, width } = task.place;
+  const names = columnWidth(
+    rows.map((r) => rowLabel(r).text),
+    labelFace(type),
+    type.label,
+    { most: width * 0.34, lines: 2 },
+  );
+  const numbers = Math.max(
+    0,
+    ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) + chevronRoom(r, type.bar) : 0)),
+  );
+  const right = width - numbers - type.label * 0.6;
+  const column = names + type.label * 0.75;
+  const above = right - column < width * 0.35;
+  const under = rows.some((r) => r.from || r.aside || r.note) ? type.note * 1.6 : 0;
+  const free = pitch - under - (above ? type.label * 1.5 : 0);
+  const thick = Math.max(1, Math.min(type.bar, free * 0.66));
+  const left = above ? 0.5 : column;
+  // Bar and small print together stand in the middle of what the name leaves.
+  const middle = (above ? type.label * 1.5 : 0) + free / 2;
+  return { above, names: above ? width : names, left, right, pitch, thick, under, middle };
+}
+
+function chevronRoom(row: FigureRow, thick: number): number {
+  return row.value && inkOf(row.value).open ? thick * 0.2 : 0;
+}
+
+function linesOf(row: FigureRow, frame: Frame, task: Task): string[] {
+  const { type } = task.place;
+  return wrap(rowLabel(row).text, labelFace(type), type.label, frame.names + 0.1);
+}
+
+function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[] {
+  const { type } = task.place;
+  const { value, from } = row;
+  if (!value) return [];
+  const middle = top + frame.middle;
+  const lines = linesOf(row, frame, task);
+  const pitch = type.label * 1.25;
+  const y = middle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
+  const at = frame.above
+    ? { x: 0, y: top + frame.middle - frame.thick / 2 - type.label * 0.45, pitch }
+    : { x: frame.left - type.label * 0.75, y, pitch, anchor: 'end' as const };
+  const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
+  const texts = [textLines(rowLabel(row), 'label', lines, style, at)];
+  const runs = numberRuns(value, type);
+  const x = frame.right + type.label * 0.6;
+  texts.push(oneLine({ 'data-fact': value.ref }, 'value', runs, { x, y: middle + MIDDLE * type.value }));
+  const below = middle + frame.thick / 2 + type.note * 1.2;
+  if (from) {
+    const quiet = { face: HEI, size: type.note, fill: COLOUR.sub };
+    const period = periodRuns(from, task.times, quiet);
+    const number: Run[] = [{ ...quiet, text: factText(from).text }];
+    const wide = runsWidth(period) + type.note * 0.3 + runsWidth(number) + type.note * 0.5;
+    const mark = frame.left + ((frame.right - frame.left) * from.value) / 100;
+    const start = Math.max(frame.left, Math.min(frame.right - wide, mark - wide / 2));
+    if (period.length > 0) texts.push(oneLine({}, 'note', period, { x: start, y: below }));
+    const numberX = start + runsWidth(period) + type.note * 0.3;
+    texts.push(oneLine({ 'data-fact': from.ref }, 'value', number, { x: numberX, y: below }));
+    if (inkOf(from).derived) texts.push(star(numberX + runsWidth(number) + 1, below, type.note, COLOUR.sub));
+  } else texts.push(...smallPrintLine(smallPrint(row), type, { x: frame.left, y: below }).texts);
+  return texts;
+}
+
+function scaleTexts(frame: Frame, bottom: number, size: number): Text[] {
+  const style = { face: HEI, size, fill: COLOUR.sub };
+  const y = bottom + size * 1.2;
+  return [
+    oneLine({ 'data-scale': '0' }, 'note', [{ ...style, text: '0' }], { x: frame.left, y }),
+    oneLine({ 'data-scale': '100' }, 'note', [{ ...style, text: '100%' }], {
+      x: frame.right,
+      y,
+      anchor: 'end',
+    }),
+  ];
+}
+
+function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
+  const { width, type } = task.place;
+  const line = Math.max(1.25, type.label * 0.09);
+  const { thick } = frame;
+  const height = frame.pitch * rows.length;
+  // Bars stand off the middle of their rows where small print or names share the row.
+  const top = frame.middle - frame.pitch / 2;
+  const bar = { type: 'bar' as const, silent: true, barWidth: thick, barGap: '-100%' };
+  return {
+    ...PLAIN,
+    grid: { left: frame.left, right: width - frame.right, top, height, outerBoundsMode: 'none' },
+    xAxis: { type: 'value', min: 0, max: 100, show: false },
+    yAxis: { type: 'category', inverse: true, data: rows.map((_, i) => String(i)), show: false },
+    series: [
+      {
+        ...bar,
+        data: rows.map(() => 100),
+        itemStyle: { color: COLOUR.white, borderColor: COLOUR.silver, borderWidth: 1 },
+      },
+      {
+        ...bar,
+        data: rows.map(({ value }) => {
+          const ink = value ? inkOf(value) : null;
+          const outline = ink && ink.fill !== ink.stroke ? line : 0;
+          return {
+            value: value?.value ?? '-',
+            itemStyle: {
+              color: ink?.fill ?? COLOUR.white,
+              borderColor: ink?.stroke ?? COLOUR.white,
+              borderWidth: outline,
+            },
+          };
+        }),
+      },
+      {
+        type: 'scatter' as const,
+        silent: true,
+        symbol: 'path://M0 0L60 50L0 100L24 50Z',
+        symbolSize: [thick * 0.5, thick],
+        symbolOffset: [thick * 0.12 + thick * 0.25, 0],
+        data: rows.flatMap(({ value }, i) =>
+          value && inkOf(value).open
+            ? [{ value: [value.value, i], itemStyle: { color: inkOf(value).text, opacity: 1 } }]
+            : [],
+        ),
+      },
+      {
+        type: 'scatter' as const,
+        silent: true,
+        symbol: 'circle',
+        symbolSize: Math.min(thick * 0.5, type.label),
+        data: rows.flatMap(({ from }, i) =>
+          from
+            ? [
+                {
+                  value: [from.value, i],
+                  itemStyle: {
+                    color: COLOUR.white,
+                    borderColor: COLOUR.gold,
+                    borderWidth: line * 1.3,
+                    opacity: 1,
+                  },
+                },
+              ]
+            : [],
+        ),
+      },
+    ],
+  };
+}
