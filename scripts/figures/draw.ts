@@ -5,15 +5,33 @@ import { bar } from './bar.ts';
 import type { Drawing, Task } from './drawing.ts';
 import { dumbbell } from './dumbbell.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
+import { keyFigures } from './key-figures.ts';
 import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
 import { TEXT_STYLE } from './measure.ts';
 import { pairs } from './pairs.ts';
 import { plotSvg } from './plot.ts';
+import { rankTable } from './rank-table.ts';
 import { share } from './share.ts';
 import { slope } from './slope.ts';
+import { structure } from './structure.ts';
 import { datumSvg, n, shapeSvg, xml } from './svg.ts';
+import { targetBoard } from './target-board.ts';
+import { tiers } from './tiers.ts';
+import { unitGrid } from './unit-grid.ts';
 
-const BUILDERS = { bar, dumbbell, pairs, share, slope } as Record<FigureKind, (task: Task) => Drawing>;
+const BUILDERS: Record<FigureKind, (task: Task) => Drawing> = {
+  bar,
+  dumbbell,
+  slope,
+  pairs,
+  share,
+  'unit-grid': unitGrid,
+  'key-figures': keyFigures,
+  'target-board': targetBoard,
+  'rank-table': rankTable,
+  tiers,
+  structure,
+};
 
 /**
  * Draws a figure for its place. What is wrong with it stands in `problems` (codes F…, lint.ts); the caller decides

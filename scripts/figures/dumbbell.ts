@@ -2,26 +2,10 @@
 import type { EChartsOption } from 'echarts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import {
-  type Datum,
-  type Drawing,
-  type Run,
-  runsWidth,
-  type Shape,
-  type Task,
-  type Text,
-} from './drawing.ts';
-import {
-  HEI,
-  HEI_MEDIUM,
-  labelFace,
-  type Marked,
-  oneLine,
-  periodRuns,
-  rowLabel,
-  star,
-  textLines,
-} from './label.ts';
+import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
+import type { TypeScale } from './figure.ts';
+import { keyHeight, keyOf } from './key.ts';
+import { HEI, HEI_MEDIUM, labelFace, type Marked, oneLine, rowLabel, star, textLines } from './label.ts';
 import { MIDDLE } from './measure.ts';
 import { numberRuns, quietRuns } from './number.ts';
 import { PLAIN } from './plot.ts';
@@ -32,45 +16,80 @@ interface Pair {
   labelLines: string[];
   /** Points in order of value; a target in words has none. */
   points: { fact: Fact; runs: Run[] }[];
-  /** The target in words and the word before it. */
-  words: { fact: Fact; lead: Run; runs: Run[] } | null;
+  /** The target in words, its lines and the word before them. */
+  words: { fact: Fact; lead: Run; lines: Run[][] } | null;
 }
+
+/** How rows are set: names beside or above the points; targets in words on one line or two. */
+interface Setting {
+  above: boolean;
+  wrapped: boolean;
+}
+
+const SETTINGS: readonly Setting[] = [
+  { above: false, wrapped: false },
+  { above: false, wrapped: true },
+  { above: true, wrapped: false },
+  { above: true, wrapped: true },
+];
 
 const finite = (fact: Fact | undefined): fact is Fact => fact !== undefined && Number.isFinite(fact.value);
 
+/** The first setting whose points spread over a fair part of the width, else the widest one. */
 export function dumbbell(task: Task): Drawing {
+  const drawings = SETTINGS.map((setting) => set(task, setting));
+  const fair = drawings.find(
+    (d) => d.spread >= task.place.width * 0.22 && d.drawing.least <= task.place.height,
+  );
+  const lowest = drawings
+    .filter((d) => d.spread >= task.place.width * 0.1)
+    .sort((a, b) => a.drawing.least - b.drawing.least)[0];
+  const chosen = fair ?? lowest;
+  if (chosen) return chosen.drawing;
+  const last = drawings.at(-1)?.drawing ?? { option: undefined, shapes: [], data: [] };
+  return { ...last, least: Number.POSITIVE_INFINITY };
+}
+
+function set(task: Task, setting: Setting): { drawing: Drawing; spread: number } {
   const { place, spec } = task;
   const { type, width, height } = place;
   const rows = spec.groups.flatMap((g) => g.rows);
-  const names = columnWidth(
-    rows.map((r) => rowLabel(r).text),
-    labelFace(type),
-    type.label,
-    { most: width * 0.3, lines: 2 },
-  );
-  const left = names + type.label * 1.2;
+  const labels = rows.map((r) => rowLabel(r).text);
+  const names = setting.above
+    ? width
+    : columnWidth(labels, labelFace(type), type.label, { most: width * 0.3, lines: 2 });
+  const left = setting.above ? 0 : names + type.label * 1.2;
   const dot = Math.min(type.bar * 0.62, type.label * 0.95);
-  const pairs = rows.map((row) => pairOf(row, names, task));
+  const pairs = rows.map((row) => pairOf(row, names, setting, task));
   const scale = scaleOf(pairs, left, width, dot, type.label * 0.5);
-  const key = type.note * 2.1;
+  const top = keyHeight(task);
   const foot = scale.broken ? type.note * 1.7 : 0;
-  const pitch = (height - key - foot) / Math.max(1, rows.length);
+  const pitch = (height - top - foot) / Math.max(1, rows.length);
+  const head = setting.above ? type.label * 1.35 : 0;
   const lines = Math.max(1, ...pairs.map((p) => p.labelLines.length));
-  const least =
-    key + foot + rows.length * Math.max(type.value * 1.25, lines * type.label * 1.25 + 2, dot * 1.6);
-  const data: Datum[] = [keyOf(rows, left, dot, task)];
-  for (const [i, pair] of pairs.entries())
-    data.push({ texts: rowTexts(pair, key + pitch * (i + 0.5), { left, dot, scale, task }) });
+  const wordLines = Math.max(1, ...pairs.map((p) => p.words?.lines.length ?? 1));
+  const small = type.small ?? type.value;
+  const row = Math.max(type.value * 1.25, wordLines * small * 1.25, dot * 1.6);
+  const beside = setting.above ? 0 : lines * type.label * 1.25 + type.label * 0.2;
+  const least = top + foot + rows.length * (head + Math.max(row, beside));
+  const facts = [rows.map((r) => r.from).find(finite), rows.map((r) => r.value).find(finite)].filter(finite);
+  const key = keyOf(facts, left, 'points', task);
+  const data: Datum[] = [key.datum];
+  for (const [i, pair] of pairs.entries()) {
+    const middle = top + pitch * (i + 0.5);
+    data.push({ texts: rowTexts(pair, middle, { left, dot, scale, head, pitch, task }) });
+  }
   if (scale.broken) {
     const runs: Run[] = [{ text: '横轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub }];
     data.push({ texts: [oneLine({}, 'note', runs, { x: left, y: height - type.note * 0.3 })] });
   }
-  const option = optionOf(pairs, { left, top: key, height: pitch * rows.length, scale, dot, width });
-  return { option, shapes: keyShapes(data[0], rows, dot, task), data, least };
+  const option = optionOf(pairs, { top: top + head / 2, height: pitch * rows.length, scale, dot, width });
+  const spread = scale.x(scale.max) - scale.x(scale.min);
+  return { drawing: { option, shapes: key.shapes, data, least }, spread };
 }
 
-function pairOf(row: FigureRow, names: number, task: Task): Pair {
-  const { type } = task.place;
+function pairOf(row: FigureRow, names: number, setting: Setting, task: Task): Pair {
+  const { type, width } = task.place;
   const label = rowLabel(row);
   const labelLines = wrap(label.text, labelFace(type), type.label, names + 0.1);
   const points = [row.from, row.value].filter(finite).map((fact) => ({
@@ -79,16 +98,25 @@ function pairOf(row: FigureRow, names: number, task: Task): Pair {
   }));
   points.sort((a, b) => a.fact.value - b.fact.value);
   const { value } = row;
-  const size = type.small ?? type.value;
+  const size = type.small ?? type.label;
   const words =
     value && !finite(value)
       ? {
           fact: value,
-          lead: { text: '目标：', face: HEI_MEDIUM, size: type.small ?? type.label, fill: COLOUR.red },
-          runs: numberRuns(value, { ...type, value: size }, COLOUR.red),
+          lead: { text: '目标：', face: HEI_MEDIUM, size, fill: COLOUR.red },
+          lines: wordLines(value, size, setting.wrapped ? width * 0.38 : width, type),
         }
       : null;
   return { label, labelLines, points, words };
+}
+
+function wordLines(fact: Fact, size: number, width: number, type: TypeScale): Run[][] {
+  const [run] = numberRuns(fact, { ...type, value: size, small: size }, COLOUR.red);
+  return run ? wrap(run.text, run.face, size, width).map((text) => [{ ...run, text }]) : [];
+}
+
+function wordsWidth(words: NonNullable<Pair['words']>): number {
+  return runsWidth([words.lead]) + Math.max(0, ...words.lines.map(runsWidth));
 }
 
 interface Scale {
@@ -107,7 +135,7 @@ function scaleOf(pairs: Pair[], left: number, right: number, dot: number, gap: n
     const last = p.points.at(-1);
     if (!first || !last) return [];
     const single = p.points.length === 1;
-    const words = p.words ? runsWidth([p.words.lead]) + runsWidth(p.words.runs) + gap + dot / 2 : 0;
+    const words = p.words ? wordsWidth(p.words) + gap + dot / 2 : 0;
     const after = runsWidth(last.runs) + gap + dot / 2 + starRoom(last.fact, dot);
     const before = runsWidth(first.runs) + gap + dot / 2 + starRoom(first.fact, dot);
     const tail = single ? (p.words ? words : after) : after;
@@ -147,6 +175,9 @@ interface RowPlace {
   left: number;
   dot: number;
   scale: Scale;
+  /** Height of the name above the points, px; 0 where names stand beside them. */
+  head: number;
+  pitch: number;
   task: Task;
 }
 
@@ -155,18 +186,16 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
   const gap = type.label * 0.5 + at.dot / 2;
   const pitch = type.label * 1.25;
   const y = middle - ((pair.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
-  const texts = [
-    textLines(
-      pair.label,
-      'label',
-      pair.labelLines,
-      { face: labelFace(type), size: type.label, fill: COLOUR.ink },
-      { x: at.left - type.label * 1.2, y, pitch, anchor: 'end' },
-    ),
-  ];
+  const name =
+    at.head > 0
+      ? { x: 0, y: middle - at.pitch / 2 + type.label * 1.1, pitch }
+      : { x: at.left - type.label * 1.2, y, pitch, anchor: 'end' as const };
+  const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
+  const texts = [textLines(pair.label, 'label', pair.labelLines, style, name)];
+  const centre = middle + at.head / 2;
   for (const [i, point] of pair.points.entries()) {
     const { fact, runs } = point;
-    const base = middle + MIDDLE * (runs.at(-1)?.size ?? type.value) * 0.97;
+    const base = centre + MIDDLE * 0.97 * Math.max(...runs.map((r) => r.size));
     const before = i === 0 && (pair.points.length === 2 || pair.words !== null);
     const room = starRoom(fact, at.dot);
     const x = at.scale.x(fact.value);
@@ -175,70 +204,22 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
     if (room > 0) texts.push(star(start + runsWidth(runs) + 1, base, type.label, COLOUR.navy));
   }
   if (pair.words) {
+    const { fact, lead, lines } = pair.words;
     const [point] = pair.points;
     const x = point ? at.scale.x(point.fact.value) + gap : at.left;
-    const base = middle + MIDDLE * pair.words.lead.size;
-    texts.push(oneLine({}, 'note', [pair.words.lead], { x, y: base }));
-    const start = x + runsWidth([pair.words.lead]);
-    texts.push(
-      oneLine({ 'data-fact': pair.words.fact.ref }, 'value', pair.words.runs, { x: start, y: base }),
-    );
+    const pitch = lead.size * 1.25;
+    const y = centre + MIDDLE * lead.size - ((lines.length - 1) * pitch) / 2;
+    texts.push(oneLine({}, 'note', [lead], { x, y }));
+    const start = x + runsWidth([lead]);
+    const placed = lines.map((runs, i) => ({ x: start, y: y + i * pitch, runs }));
+    texts.push({ mark: { 'data-fact': fact.ref }, role: 'value', lines: placed });
   }
   return texts;
 }
 
-/** What dot and diamond stand for, above the rows. */
-function keyOf(rows: FigureRow[], left: number, dot: number, task: Task): Datum {
-  const { type } = task.place;
-  const texts: Text[] = [];
-  let x = left;
-  for (const fact of keyFacts(rows)) {
-    const fill = inkOf(fact).text;
-    const runs = periodRuns(fact, task.times, { face: HEI_MEDIUM, size: type.note, fill });
-    if (runs.length === 0) continue;
-    x += dot + type.note * 0.4;
-    texts.push(oneLine({}, 'head', runs, { x, y: type.note * 1.15 }));
-    x += runsWidth(runs) + type.note * 1.4;
-  }
-  return { texts };
-}
-
-function keyFacts(rows: FigureRow[]): Fact[] {
-  const from = rows.map((r) => r.from).find(finite);
-  const value = rows.map((r) => r.value).find(finite);
-  return [from, value].filter(finite);
-}
-
-function keyShapes(key: Datum | undefined, rows: FigureRow[], dot: number, task: Task): Shape[] {
-  const { type } = task.place;
-  const cy = type.note * 1.15 - type.note * MIDDLE;
-  return keyFacts(rows).flatMap((fact, i): Shape[] => {
-    const start = key?.texts[i]?.lines[0]?.x;
-    if (start === undefined) return [];
-    const cx = start - type.note * 0.4 - dot / 2;
-    const ink = inkOf(fact);
-    const r = dot * 0.44;
-    if (fact.status === 'actual')
-      return [
-        {
-          kind: 'circle',
-          cx,
-          cy,
-          r,
-          fill: ink.derived ? COLOUR.white : ink.stroke,
-          stroke: ink.stroke,
-          line: 1.5,
-        },
-      ];
-    const d = dot * 0.56;
-    const path = `M${cx} ${cy - d}L${cx + d} ${cy}L${cx} ${cy + d}L${cx - d} ${cy}Z`;
-    return [{ kind: 'path', d: path.replace(/\d+\.\d+/g, (s) => Number(s).toFixed(2)), fill: COLOUR.red }];
-  });
-}
-
 function optionOf(
   pairs: Pair[],
-  at: { left: number; top: number; height: number; scale: Scale; dot: number; width: number },
+  at: { top: number; height: number; scale: Scale; dot: number; width: number },
 ): EChartsOption {
   const { scale, dot } = at;
   const gridLeft = scale.x(scale.min);
@@ -265,6 +246,7 @@ function optionOf(
       ...pairs.map((p, i) => ({
         ...axis,
         type: 'line' as const,
+        z: 1,
         symbol: 'none',
         data: p.points.map((q) => [q.fact.value, i]),
         lineStyle: { color: COLOUR.silver, width: dot * 0.36 },
@@ -272,6 +254,7 @@ function optionOf(
       {
         ...axis,
         type: 'scatter' as const,
+        z: 3,
         itemStyle: { opacity: 1 },
         data: pairs.flatMap((p, i) =>
           p.points.map(({ fact }) => {

@@ -81,7 +81,9 @@ export function lintDrawing(spec: FigureSpec, place: Place, drawing: Drawing): P
         problem(spec, 'F06', { zh: `缺少类别名称：${label}`, en: `missing category name: ${label}` }),
       );
   }
-  if (drawing.least > place.height + 0.5) {
+  if (!Number.isFinite(drawing.least)) {
+    found.push(problem(spec, 'F07', { zh: '宽度不足', en: 'too narrow' }));
+  } else if (drawing.least > place.height + 0.5) {
     const [need, have] = [Math.ceil(drawing.least), Math.round(place.height)];
     found.push(
       problem(spec, 'F07', {

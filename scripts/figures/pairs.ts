@@ -1,6 +1,6 @@
 /** Two columns a panel, review year and target, each panel on its own scale from zero. */
 import type { EChartsOption } from 'echarts';
-import type { Fact } from '../report/report.ts';
+import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import {
   type Datum,
@@ -12,9 +12,18 @@ import {
   type Task,
   type Text,
 } from './drawing.ts';
+import { keyHeight, keyOf } from './key.ts';
 import { HEI, HEI_MEDIUM, oneLine, periodRuns, star } from './label.ts';
-import { numberLines, numberRuns } from './number.ts';
-import { headSize, type Panel, panelHead, panelsOf, widestHalfName } from './panels.ts';
+import { numberLines } from './number.ts';
+import {
+  type Arrangement,
+  bestPanels,
+  type Panel,
+  panelHead,
+  panelsOf,
+  panelWidthOf,
+  widestHalfName,
+} from './panels.ts';
 import { PLAIN } from './plot.ts';
 
 interface Column {
@@ -33,38 +42,61 @@ interface Plot {
 }
 
 export function pairs(task: Task): Drawing {
-  const { type } = task.place;
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
-  const facts = rows.flatMap((r) => [r.from, r.value].filter((f): f is Fact => f !== undefined));
+  const facts = factsOf(rows);
+  // Few panels name their columns; many, or narrow ones, share a key, if all mean the same years.
+  const periods = new Set(facts.map((f) => `${f.period} ${f.status}`));
+  const keyed = periods.size === 2 && rows.length > 4;
+  const plain = bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, keyed));
+  if (keyed || periods.size !== 2 || plain.least <= task.place.height) return plain;
+  const withKey = bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, true));
+  return withKey.least < plain.least ? withKey : plain;
+}
+
+function factsOf(rows: readonly FigureRow[]): Fact[] {
+  return rows.flatMap((r) => [r.from, r.value].filter((f): f is Fact => f !== undefined));
+}
+
+function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean): Arrangement {
+  const { type } = task.place;
+  const facts = factsOf(rows);
   // A column must hold the widest of its lines at least.
-  const narrow = Math.max(0, ...facts.flatMap((f) => numberLines(f, type, 0).map(runsWidth)));
-  const periods = Math.max(
-    0,
-    ...facts.map((f) => runsWidth(periodRuns(f, task.times, periodStyle(f, task)))),
-  );
-  const slotLeast = Math.max(narrow, periods) + type.label * 0.35;
-  const layout = panelsOf(
-    task,
-    rows,
-    Math.max(slotLeast * 2, Math.min(widestHalfName(task, rows), task.place.width)),
-  );
-  const slot = (layout.panels[0]?.width ?? task.place.width) / 2;
-  const thick = Math.min(slot * 0.72, type.bar * 2.4);
+  const numbers = Math.max(0, ...facts.flatMap((f) => numberLines(f, type, 0).map(runsWidth)));
+  const periods = keyed
+    ? 0
+    : Math.max(0, ...facts.map((f) => runsWidth(periodRuns(f, task.times, periodStyle(f, task)))));
+  const slot = panelWidthOf(task, columns) / 2;
+  const names = widestHalfName(task, rows);
+  const fits =
+    slot >= Math.max(numbers, periods) + type.label * 0.3 && slot * 2 >= Math.min(names, task.place.width);
+  const thick = Math.min(slot * 0.72, type.bar * 2.1);
   const mark = Math.min(thick * 0.7, type.label * 1.2);
-  const axis = type.note * 2;
+  const top = keyed ? keyHeight(task) : 0;
+  const axis = keyed ? 1 : type.note * 2;
+  const layout = panelsOf(task, rows, columns, top);
   const most = Math.max(0, ...facts.map((f) => linesHeight(f, slot, task, mark)));
-  const least =
-    layout.lines * (layout.head + most + type.label * 2.4 + axis) + (layout.lines - 1) * type.label * 0.9;
-  const plots = layout.panels.map((panel) => plotOf(panel, slot, layout.head, axis, mark, task));
-  return {
-    option: optionOf(plots, thick, mark, task),
-    shapes: layout.panels.flatMap((p, i): Shape[] => [
-      rule(p, p.top + 0.5, COLOUR.silver, 1),
-      rule(p, plots[i]?.base ?? 0, COLOUR.axis, 1),
-    ]),
-    data: plots.map((p): Datum => ({ texts: textsOf(p, mark, task) })),
-    least,
+  const gaps = (layout.lines - 1) * type.label * 0.9;
+  const least = top + layout.lines * (layout.head + most + type.label * 2 + axis) + gaps;
+  const draw = (): Drawing => {
+    const plots = layout.panels.map((panel) => plotOf(panel, slot, layout.head, axis, mark, task));
+    const key = keyed ? keyOf(facts, 0, 'columns', task) : null;
+    return {
+      option: optionOf(plots, thick, mark, task),
+      shapes: [
+        ...(key?.shapes ?? []),
+        ...layout.panels.flatMap((p, i): Shape[] => [
+          rule(p, p.top + 0.5, COLOUR.silver, 1),
+          rule(p, plots[i]?.base ?? 0, COLOUR.axis, 1),
+        ]),
+      ],
+      data: [
+        ...(key ? [key.datum] : []),
+        ...plots.map((p): Datum => ({ texts: textsOf(p, mark, keyed, task) })),
+      ],
+      least,
+    };
   };
+  return { fits, least, draw };
 }
 
 function rule(p: Panel, y: number, stroke: string, line: number): Shape {
@@ -104,9 +136,9 @@ function plotOf(panel: Panel, slot: number, head: number, axis: number, mark: nu
   return { panel, columns, top, base, max: room / scale };
 }
 
-function textsOf(plot: Plot, mark: number, task: Task): Text[] {
+function textsOf(plot: Plot, mark: number, keyed: boolean, task: Task): Text[] {
   const { type } = task.place;
-  const texts = [panelHead(plot.panel, headSize(task))];
+  const texts = [panelHead(plot.panel, type.label)];
   for (const { fact, x, lines } of plot.columns) {
     const value = Number.isFinite(fact.value) ? (fact.high ?? fact.value) : 0;
     const height = (value / plot.max) * (plot.base - plot.top);
@@ -125,7 +157,7 @@ function textsOf(plot: Plot, mark: number, task: Task): Text[] {
     if (inkOf(fact).derived && last)
       texts.push(star(last.x + runsWidth(last.runs) + 1, last.y, type.label, COLOUR.navy));
   }
-  for (const { fact, x } of plot.columns) {
+  for (const { fact, x } of keyed ? [] : plot.columns) {
     const runs = periodRuns(fact, task.times, periodStyle(fact, task));
     const y = plot.base + type.note * 1.4;
     if (runs.length > 0) texts.push(oneLine({}, 'note', runs, { x, y, anchor: 'middle' }));

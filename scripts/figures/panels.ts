@@ -1,7 +1,8 @@
 /** Small multiples: how many panels stand side by side, where each is, and the lines of its head. */
 import type { FigureRow } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
-import type { Task, Text } from './drawing.ts';
+import type { Drawing, Task, Text } from './drawing.ts';
+import type { TypeScale } from './figure.ts';
 import { HEI_SEMIBOLD, type Marked, rowLabel, textLines } from './label.ts';
 import { advance } from './measure.ts';
 import { wrap } from './wrap.ts';
@@ -25,25 +26,15 @@ export interface Panels {
   head: number;
 }
 
-/** Size of a panel's title: one step below the number where numbers are large. */
-export function headSize(task: Task): number {
-  return task.place.type.label;
-}
-
-/**
- * Panels in as few lines as their least width allows, evenly filled (5 panels: 3 + 2). The editor's `columns` wins where it fits.
- */
-export function panelsOf(task: Task, rows: FigureRow[], leastWidth: number): Panels {
-  const { width, height, type } = task.place;
-  const gutter = type.label * 1.6;
-  const fit = Math.max(1, Math.floor((width + gutter) / (leastWidth + gutter)));
-  const most = Math.min(fit, task.spec.options.columns ?? fit, Math.max(1, rows.length));
-  const lines = Math.ceil(rows.length / most);
-  const columns = Math.max(1, Math.ceil(rows.length / Math.max(1, lines)));
-  const panelWidth = (width - gutter * (columns - 1)) / columns;
+/** Panels in lines of `columns`, evenly filled by the caller's choice (5 panels: 3 + 2). */
+export function panelsOf(task: Task, rows: FigureRow[], columns: number, top = 0): Panels {
+  const { height, type } = task.place;
+  const gutter = gutterOf(type);
+  const lines = Math.ceil(rows.length / columns);
+  const panelWidth = panelWidthOf(task, columns);
   const gap = lines > 1 ? type.label * 0.9 : 0;
-  const panelHeight = (height - gap * (lines - 1)) / Math.max(1, lines);
-  const size = headSize(task);
+  const panelHeight = (height - top - gap * (lines - 1)) / Math.max(1, lines);
+  const size = type.label;
   const panels = rows.map((row, i): Panel => {
     const label = rowLabel(row);
     return {
@@ -51,18 +42,68 @@ export function panelsOf(task: Task, rows: FigureRow[], leastWidth: number): Pan
       label,
       labelLines: wrap(label.text, HEI_SEMIBOLD, size, panelWidth),
       left: (i % columns) * (panelWidth + gutter),
-      top: Math.floor(i / columns) * (panelHeight + gap),
+      top: top + Math.floor(i / columns) * (panelHeight + gap),
       width: panelWidth,
       height: panelHeight,
     };
   });
-  const most2 = Math.max(1, ...panels.map((p) => p.labelLines.length));
-  return { panels, columns, lines, head: size * (0.55 + 1.25 * most2) };
+  const most = Math.max(1, ...panels.map((p) => p.labelLines.length));
+  return { panels, columns, lines, head: size * (0.55 + 1.25 * most) };
+}
+
+function gutterOf(type: TypeScale): number {
+  return type.label * 1.5;
+}
+
+/** Width of a panel when so many stand side by side, px. */
+export function panelWidthOf(task: Task, columns: number): number {
+  return (task.place.width - gutterOf(task.place.type) * (columns - 1)) / columns;
+}
+
+/** A way to set a figure: what it needs, and how to draw it. */
+export interface Arrangement {
+  fits: boolean;
+  least: number;
+  draw: () => Drawing;
+}
+
+/** Sizes of the numbers that are tried, as shares of the type scale's. */
+const SHRINK = [1, 0.88, 0.77, 0.68];
+
+/**
+ * Draws the best arrangement: the one with most panels a line and numbers as large as they fit, provided that it is no higher than
+ * the place; else the lowest. The editor's `columns` is an upper bound.
+ */
+export function bestPanels(
+  task: Task,
+  rows: FigureRow[],
+  arrange: (task: Task, columns: number) => Arrangement,
+): Drawing {
+  const all: Arrangement[] = [];
+  const most = Math.max(1, Math.min(rows.length, task.spec.options.columns ?? rows.length));
+  const { type } = task.place;
+  const floor = Math.min(type.value, type.label);
+  for (let lines = Math.ceil(rows.length / most); lines <= rows.length; lines++) {
+    const columns = Math.ceil(rows.length / lines);
+    for (const share of SHRINK) {
+      const value = Math.max(floor, type.value * share);
+      const small = type.small === undefined ? undefined : Math.max(type.note, type.small * share);
+      const place = { ...task.place, type: { ...type, value, ...(small === undefined ? {} : { small }) } };
+      all.push(arrange({ ...task, place }, columns));
+    }
+  }
+  const good = all.find((a) => a.fits && a.least <= task.place.height);
+  const lowest = all.filter((a) => a.fits).sort((a, b) => a.least - b.least)[0];
+  const chosen = good ?? lowest;
+  if (chosen) return chosen.draw();
+  // Nothing fits the width: drawn all the same, for a look at what is wrong.
+  const drawing = all.at(-1)?.draw() ?? { option: undefined, shapes: [], data: [] };
+  return { ...drawing, least: Number.POSITIVE_INFINITY };
 }
 
 /** Least panel width so that no name takes more than two lines. */
 export function widestHalfName(task: Task, rows: FigureRow[]): number {
-  const size = headSize(task);
+  const size = task.place.type.label;
   const widths = rows.map((r) => {
     const name = advance(rowLabel(r).text, HEI_SEMIBOLD, size);
     return name > size * 7 ? name * 0.58 : name;

@@ -1,15 +1,29 @@
 /** Before and after in small multiples. All panels share one relative scale, so that the slopes may be compared. */
 import type { EChartsOption } from 'echarts';
-import type { Fact } from '../report/report.ts';
+import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import { type Datum, type Drawing, runsWidth, type Task, type Text } from './drawing.ts';
+import {
+  type Datum,
+  type Drawing,
+  type Run,
+  runsWidth,
+  type Shape,
+  type Task,
+  type Text,
+} from './drawing.ts';
+import type { TypeScale } from './figure.ts';
 import { HEI, oneLine, periodRuns, smallPrint, smallPrintLine, star } from './label.ts';
 import { numberRuns, quietRuns } from './number.ts';
-import { headSize, type Panel, panelHead, panelsOf, widestHalfName } from './panels.ts';
+import {
+  type Arrangement,
+  bestPanels,
+  type Panel,
+  panelHead,
+  panelsOf,
+  panelWidthOf,
+  widestHalfName,
+} from './panels.ts';
 import { PLAIN } from './plot.ts';
-
-/** Where the two points stand across a panel. */
-const ENDS = [0.2, 0.76] as const;
 
 interface Plot {
   panel: Panel;
@@ -24,53 +38,69 @@ interface Plot {
 }
 
 export function slope(task: Task): Drawing {
-  const { type } = task.place;
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.from && r.value);
-  const texts = rows.flatMap((r) => [r.value ? runsWidth(numberRuns(r.value, type)) : 0]);
+  return bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns));
+}
+
+function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
+  const { type } = task.place;
+  const ends = endsOf(rows, type);
   const small = rows.map((r) => smallPrintLine(smallPrint(r), type, { x: 0, y: 0 }).width);
-  const leastWidth = Math.max(
-    widestHalfName(task, rows),
-    ...texts.map((w) => w * 2.1),
-    ...small,
-    type.label * 7,
-  );
-  const layout = panelsOf(task, rows, Math.min(leastWidth, task.place.width));
+  const needed = Math.max(widestHalfName(task, rows), ends.from + ends.value + type.label * 1.5, ...small);
+  const layout = panelsOf(task, rows, columns);
   const note = rows.some((r) => r.aside || r.note) ? type.note * 1.6 : 0;
   const axis = type.note * 2;
-  const room = type.value * 1.55;
-  const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
-  const low = Math.min(1, ...ratios);
-  const high = Math.max(1, ...ratios, low + 1e-6);
-  const plots = layout.panels.flatMap((panel): Plot[] => {
-    const { from, value } = panel.row;
-    if (!from || !value) return [];
-    const top = panel.top + layout.head + note + room;
-    const base = panel.top + panel.height - axis;
-    const left = panel.left + panel.width * ENDS[0];
-    const width = panel.width * (ENDS[1] - ENDS[0]);
-    return [{ panel, from, value, left, width, top, height: Math.max(1, base - room - top), base }];
-  });
-  const least = layout.lines * (layout.head + note + room * 2 + type.label * 2 + axis + type.label * 0.9);
-  return {
-    option: optionOf(plots, low, high, task),
-    shapes: plots.map((p) => ({
-      kind: 'line',
-      x1: p.panel.left,
-      y1: p.base,
-      x2: p.panel.left + p.panel.width,
-      y2: p.base,
-      stroke: COLOUR.axis,
-      line: 1,
-    })),
-    data: plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
-    least,
+  const above = type.value + type.label * 0.85;
+  const below = (type.small ?? type.label) + type.label * 0.9;
+  const least =
+    layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.9);
+  const draw = (): Drawing => {
+    const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
+    const low = Math.min(1, ...ratios);
+    const high = Math.max(1, ...ratios, low + 1e-6);
+    const plots = layout.panels.flatMap((panel): Plot[] => {
+      const { from, value } = panel.row;
+      if (!from || !value) return [];
+      const base = panel.top + panel.height - axis;
+      const [first, last] = value.value >= from.value ? [above, below] : [below, above];
+      const top = panel.top + layout.head + note + first;
+      const left = panel.left + Math.max(panel.width * 0.16, ends.from / 2);
+      const right = panel.left + panel.width - Math.max(panel.width * 0.16, ends.value / 2);
+      const height = Math.max(1, base - last - top);
+      return [{ panel, from, value, left, width: Math.max(1, right - left), top, height, base }];
+    });
+    return {
+      option: optionOf(plots, low, high, task),
+      shapes: plots.flatMap(({ panel, base }): Shape[] => [
+        rule(panel, panel.top + 0.5, COLOUR.silver),
+        rule(panel, base, COLOUR.axis),
+      ]),
+      data: plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
+      least,
+    };
   };
+  return { fits: panelWidthOf(task, columns) >= needed, least, draw };
+}
+
+/** The widest number of each end, px, stars included. */
+function endsOf(rows: FigureRow[], type: TypeScale): { from: number; value: number } {
+  const from = rows.map((r) => (r.from ? runsWidth(fromRuns(r.from, type)) + type.label * 0.5 : 0));
+  const value = rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) : 0));
+  return { from: Math.max(0, ...from), value: Math.max(0, ...value) };
+}
+
+function fromRuns(fact: Fact, type: TypeScale): Run[] {
+  return quietRuns(fact, { ...type, small: type.small ?? type.label }, COLOUR.sub);
+}
+
+function rule(panel: Panel, y: number, stroke: string): Shape {
+  return { kind: 'line', x1: panel.left, y1: y, x2: panel.left + panel.width, y2: y, stroke, line: 1 };
 }
 
 function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
   const { type } = task.place;
   const { panel, from, value } = plot;
-  const size = headSize(task);
+  const size = type.label;
   const texts = [panelHead(panel, size)];
   const headBottom = panel.top + size * (0.55 + 1.25 * panel.labelLines.length);
   const small = { x: panel.left, y: headBottom + type.note * 0.95 };
@@ -81,7 +111,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
       fact: from,
       x: plot.left,
       above: !rises,
-      runs: quietRuns(from, { ...type, small: type.small ?? type.label }, COLOUR.sub),
+      runs: fromRuns(from, type),
     },
     { fact: value, x: plot.left + plot.width, above: rises, runs: numberRuns(value, type) },
   ];

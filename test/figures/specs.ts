@@ -294,3 +294,163 @@ export const shares = spec('shares', 'share', [
     }),
   },
 ]);
+
+const class100 = (id: string, name: string, number: string, stated: Stated = {}) =>
+  goal(id, name, { number, unit: '家', ...stated });
+const atLeast: Stated = { after: '以上', encoding: 'target-lower-bound', period: '十四五' };
+
+/** Two groups whose rows have the same names. */
+export const classes = spec('tiers-1115', 'unit-grid', [
+  {
+    label: words('figures.yaml#tiers-1115.groups.0.label', '到“十四五”期末'),
+    rows: [
+      { value: class100('c100', '百亿级企业', '10', atLeast) },
+      { value: class100('c50', '50亿级企业', '10', atLeast) },
+      { value: class100('c30', '30亿级企业', '10', atLeast) },
+      { value: class100('c10', '10亿级企业', '50', atLeast) },
+    ],
+  },
+  {
+    label: words('figures.yaml#tiers-1115.groups.1.label', '当年力争新增'),
+    rows: [
+      { value: class100('n100', '百亿级企业', '1') },
+      { value: class100('n50', '50亿级企业', '1') },
+      { value: class100('n30', '30亿级企业', '2') },
+      { value: class100('n10', '10亿级企业', '5') },
+    ],
+  },
+]);
+
+export const yearlyClasses = spec('yearly-classes', 'unit-grid', classes.groups[1]?.rows ?? []);
+
+/** Two groups whose rows have different names. */
+export const projects = spec('projects', 'unit-grid', [
+  {
+    label: words('figures.yaml#projects.groups.0.label', '完成'),
+    rows: [
+      { value: fact('large', '重大产业项目', { number: '14', unit: '个' }) },
+      { value: fact('foreign', '优质外资项目', { number: '21', unit: '个' }) },
+    ],
+  },
+  {
+    label: words('figures.yaml#projects.groups.1.label', '力争'),
+    rows: [
+      {
+        value: goal('large-goal', '产业项目', {
+          before: '超',
+          number: '7',
+          unit: '个',
+          encoding: 'target-lower-bound',
+        }),
+      },
+      {
+        value: goal('foreign-goal', '精品外资项目', {
+          before: '不低于',
+          number: '20',
+          unit: '个',
+          encoding: 'target-lower-bound',
+        }),
+      },
+    ],
+  },
+]);
+
+export const keyNumbers = spec('key-numbers', 'key-figures', [
+  {
+    value: level('gross', '规上工业总产值', '突破', '3400'),
+    aside: growth('gross', '规上工业总产值', '12', about),
+  },
+  {
+    value: level('invoiced', '全口径工业开票销售', '', '4750'),
+    aside: growth('invoiced', '全口径工业开票销售', '30.8'),
+  },
+  {
+    value: fact('firms-100m', '销售超亿元企业', {
+      before: '预计',
+      number: '530',
+      unit: '家',
+      encoding: 'expected',
+    }),
+  },
+  {
+    value: fact('large', '引进重大产业项目', { number: '14', unit: '个' }),
+    note: span('总投资超1亿美元或10亿元以上'),
+  },
+  { value: fact('giants', '国家级专精特新“小巨人”企业', { number: '16', unit: '家' }) },
+  { value: fact('seats', '新增学位', { number: '11610', unit: '个' }) },
+]);
+
+export const board = spec('board', 'target-board', [
+  { value: rate('gdp-target', '地区生产总值', '5.5') },
+  { value: rate('budget-target', '一般公共预算收入', '6') },
+  { value: rate('investment-target', '固定资产投资', '5') },
+  { value: rate('gross-target', '规上工业产值', '10') },
+  { value: rate('retail-target', '社会消费品零售总额', '6') },
+  { value: goal('trade-target', '实际到账外资和进出口总额', { before: '保持稳定', kind: 'words' }) },
+  {
+    value: goal('income-target', '居民人均可支配收入', {
+      before: '与地区生产总值增幅基本同步',
+      kind: 'words',
+    }),
+  },
+  { value: goal('safety-target', '生产安全事故起数和死亡人数', { before: '持续下降', kind: 'words' }) },
+]);
+
+const place = (id: string, name: string, before: string, number: string) =>
+  fact(id, name, {
+    before,
+    number,
+    unit: number === '' ? '' : '位',
+    kind: 'rank',
+    value: Number(number || '1'),
+  });
+
+export const ranks = spec('ranks', 'rank-table', [
+  {
+    label: words('figures.yaml#ranks.groups.0.label', '全国'),
+    rows: [{ value: place('zone', '国家高新区排名', '攀升至全国第', '21') }],
+  },
+  {
+    label: words('figures.yaml#ranks.groups.1.label', '全省'),
+    rows: [{ value: place('business', '营商环境评价', '位列全省城区第', '2') }],
+  },
+  {
+    label: words('figures.yaml#ranks.groups.2.label', '全市'),
+    rows: [
+      {
+        value: place('patents', '万人发明专利拥有量', '列全市第一', ''),
+        aside: fact('patents', '万人发明专利拥有量', { number: '83.81', unit: '件' }),
+      },
+      {
+        value: place('contracts', '技术合同登记总额', '位列全市第一', ''),
+        aside: fact('contracts', '技术合同登记总额', { number: '72.68', unit: '亿元' }),
+      },
+      { value: place('foreign-capital', '实际利用外资', '总量保持全市第一', '') },
+    ],
+  },
+]);
+
+export const ladder = spec('ladder', 'tiers', [
+  { value: fact('sme', '新增落户科小企业', { number: '106', unit: '家' }) },
+  {
+    value: fact('hightech-firms', '高新技术企业', { number: '1060', unit: '家' }),
+    note: span('净增高企220家'),
+  },
+  { value: fact('gazelle', '瞪羚企业', { number: '136', unit: '家' }) },
+  { value: fact('unicorn', '潜在独角兽企业', { number: '12', unit: '家' }) },
+]);
+
+const fragment = (label: string, ...texts: string[]): FigureRow => ({
+  label: words(`figures.yaml#opening.rows.${label}`, label),
+  fragments: texts.map((t) => span(t)),
+});
+
+export const opening = spec('opening', 'structure', [
+  fragment(
+    '通道',
+    '全力推进常泰过江通道、腾龙大道等重大交通基础设施建设',
+    '系统布局龙江路北延快速化改造和春江路、薛冶路等一批重点骨干路网',
+  ),
+  fragment('平台', '加快启动中瑞园区二期项目建设，推进中日韩国际园区提档升级'),
+  fragment('环境', '构建辐射全区的“15分钟便民利企服务圈”'),
+]);

@@ -1,0 +1,107 @@
+/** A cell of a key figure: name, number, small print, from the top down; used by key figures and tiers. */
+import type { FigureRow } from '../report/report.ts';
+import { COLOUR, inkOf } from './colours.ts';
+import { runsWidth, type Task, type Text } from './drawing.ts';
+import type { TypeScale } from './figure.ts';
+import {
+  HEI,
+  labelFace,
+  type Marked,
+  oneLine,
+  rowLabel,
+  smallPrint,
+  smallPrintLine,
+  star,
+  textLines,
+} from './label.ts';
+import { numberRuns } from './number.ts';
+import { wrap } from './wrap.ts';
+
+/** A cell ready to be placed; heights in px. */
+export interface Cell {
+  labelLines: string[];
+  /** Small print broken into lines that fit. */
+  small: Marked[][];
+  type: TypeScale;
+  row: FigureRow;
+  height: number;
+}
+
+/** Numbers of a group of cells have one size: the largest, up to the wish, at which the widest fits. */
+export function commonSize(
+  rows: readonly FigureRow[],
+  type: TypeScale,
+  wish: number,
+  width: number,
+): TypeScale {
+  const small = Math.max(type.note, wish * 0.38);
+  const scale: TypeScale = { ...type, value: wish, small };
+  const widest = Math.max(
+    1,
+    ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, scale)) + starRoom(r, type) : 0)),
+  );
+  if (widest <= width) return scale;
+  const value = Math.max(type.label, (wish * width) / widest);
+  return { ...type, value, small: Math.max(Math.min(type.note, value), value * 0.38) };
+}
+
+function starRoom(row: FigureRow, type: TypeScale): number {
+  return row.value && inkOf(row.value).derived ? type.label * 0.5 : 0;
+}
+
+/** Breaks a row's texts for a cell of this width. */
+export function cellOf(row: FigureRow, type: TypeScale, width: number): Cell {
+  const labelLines = wrap(rowLabel(row).text, labelFace(type), type.label, width);
+  const small: Marked[][] = [];
+  for (const marked of smallPrint(row)) {
+    const line = small.at(-1);
+    const joined = line ? smallPrintLine([...line, marked], type, { x: 0, y: 0 }).width : 0;
+    if (line && joined <= width) line.push(marked);
+    else small.push([marked]);
+  }
+  const notes = small.reduce((sum, l) => sum + smallLines(l, type, width), 0);
+  const height = labelLines.length * type.label * 1.3 + type.value * 1.18 + notes * type.note * 1.4;
+  return { labelLines, small, type, row, height };
+}
+
+function smallLines(line: Marked[], type: TypeScale, width: number): number {
+  const [only] = line;
+  return line.length === 1 && only ? wrap(only.text, HEI, type.note, width).length : 1;
+}
+
+/** Texts of a cell from its top. `labelSpace` aligns the numbers of neighbours whose names take more lines. */
+export function cellTexts(
+  cell: Cell,
+  at: { x: number; y: number; width: number; labelSpace: number },
+  task: Task,
+): Text[] {
+  const { type, row } = cell;
+  const texts: Text[] = [];
+  const label = rowLabel(row);
+  const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
+  const first = at.y + (at.labelSpace - cell.labelLines.length) * type.label * 1.3 + type.label;
+  texts.push(
+    textLines(label, 'label', cell.labelLines, style, { x: at.x, y: first, pitch: type.label * 1.3 }),
+  );
+  let y = at.y + at.labelSpace * type.label * 1.3 + type.value * 0.98;
+  if (row.value) {
+    const runs = numberRuns(row.value, type);
+    texts.push(oneLine({ 'data-fact': row.value.ref }, 'value', runs, { x: at.x, y }));
+    if (inkOf(row.value).derived)
+      texts.push(star(at.x + runsWidth(runs) + 1, y, task.place.type.label, COLOUR.navy));
+  }
+  y += type.value * 0.2 + type.note * 1.1;
+  for (const line of cell.small) {
+    const [only] = line;
+    if (line.length === 1 && only) {
+      const lines = wrap(only.text, HEI, type.note, at.width);
+      const note = { face: HEI, size: type.note, fill: COLOUR.sub };
+      texts.push(textLines(only, 'note', lines, note, { x: at.x, y, pitch: type.note * 1.4 }));
+      y += lines.length * type.note * 1.4;
+    } else {
+      texts.push(...smallPrintLine(line, type, { x: at.x, y }).texts);
+      y += type.note * 1.4;
+    }
+  }
+  return texts;
+}

@@ -1,0 +1,65 @@
+/** The key of a figure whose marks are not named one by one: a sample of each mark and the period it stands for. */
+import type { Fact } from '../report/report.ts';
+import { COLOUR, inkOf } from './colours.ts';
+import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
+import { HEI_MEDIUM, oneLine, periodRuns } from './label.ts';
+import { MIDDLE } from './measure.ts';
+
+/** Height of the key, px. */
+export function keyHeight(task: Task): number {
+  return task.place.type.note * 2.1;
+}
+
+/** The key at the top of the figure, from x on; the first fact of each period shows how that period is drawn. */
+export function keyOf(
+  facts: readonly Fact[],
+  x: number,
+  samples: 'points' | 'columns',
+  task: Task,
+): { datum: Datum; shapes: Shape[] } {
+  const size = task.place.type.note;
+  const datum: Datum = { texts: [] };
+  const shapes: Shape[] = [];
+  const seen = new Set<string>();
+  const middle = size * (1.15 - MIDDLE);
+  let at = x;
+  for (const fact of facts) {
+    const period = `${fact.period} ${fact.status}`;
+    const runs = periodRuns(fact, task.times, { face: HEI_MEDIUM, size, fill: inkOf(fact).text });
+    if (seen.has(period) || runs.length === 0) continue;
+    seen.add(period);
+    shapes.push(
+      samples === 'points' ? point(fact, at + size * 0.45, middle, size) : column(fact, at, middle, size),
+    );
+    at += size * 1.3;
+    datum.texts.push(oneLine({}, 'head', runs, { x: at, y: size * 1.15 }));
+    at += runsWidth(runs) + size * 1.4;
+  }
+  return { datum, shapes };
+}
+
+function point(fact: Fact, cx: number, cy: number, size: number): Shape {
+  const ink = inkOf(fact);
+  if (fact.status === 'actual') {
+    // The key shows the plain mark of the year; tint and outline are explained by the number's own 左右 or 预计.
+    const fill = ink.derived ? COLOUR.white : ink.stroke;
+    return { kind: 'circle', cx, cy, r: size * 0.42, fill, stroke: ink.stroke, line: 1.25 };
+  }
+  const d = size * 0.54;
+  const corners = [
+    [cx, cy - d],
+    [cx + d, cy],
+    [cx, cy + d],
+    [cx - d, cy],
+  ];
+  const path = corners.map((c) => c.map((v) => v.toFixed(2)).join(' ')).join('L');
+  return { kind: 'path', d: `M${path}Z`, fill: COLOUR.red };
+}
+
+function column(fact: Fact, x: number, cy: number, size: number): Shape {
+  const goal = fact.status !== 'actual';
+  const side = size * 0.85;
+  const fill = goal ? COLOUR.redTint : COLOUR.navy;
+  const stroke = goal ? COLOUR.red : COLOUR.navy;
+  return { kind: 'rect', x: x + 0.5, y: cy - side / 2, width: side, height: side, fill, stroke, line: 1 };
+}

@@ -1,0 +1,94 @@
+/** Columns of verbatim fragments under a label: how a chapter without figures is built. Words only, no invented geometry. */
+import type { FigureRow, Span } from '../report/report.ts';
+import { COLOUR } from './colours.ts';
+import type { Drawing, Task, Text } from './drawing.ts';
+import { HEI_SEMIBOLD, labelFace, rowLabel, textLines } from './label.ts';
+import { wrap } from './wrap.ts';
+
+interface Block {
+  row: FigureRow;
+  labelLines: string[];
+  fragments: { span: Span; lines: string[] }[];
+}
+
+export function structure(task: Task): Drawing {
+  const rows = task.spec.groups.flatMap((g) => g.rows);
+  const most = Math.max(1, Math.min(rows.length, task.spec.options.columns ?? 4));
+  const choices = Array.from({ length: most }, (_, i) => most - i).filter(
+    (c) => c === rows.length || c <= 2 || rows.length % c === 0,
+  );
+  const tries = choices.map((columns) => set(task, rows, columns));
+  const good = tries.find((d) => d.least <= task.place.height);
+  const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
+  return good ?? lowest ?? { option: undefined, shapes: [], data: [], least: 0 };
+}
+
+function set(task: Task, rows: FigureRow[], columns: number): Drawing {
+  const { width, height, type } = task.place;
+  const gutter = type.label * 1.7;
+  const own = (width - gutter * (columns - 1)) / columns;
+  const lines = Math.ceil(rows.length / columns);
+  // Running words are one step smaller than their head where labels are large.
+  const size =
+    type.label >= 20 ? Math.max(type.note, type.label * 0.86) : Math.max(type.note, type.label * 0.95);
+  const blocks = rows.map(
+    (row): Block => ({
+      row,
+      labelLines: wrap(rowLabel(row).text, HEI_SEMIBOLD, type.label * 1.08, own),
+      fragments: (row.fragments ?? []).map((span) => ({
+        span,
+        lines: wrap(span.text, labelFace(type), size, own),
+      })),
+    }),
+  );
+  const gap = size * 0.55;
+  const head = Math.max(1, ...blocks.map((b) => b.labelLines.length)) * type.label * 1.4 + type.label * 0.9;
+  const body = (b: Block) => b.fragments.reduce((sum, f) => sum + f.lines.length * size * 1.5 + gap, 0);
+  const tallest = head + Math.max(0, ...blocks.map(body));
+  const least = lines * tallest + (lines - 1) * type.label;
+  const narrow = own < type.label * 6;
+  const pitch = Math.max(tallest, Math.min(height / lines, tallest * 1.3 + type.label));
+  const drawing: Drawing = {
+    option: undefined,
+    shapes: [],
+    data: [],
+    least: narrow ? Number.POSITIVE_INFINITY : least,
+  };
+  for (const [i, block] of blocks.entries()) {
+    const x = (i % columns) * (own + gutter);
+    const y = Math.floor(i / columns) * pitch;
+    drawing.shapes.push({
+      kind: 'line',
+      x1: x,
+      y1: y + 0.5,
+      x2: x + own,
+      y2: y + 0.5,
+      stroke: COLOUR.navy,
+      line: 1,
+    });
+    drawing.data.push({ texts: blockTexts(block, x, y, { head, size, gap }, task) });
+  }
+  return drawing;
+}
+
+function blockTexts(
+  block: Block,
+  x: number,
+  y: number,
+  set: { head: number; size: number; gap: number },
+  task: Task,
+): Text[] {
+  const { type } = task.place;
+  const big = type.label * 1.08;
+  const style = { face: HEI_SEMIBOLD, size: big, fill: COLOUR.navy };
+  const at = { x, y: y + big * 1.5, pitch: type.label * 1.4 };
+  const texts = [textLines(rowLabel(block.row), 'label', block.labelLines, style, at)];
+  let base = y + set.head + set.size * 0.9;
+  for (const { span, lines } of block.fragments) {
+    const marked = { text: span.text, mark: { 'data-src': `${span.start}-${span.end}` } };
+    const words = { face: labelFace(type), size: set.size, fill: COLOUR.ink };
+    texts.push(textLines(marked, 'note', lines, words, { x, y: base, pitch: set.size * 1.5 }));
+    base += lines.length * set.size * 1.5 + set.gap;
+  }
+  return texts;
+}
