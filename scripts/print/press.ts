@@ -1,4 +1,15 @@
-/** The print stage's contract: one Chromium for everything. Knows nothing of reports. */
+/** The print stage: one Chromium for everything. Knows nothing of reports. */
+import { realpath, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Page } from 'puppeteer';
+import { EXIT, type Message, type Problem, ProblemError } from '../problem.ts';
+import { type BrowserEffects, type FindOptions, type FoundBrowser, findBrowser } from './browser.ts';
+import { openChromium } from './chromium.ts';
+import { readDestinations } from './destinations.ts';
+import { finishPdf } from './finish.ts';
+import { typeset } from './fonts.ts';
+import type { Refusal } from './guard.ts';
 
 /** A face we ship: family and weight. */
 export type Face =
@@ -20,12 +31,39 @@ export interface Sheetful {
   name: string;
   html: string;
   faces: readonly Face[];
+  /** Folders whose files the page may load (pictures); none by default. */
+  folders?: readonly string[];
+  /** Lets the page's own scripts run; off by default. */
+  scripts?: boolean;
+  /** For measure(): the medium (print by default) and the size of the view in CSS px (A4 by default). */
+  media?: 'print' | 'screen';
+  view?: { width: number; height: number };
 }
 
 export interface PdfOptions {
   /** Title, author, subject, language and date for Info and XMP. */
   meta: { title: string; author?: string; subject?: string; lang: string; date: string };
   outline?: boolean;
+  /** Page labels: from which physical page (1-based) on, in which style, with which prefix, starting at which number. */
+  labels?: readonly PageLabel[];
+  /** Exact size of every page in points, [595.276, 841.89] for A4: Chromium rounds to its own grid. */
+  size?: readonly [number, number];
+}
+
+export interface PageLabel {
+  from: number;
+  style?: 'decimal' | 'roman' | 'Roman' | 'letters' | 'none';
+  prefix?: string;
+  start?: number;
+}
+
+export interface PressOptions extends FindOptions {
+  signal?: AbortSignal;
+  /** Longest time of one job in ms; 60,000 by default. */
+  deadline?: number;
+  /** Pages that work side by side; 2 by default. */
+  pages?: number;
+  effects?: BrowserEffects;
 }
 
 export interface Press {
@@ -48,4 +86,154 @@ export interface Press {
   /** The document with its fonts inside (data: URIs, cut to its characters): a file that opens anywhere. */
   selfContained(doc: Sheetful): Promise<string>;
   close(): Promise<void>;
+  /** The browser at work, for build.json. */
+  browser: FoundBrowser;
+  /** Process id of the browser, undefined while there is none. */
+  pid(): number | undefined;
+}
+
+/** Opens the press: finds the browser and starts it. Throws ProblemError with exit code 3 when there is none. */
+export async function openPress(options: PressOptions = {}): Promise<Press> {
+  const { browser, cache } = await findBrowser(options, options.effects);
+  const chromium = await openChromium(browser, {
+    signal: options.signal,
+    deadline: options.deadline ?? 60_000,
+    pages: options.pages ?? 2,
+  });
+  const roots = await Promise.all([chromium.folder, path.join(cache, 'cuts')].map(existing));
+  let count = 0;
+
+  /** Writes the document aside, loads it from disk, waits for every face, and does `work` on its page. */
+  const withPage = async <T>(
+    doc: Sheetful,
+    media: 'print' | 'screen',
+    work: (page: Page) => Promise<T>,
+  ): Promise<T> => {
+    const html = guarded(await typeset(doc, cache, 'disk'), doc.scripts === true);
+    count += 1;
+    const file = path.join(chromium.folder, `${count}.html`);
+    await writeFile(file, html);
+    const folders = await Promise.all((doc.folders ?? []).map(existing));
+    return chromium.run(
+      { name: doc.name, scripts: doc.scripts, roots: [...roots, ...folders] },
+      async (page, refused) => {
+        await page.emulateMediaType(media);
+        const view = doc.view ?? { width: 794, height: 1123 };
+        await page.setViewport(view);
+        await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 0 });
+        const lost = await page.evaluate(loadFaces);
+        complain(doc.name, refused, lost);
+        return work(page);
+      },
+    );
+  };
+
+  return {
+    browser,
+    pid: chromium.pid,
+    pdf: async (doc, how) => {
+      const bytes = await withPage(doc, 'print', (page) =>
+        page.pdf({
+          preferCSSPageSize: true,
+          printBackground: true,
+          tagged: true,
+          outline: how.outline ?? true,
+          waitForFonts: false,
+          timeout: 0,
+        }),
+      );
+      return finishPdf(bytes, how);
+    },
+    pages: async (doc) => {
+      const bytes = await withPage(doc, 'print', (page) =>
+        page.pdf({
+          preferCSSPageSize: true,
+          printBackground: false,
+          tagged: false,
+          outline: false,
+          waitForFonts: false,
+          timeout: 0,
+        }),
+      );
+      return readDestinations(bytes);
+    },
+    measure: async (doc, states, probe, until) =>
+      withPage(doc, doc.media ?? 'print', async (page) => {
+        // What compiles TypeScript wraps functions in __name(); the page has no such thing.
+        await page.evaluate('globalThis.__name ??= (f) => f');
+        const results: Awaited<ReturnType<typeof probe>>[] = [];
+        for (const state of states) {
+          const result = (await page.evaluate(probe as (state: unknown) => unknown, state)) as ReturnType<
+            typeof probe
+          >;
+          results.push(result as Awaited<ReturnType<typeof probe>>);
+          if (until?.(result, state)) break;
+        }
+        return results;
+      }),
+    picture: async (doc, { width, height, scale, selector }) =>
+      withPage({ ...doc, view: { width, height } }, doc.media ?? 'screen', async (page) => {
+        await page.setViewport({ width, height, deviceScaleFactor: scale ?? 1 });
+        if (!selector) return page.screenshot({ type: 'png', captureBeyondViewport: false });
+        const element = await page.$(selector);
+        if (!element)
+          throw problem('B013', doc.name, { zh: `没有元素 ${selector}`, en: `no element ${selector}` });
+        return element.screenshot({ type: 'png' });
+      }),
+    selfContained: (doc) => typeset(doc, cache, 'inside'),
+    close: chromium.close,
+  };
+}
+
+/** In the page: loads every face, also those that no text uses yet; gives the ones that failed. */
+const loadFaces = async (): Promise<string[]> => {
+  const faces = [...document.fonts];
+  await Promise.allSettled(faces.map((face) => face.load()));
+  return faces.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight}`);
+};
+
+/** What was refused or could not be loaded leaves a hole in the product: an error, not a warning. */
+function complain(name: string, refused: readonly Refusal[], lost: readonly string[]): void {
+  const list: Problem[] = [
+    ...refused.map(({ url, why }) =>
+      found('B012', name, {
+        zh: why === 'refused' ? `页面要读取不许读取的内容：${url}` : `页面要的文件读不到：${url}`,
+        en:
+          why === 'refused'
+            ? `the page asked for what it may not load: ${url}`
+            : `the page could not load ${url}`,
+      }),
+    ),
+    ...lost.map((face) =>
+      found('B014', name, { zh: `字体没有装入：${face}`, en: `a face did not load: ${face}` }),
+    ),
+  ];
+  if (list.length > 0) throw new ProblemError(list, EXIT.failed);
+}
+
+const found = (code: string, product: string, message: Message): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  where: { product },
+});
+const problem = (code: string, product: string, message: Message): ProblemError =>
+  new ProblemError([found(code, product, message)], EXIT.failed);
+
+/** A folder as the file system names it; made by others later, it stays as written. */
+const existing = (folder: string): Promise<string> => realpath(folder).catch(() => path.resolve(folder));
+
+/** Forbids the page in its own head everything but files, data: URIs and inline styles (the guard says which files). */
+function guarded(html: string, scripts: boolean): string {
+  const policy = [
+    "default-src 'none'",
+    'img-src data: file:',
+    "style-src 'unsafe-inline' file:",
+    'font-src data: file:',
+    ...(scripts ? ["script-src 'unsafe-inline'"] : []),
+  ].join('; ');
+  return html.replace(
+    /<head[^>]*>/i,
+    (head) => `${head}<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+  );
 }

@@ -1,0 +1,25 @@
+/** Reads from a print where the targets of links stand. */
+import { dictionary, pagesOf, readObjects, reference } from './objects.ts';
+
+/**
+ * Pages (1-based, physical) of all named destinations: one for every id that some link of the document points to.
+ * Chromium writes them as a plain /Dests dictionary: /name [page /XYZ x y zoom].
+ */
+export function readDestinations(bytes: Uint8Array): { pages: Map<string, number>; count: number } {
+  const pdf = readObjects(bytes);
+  const order = pagesOf(pdf);
+  const pageOf = new Map(order.map((number, index) => [number, index + 1]));
+  const pages = new Map<string, number>();
+  const table = reference(dictionary(pdf, pdf.root), 'Dests');
+  if (table !== null)
+    for (const [, name, page] of dictionary(pdf, table).matchAll(/\/([^\s/[\]<>()]+) \[(\d+) 0 R/g))
+      pages.set(plainName(name!), pageOf.get(Number(page)) ?? 0);
+  return { pages, count: order.length };
+}
+
+/** Names carry bytes outside ASCII as #E4; ours are UTF-8. */
+const plainName = (name: string): string =>
+  Buffer.from(
+    name.replace(/#([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  ).toString('utf8');

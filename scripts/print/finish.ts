@@ -1,0 +1,155 @@
+/** After-work on a print: fixed dates, metadata, page labels, exact boxes, the tags that readers miss. */
+import { createHash } from 'node:crypto';
+import {
+  addObject,
+  dictionary,
+  type PdfObjects,
+  pagesOf,
+  readObjects,
+  reference,
+  setDictionary,
+  textString,
+  within,
+  writeObjects,
+} from './objects.ts';
+import type { PageLabel, PdfOptions } from './press.ts';
+
+const PRODUCER = 'baogao (Chromium, Skia/PDF)';
+
+/**
+ * Finishes a print of Chromium. The bytes depend on nothing but the print and the options. `meta.date` is
+ * YYYY-MM-DD, optionally with a time (UTC).
+ */
+export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
+  const pdf = readObjects(bytes);
+  writeInfo(pdf, options);
+  const catalog = [
+    `/Metadata ${addMetadata(pdf, options)} 0 R`,
+    ...(options.labels?.length ? [`/PageLabels ${pageLabels(options.labels)}`] : []),
+  ];
+  let root = dictionary(pdf, pdf.root).replace(/\/Lang \([^)]*\)/, '');
+  root = within(root, `/Lang ${textString(options.meta.lang)}\n${catalog.join('\n')}`);
+  setDictionary(pdf, pdf.root, root);
+  nameRoles(pdf, root);
+  nameLinks(pdf);
+  if (options.size) fitPages(pdf, options.size);
+  return writeObjects(pdf, identity(pdf));
+}
+
+/** D:YYYYMMDDHHMMSSZ */
+function pdfDate(date: string): string {
+  const time = new Date(/T/.test(date) ? date : `${date}T00:00:00Z`);
+  return `D:${time.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+}
+
+function writeInfo(pdf: PdfObjects, { meta }: PdfOptions): void {
+  const date = pdfDate(meta.date);
+  const rows = [
+    `/Title ${textString(meta.title)}`,
+    ...(meta.author ? [`/Author ${textString(meta.author)}`] : []),
+    ...(meta.subject ? [`/Subject ${textString(meta.subject)}`] : []),
+    `/Creator (baogao)`,
+    `/Producer ${textString(PRODUCER)}`,
+    `/CreationDate (${date})`,
+    `/ModDate (${date})`,
+  ];
+  setDictionary(pdf, pdf.info, `<<${rows.join('\n')}>>`);
+}
+
+/** XMP says the same as Info, in the form that archives and catalogues read (ISO 16684-1). */
+function addMetadata(pdf: PdfObjects, { meta }: PdfOptions): number {
+  const xml = (text: string) => text.replace(/[<>&]/g, (c) => `&#${c.charCodeAt(0)};`);
+  const lang = (tag: string, text: string) =>
+    `<${tag}><rdf:Alt><rdf:li xml:lang="x-default">${xml(text)}</rdf:li></rdf:Alt></${tag}>`;
+  const date = new Date(/T/.test(meta.date) ? meta.date : `${meta.date}T00:00:00Z`)
+    .toISOString()
+    .replace('.000', '');
+  const xmp = [
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>',
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">',
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/">',
+    '<dc:format>application/pdf</dc:format>',
+    lang('dc:title', meta.title),
+    ...(meta.author
+      ? [`<dc:creator><rdf:Seq><rdf:li>${xml(meta.author)}</rdf:li></rdf:Seq></dc:creator>`]
+      : []),
+    ...(meta.subject ? [lang('dc:description', meta.subject)] : []),
+    `<dc:language><rdf:Bag><rdf:li>${xml(meta.lang)}</rdf:li></rdf:Bag></dc:language>`,
+    `<xmp:CreateDate>${date}</xmp:CreateDate><xmp:ModifyDate>${date}</xmp:ModifyDate>`,
+    '<xmp:CreatorTool>baogao</xmp:CreatorTool>',
+    `<pdf:Producer>${xml(PRODUCER)}</pdf:Producer>`,
+    '</rdf:Description></rdf:RDF></x:xmpmeta>',
+    '<?xpacket end="r"?>',
+  ].join('\n');
+  const data = Buffer.from(xmp, 'utf8');
+  return addObject(
+    pdf,
+    Buffer.concat([
+      Buffer.from(`<</Type /Metadata\n/Subtype /XML\n/Length ${data.length}>>\nstream\n`),
+      data,
+      Buffer.from('\nendstream\n'),
+    ]),
+  );
+}
+
+const STYLES = { decimal: '/S /D', roman: '/S /r', Roman: '/S /R', letters: '/S /A', none: '' } as const;
+
+/** A number tree of page labels (PDF 32000-1, 12.4.2). Pages before the first label count 1, 2, 3. */
+function pageLabels(labels: readonly PageLabel[]): string {
+  const rows = [...labels].sort((a, b) => a.from - b.from);
+  if (rows[0] && rows[0].from > 1) rows.unshift({ from: 1 });
+  const entries = rows.map(({ from, style = 'decimal', prefix, start }) => {
+    const dict = [
+      STYLES[style],
+      prefix ? `/P ${textString(prefix)}` : '',
+      start !== undefined && start !== 1 ? `/St ${start}` : '',
+    ];
+    return `${from - 1} <<${dict.filter(Boolean).join(' ')}>>`;
+  });
+  return `<</Nums [${entries.join(' ')}]>>`;
+}
+
+/** Chromium writes structure types that PDF 1.7 does not know; readers take them for what they are mapped to. */
+const ROLES: Record<string, string> = { Strong: 'Span', Em: 'Span', Aside: 'Note' };
+
+function nameRoles(pdf: PdfObjects, root: string): void {
+  const tree = reference(root, 'StructTreeRoot');
+  if (tree === null) return;
+  const dict = dictionary(pdf, tree);
+  if (dict.includes('/RoleMap')) return;
+  const roles = Object.entries(ROLES).map(([own, known]) => `/${own} /${known}`);
+  setDictionary(pdf, tree, within(dict, `/RoleMap <<${roles.join(' ')}>>`));
+}
+
+/** Every link says where it leads (asked for by PDF/UA-1, 7.18.5). */
+function nameLinks(pdf: PdfObjects): void {
+  for (const [number, body] of pdf.objects) {
+    if (body.length > 4096 || body.indexOf('/Subtype /Link') < 0) continue;
+    const dict = body.toString('latin1');
+    if (!dict.includes('/Type /Annot') || dict.includes('/Contents')) continue;
+    const target = /\/Dest \/(\S+)/.exec(dict)?.[1] ?? /\/URI \(([^)]*)\)/.exec(dict)?.[1] ?? 'link';
+    const text = target.replace(/#[\da-f]{2}/gi, '');
+    setDictionary(pdf, number, within(dict, `/Contents ${textString(text)}`));
+  }
+}
+
+/** Chromium rounds pages to its grid of 0.24 pt; the boxes get the exact size, the content stays where it is (top left). */
+function fitPages(pdf: PdfObjects, [width, height]: readonly [number, number]): void {
+  for (const page of pagesOf(pdf)) {
+    const dict = dictionary(pdf, page);
+    const box = /\/MediaBox \[([^\]]*)\]/.exec(dict);
+    if (!box) continue;
+    const [x, , , top] = box[1]!.trim().split(/\s+/).map(Number);
+    const place = [x!, round(top! - height), round(x! + width), top!].join(' ');
+    setDictionary(pdf, page, dict.replace(box[0], `/MediaBox [${place}]`));
+  }
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** An identity from the content, so that the same content has the same. */
+function identity(pdf: PdfObjects): string {
+  const hash = createHash('sha256');
+  for (const [number, body] of pdf.objects) hash.update(`${number}:`).update(body);
+  return hash.digest('hex').slice(0, 32);
+}
