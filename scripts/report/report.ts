@@ -39,6 +39,8 @@ export interface Heading {
   runIn: boolean;
   paragraphs: Paragraph[];
   children: Heading[];
+  /** Text after the last child that belongs to this heading again: thanks, problems, the peroration. Parts only. */
+  closing: Paragraph[];
 }
 
 /** A glossary entry. `uses` are the places in the body where the term (or its quoted core) stands, in order. */

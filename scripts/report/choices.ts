@@ -1,0 +1,319 @@
+/** report.yaml and figures.yaml → topics, headline, cover, challenges, derived values and figures, references resolved. */
+import type { Message, Problem } from '../problem.ts';
+import { derive } from './derived.ts';
+import type { ReadIndicators } from './indicators.ts';
+import { likeness, nearest } from './nearest.ts';
+import type { Outline } from './outline.ts';
+import { sentencesOf } from './outline.ts';
+import type {
+  Derived,
+  Fact,
+  FigureRow,
+  FigureSpec,
+  Heading,
+  Indicator,
+  Profile,
+  Report,
+  Span,
+  Topic,
+  Words,
+} from './report.ts';
+import type { FigureEntry, FiguresEntry, ReportEntry } from './schema.ts';
+import { resolveWords, type WordsContext } from './words.ts';
+import type { YamlFile } from './yaml.ts';
+
+export interface ChoicesInput {
+  text: string;
+  outline: Outline;
+  profile: Profile;
+  indicators: ReadIndicators;
+  reportFile: YamlFile<ReportEntry> | undefined;
+  figuresFile: YamlFile<FiguresEntry> | undefined;
+}
+export type Choices = Pick<
+  Report,
+  'derived' | 'facts' | 'topics' | 'headline' | 'figures' | 'options' | 'cover' | 'quotation' | 'challenges'
+>;
+
+type Path = readonly PropertyKey[];
+
+export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
+  const { text, profile, outline, reportFile, figuresFile } = input;
+  const { indicators } = input.indicators;
+  const facts = new Map<string, Fact>(input.indicators.facts);
+  const derived = new Map<string, Derived>();
+  const derivedNames = new Map<string, string>();
+  const fault = (
+    file: YamlFile<unknown> | undefined,
+    path: Path,
+    code: string,
+    message: Message,
+    hint?: Message,
+  ) => problems.push({ code, severity: 'error', message, hint, at: file?.locate(path) });
+  const context = (counts: Record<string, number>): WordsContext => ({
+    text,
+    profile,
+    facts,
+    indicators,
+    derivedNames,
+    counts,
+  });
+  const words = (
+    file: YamlFile<unknown> | undefined,
+    path: Path,
+    address: string,
+    template: string,
+    counts: Record<string, number> = {},
+  ): Words =>
+    resolveWords(template, address, context(counts), (code, message, hint) =>
+      fault(file, path, code, message, hint),
+    );
+  const look = <T>(
+    map: ReadonlyMap<string, T>,
+    id: string,
+    file: YamlFile<unknown> | undefined,
+    path: Path,
+    what: Message,
+  ): T | undefined => {
+    const found = map.get(id);
+    if (found === undefined) {
+      const meant = nearest(id, map.keys());
+      fault(
+        file,
+        path,
+        'D203',
+        { zh: `没有${what.zh} ${id}`, en: `no ${what.en} ${id}` },
+        meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,
+      );
+    }
+    return found;
+  };
+  const factName = { zh: '数', en: 'number' };
+  const fragment = (
+    file: YamlFile<unknown> | undefined,
+    path: Path,
+    wanted: string,
+    near?: readonly Heading[],
+  ): Span | undefined => {
+    const scopes = (near ?? []).map((h) => [h.heading.start, endOf(h)] as const);
+    const places: number[] = [];
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) places.push(at);
+    const start = places.find((at) => scopes.some(([a, b]) => at >= a && at < b)) ?? places[0];
+    if (start === undefined) {
+      const similar = sentencesOf(text, 0, text.length)
+        .map((s) => ({ s: s.text.trim(), score: likeness(wanted, s.text) }))
+        .sort((a, b) => b.score - a.score)[0];
+      fault(
+        file,
+        path,
+        'D301',
+        {
+          zh: `报告里没有这段原文：“${wanted.slice(0, 40)}”`,
+          en: `the report has no such text: “${wanted.slice(0, 40)}”`,
+        },
+        similar && similar.score > 0.3
+          ? { zh: `最接近的原句：${similar.s.slice(0, 60)}`, en: `nearest: ${similar.s.slice(0, 60)}` }
+          : undefined,
+      );
+      return undefined;
+    }
+    return { start, end: start + wanted.length, text: wanted };
+  };
+
+  // Derived values first: words and figures refer to them.
+  (figuresFile?.value?.derived ?? []).forEach((entry, i) => {
+    const path = ['derived', i] as const;
+    if (facts.has(entry.id)) {
+      fault(figuresFile, [...path, 'id'], 'D201', {
+        zh: `编号 ${entry.id} 已经用过`,
+        en: `the id ${entry.id} is taken`,
+      });
+      return;
+    }
+    const name = words(figuresFile, [...path, 'name'], `figures.yaml#derived.${entry.id}.name`, entry.name);
+    const value = derive(entry, name.text, facts, (field, code, message, hint) =>
+      fault(figuresFile, [...path, field], code, message, hint),
+    );
+    if (value) {
+      derived.set(entry.id, value);
+      derivedNames.set(entry.id, name.text);
+      facts.set(entry.id, value.fact);
+    }
+  });
+
+  const figures: FigureSpec[] = [];
+  const figureIds = new Set<string>();
+  (figuresFile?.value?.figures ?? []).forEach((entry, i) => {
+    if (figureIds.has(entry.id)) {
+      fault(figuresFile, ['figures', i, 'id'], 'D201', {
+        zh: `编号 ${entry.id} 已经用过`,
+        en: `the id ${entry.id} is taken`,
+      });
+      return;
+    }
+    figureIds.add(entry.id);
+    figures.push(figure(entry, i));
+  });
+  function figure(entry: FigureEntry, i: number): FigureSpec {
+    const path = ['figures', i] as const;
+    const address = `figures.yaml#${entry.id}`;
+    const groups = entry.groups ?? (entry.rows ? [{ rows: entry.rows }] : []);
+    if ((entry.rows === undefined) === (entry.groups === undefined))
+      fault(figuresFile, path, 'D105', {
+        zh: `${entry.id}：rows 与 groups 应有且只有其一`,
+        en: `${entry.id}: either rows or groups`,
+      });
+    const counts = { rows: groups.reduce((n, g) => n + g.rows.length, 0), groups: groups.length };
+    const say = (field: 'title' | 'subtitle' | 'note') =>
+      entry[field] === undefined
+        ? undefined
+        : words(figuresFile, [...path, field], `${address}.${field}`, entry[field], counts);
+    const subtitle = say('subtitle');
+    const note = say('note');
+    return {
+      id: entry.id,
+      kind: entry.kind,
+      topic: entry.topic,
+      title: words(figuresFile, [...path, 'title'], `${address}.title`, entry.title, counts),
+      ...(subtitle ? { subtitle } : {}),
+      ...(note ? { note } : {}),
+      groups: groups.map((group, g) => {
+        const groupPath = entry.groups ? [...path, 'groups', g] : path;
+        const label =
+          'label' in group && group.label !== undefined
+            ? words(figuresFile, [...groupPath, 'label'], `${address}.groups.${g}.label`, group.label, counts)
+            : undefined;
+        return {
+          ...(label ? { label } : {}),
+          rows: group.rows.map((row, r): FigureRow => {
+            const rowPath = [...groupPath, 'rows', r];
+            const fact = (field: 'value' | 'from' | 'aside') =>
+              row[field] === undefined
+                ? undefined
+                : look(facts, row[field], figuresFile, [...rowPath, field], factName);
+            const rowLabel =
+              row.label === undefined
+                ? undefined
+                : words(
+                    figuresFile,
+                    [...rowPath, 'label'],
+                    `${address}.groups.${g}.rows.${r}.label`,
+                    row.label,
+                    counts,
+                  );
+            const out: FigureRow = {};
+            const [value, from, aside] = [fact('value'), fact('from'), fact('aside')];
+            if (value) out.value = value;
+            if (from) out.from = from;
+            if (aside) out.aside = aside;
+            if (rowLabel) out.label = rowLabel;
+            if (row.note !== undefined) {
+              const span = fragment(figuresFile, [...rowPath, 'note'], row.note);
+              if (span) out.note = span;
+            }
+            if (row.fragments)
+              out.fragments = row.fragments.flatMap(
+                (f, k) => fragment(figuresFile, [...rowPath, 'fragments', k], f) ?? [],
+              );
+            return out;
+          }),
+        };
+      }),
+      options: { sort: entry.sort, ...(entry.columns === undefined ? {} : { columns: entry.columns }) },
+    };
+  }
+
+  const chosen = reportFile?.value;
+  const figureMap = new Map(figures.map((f) => [f.id, f]));
+  const topicIds = new Set<string>();
+  const topics: Topic[] = (chosen?.topics ?? []).map((entry, i) => {
+    const path = ['topics', i] as const;
+    const address = `report.yaml#topics.${entry.id}`;
+    if (topicIds.has(entry.id))
+      fault(reportFile, [...path, 'id'], 'D201', {
+        zh: `编号 ${entry.id} 已经用过`,
+        en: `the id ${entry.id} is taken`,
+      });
+    topicIds.add(entry.id);
+    const sections = entry.sections.flatMap(
+      (p, k) =>
+        look(outline.headings, p, reportFile, [...path, 'sections', k], { zh: '章节', en: 'section' }) ?? [],
+    );
+    const counts = { subjects: entry.subjects.length, indicators: entry.indicators.length };
+    const hero =
+      entry.hero === undefined ? undefined : look(facts, entry.hero, reportFile, [...path, 'hero'], factName);
+    const list = <T>(field: 'indicators' | 'figures', map: ReadonlyMap<string, T>, what: Message): T[] =>
+      entry[field].flatMap((id, k) => look(map, id, reportFile, [...path, field, k], what) ?? []);
+    return {
+      id: entry.id,
+      number: i + 1,
+      name: entry.name,
+      lead: {
+        done: words(reportFile, [...path, 'lead', 'done'], `${address}.lead.done`, entry.lead.done, counts),
+        todo: words(reportFile, [...path, 'lead', 'todo'], `${address}.lead.todo`, entry.lead.todo, counts),
+      },
+      ...(hero ? { hero } : {}),
+      indicators: list<Indicator>('indicators', indicators, { zh: '指标', en: 'indicator' }),
+      figures: list<FigureSpec>('figures', figureMap, { zh: '图', en: 'figure' }),
+      subjects: entry.subjects.map((subject, s) => ({
+        label: subject.label,
+        done: subject.done.flatMap(
+          (f, k) => fragment(reportFile, [...path, 'subjects', s, 'done', k], f, sections) ?? [],
+        ),
+        todo: subject.todo.flatMap(
+          (f, k) => fragment(reportFile, [...path, 'subjects', s, 'todo', k], f, sections) ?? [],
+        ),
+      })),
+      sections,
+    };
+  });
+  figures.forEach((f, i) => {
+    if (f.topic !== 'overview' && topics.length > 0 && !topicIds.has(f.topic))
+      look(new Map([...topicIds].map((t) => [t, t])), f.topic, figuresFile, ['figures', i, 'topic'], {
+        zh: '专题',
+        en: 'topic',
+      });
+  });
+  const quotation =
+    chosen?.quotation === undefined ? undefined : fragment(reportFile, ['quotation'], chosen.quotation);
+  return {
+    facts,
+    derived,
+    figures,
+    topics,
+    headline: (chosen?.headline ?? []).flatMap(
+      (id, k) => look(indicators, id, reportFile, ['headline', k], { zh: '指标', en: 'indicator' }) ?? [],
+    ),
+    cover: (chosen?.cover ?? []).flatMap(
+      (ref, k) => look(facts, ref, reportFile, ['cover', k], factName) ?? [],
+    ),
+    quotation: quotation ?? null,
+    challenges: (chosen?.challenges ?? []).flatMap((c, i) => {
+      const span = fragment(reportFile, ['challenges', i, 'text'], c.text);
+      return span
+        ? [
+            {
+              label: words(
+                reportFile,
+                ['challenges', i, 'label'],
+                `report.yaml#challenges.${i}.label`,
+                c.label,
+              ),
+              text: span,
+            },
+          ]
+        : [];
+    }),
+    options: { paper: chosen?.paper ?? 'white' },
+  };
+}
+
+/** Offset after the last character that belongs to a heading and its children. */
+export function endOf(heading: Heading): number {
+  return Math.max(
+    heading.heading.end,
+    ...heading.paragraphs.map((p) => p.end),
+    ...heading.children.map(endOf),
+    ...heading.closing.map((p) => p.end),
+  );
+}

@@ -1,0 +1,131 @@
+/** Derived values: sums, differences and counts of stated facts, never worked back from a growth rate. */
+import type { Message } from '../problem.ts';
+import { nearest } from './nearest.ts';
+import type { Derived, Fact } from './report.ts';
+
+export type DerivedFault = (field: string, code: string, message: Message, hint?: Message) => void;
+
+interface DerivedEntry {
+  id: string;
+  name: string;
+  formula: string;
+  unit: string;
+  period?: string | undefined;
+}
+
+/** Works a formula out: `a - b.change`, `a + b + c`, `100 - a` (the rest of a share), `count(a, b)`. Undefined with a fault when it cannot. */
+export function derive(
+  entry: DerivedEntry,
+  name: string,
+  facts: ReadonlyMap<string, Fact>,
+  fault: DerivedFault,
+): Derived | undefined {
+  const counted = /^count\((.*)\)$/.exec(entry.formula.trim());
+  const tokens = counted
+    ? (counted[1] ?? '').split(',').map((t) => t.trim())
+    : entry.formula.trim().split(/\s+/);
+  const terms: { sign: 1 | -1; fact?: Fact; constant?: number }[] = [];
+  let sign: 1 | -1 = 1;
+  for (const [i, token] of tokens.entries()) {
+    if (!counted && i % 2 === 1) {
+      if (token !== '+' && token !== '-' && token !== '−') {
+        fault('formula', 'D212', {
+          zh: `算式应为“甲 - 乙”或“甲 + 乙”，这里是“${token}”`,
+          en: `a formula is “a - b” or “a + b”, found “${token}”`,
+        });
+        return undefined;
+      }
+      sign = token === '+' ? 1 : -1;
+      continue;
+    }
+    if (token === '100' && entry.unit === '%' && i === 0) {
+      terms.push({ sign, constant: 100 });
+      continue;
+    }
+    const fact = facts.get(token);
+    if (!fact || fact.kind === 'derived') {
+      const meant = nearest(token, facts.keys());
+      fault(
+        'formula',
+        'D203',
+        { zh: `没有这个引用：${token}`, en: `unknown reference: ${token}` },
+        meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,
+      );
+      return undefined;
+    }
+    if (
+      !counted &&
+      fact.kind === 'change' &&
+      (fact.indicator?.measure === 'growth' ||
+        fact.indicator?.change?.kind === 'growth' ||
+        fact.indicator?.change?.kind === 'multiple')
+    ) {
+      fault('formula', 'D211', {
+        zh: `${token} 是增长率，不能由它倒推基数`,
+        en: `${token} is a growth rate; no base is worked back from it`,
+      });
+      return undefined;
+    }
+    if (!counted && Number.isNaN(fact.value)) {
+      fault('formula', 'D212', { zh: `${token} 不是数`, en: `${token} is no number` });
+      return undefined;
+    }
+    terms.push({ sign, fact });
+  }
+  const units = new Set(terms.flatMap((t) => (t.fact ? [t.fact.unit.replace(/^个?百分点$/, '%')] : [])));
+  if (!counted && (units.size > 1 || !units.has(entry.unit))) {
+    fault('unit', 'D213', {
+      zh: `算式各项的单位是 ${[...units].join('、')}，结果写成了 ${entry.unit}`,
+      en: `the units in the formula are ${[...units].join(', ')}, the result says ${entry.unit}`,
+    });
+    return undefined;
+  }
+  const decimals = Math.max(0, ...terms.map((t) => (t.fact?.number.split('.')[1] ?? '').length));
+  const value = counted
+    ? terms.length
+    : Number(
+        terms
+          .reduce((sum, t) => sum + t.sign * (t.constant ?? Math.abs(t.fact?.value ?? 0)), 0)
+          .toFixed(decimals),
+      );
+  const text = counted
+    ? terms.map((t) => t.fact?.label ?? '').join('、')
+    : terms
+        .map(
+          (t, i) =>
+            (i === 0 ? '' : t.sign > 0 ? ' + ' : ' − ') + (t.fact ? t.fact.number : String(t.constant)),
+        )
+        .join('');
+  const number = counted ? String(value) : value.toFixed(decimals);
+  const first = terms.find((t) => t.fact)?.fact;
+  const fact: Fact = {
+    ref: entry.id,
+    kind: 'derived',
+    before: '',
+    number,
+    unit: entry.unit,
+    after: '',
+    text: number + entry.unit,
+    value,
+    status: first?.status ?? 'actual',
+    period: entry.period ?? first?.period ?? '',
+    encoding: 'derived',
+    quote: text,
+    label: name,
+  };
+  return {
+    id: entry.id,
+    name,
+    formula: entry.formula,
+    unit: entry.unit,
+    fact,
+    ...(entry.period === undefined ? {} : { period: entry.period }),
+  };
+}
+
+/** 推算 as printed under a figure: `1060 − 220 = 840家`. */
+export function formulaText(derived: Derived): string {
+  return derived.formula.startsWith('count(')
+    ? `${derived.fact.quote}，共${derived.fact.text}`
+    : `${derived.fact.quote} = ${derived.fact.text}`;
+}

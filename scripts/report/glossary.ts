@@ -1,0 +1,61 @@
+/** The glossary (名词解释): terms, definitions, and where the body uses them. */
+import { textLines } from './outline.ts';
+import type { Span, Term } from './report.ts';
+
+const ENTRY = /^(?:[［[〔【](\d{1,3})[］\]〕】]|(\d{1,3})[.．、])\s*/;
+
+/** Reads the glossary from offset `from` (its heading line) to the end. Null when there is none. */
+export function readGlossary(text: string, from: number): { heading: Span; terms: Term[] } | null {
+  if (from >= text.length) return null;
+  const lines = textLines(text).filter((line) => line.start >= from);
+  const heading = lines.shift();
+  if (!heading) return null;
+  const terms: Term[] = [];
+  for (const line of lines) {
+    const mark = ENTRY.exec(line.text);
+    const last = terms[terms.length - 1];
+    if (!mark) {
+      if (!last) continue;
+      // A definition that runs on over several lines.
+      last.entry = piece(text, last.entry.start, line.end);
+      last.definition =
+        last.definition.text === '' ? { ...line } : piece(text, last.definition.start, line.end);
+      continue;
+    }
+    const start = line.start + mark[0].length;
+    const rest = text.slice(start, line.end);
+    const colon = rest.search(/[：:]/);
+    const termEnd = colon < 0 ? line.end : start + colon;
+    const term = piece(text, start, termEnd);
+    terms.push({
+      id: `term-${terms.length + 1}`,
+      number: Number(mark[1] ?? mark[2]),
+      entry: { ...line },
+      term,
+      definition: piece(text, Math.min(line.end, termEnd + 1), line.end),
+      uses: usesOf(text, term.text, from),
+    });
+  }
+  return terms.length > 0 ? { heading, terms } : null;
+}
+
+/** Where the body (before `end`) uses a term: the whole term, else its part in quotation marks, else without them. */
+function usesOf(text: string, term: string, end: number): Span[] {
+  const core = /“[^”]+”/.exec(term)?.[0];
+  const candidates = [term, core, term.replace(/[“”]/g, ''), core?.replace(/[“”]/g, '')].filter(
+    (c): c is string => c !== undefined && c.length > 1,
+  );
+  for (const wanted of candidates) {
+    const uses: Span[] = [];
+    for (let at = text.indexOf(wanted); at >= 0 && at < end; at = text.indexOf(wanted, at + wanted.length))
+      uses.push(piece(text, at, at + wanted.length));
+    if (uses.length > 0) return uses;
+  }
+  return [];
+}
+
+const piece = (text: string, start: number, end: number): Span => ({
+  start,
+  end,
+  text: text.slice(start, end),
+});

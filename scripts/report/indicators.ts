@@ -1,0 +1,245 @@
+/** indicators.yaml → Indicators and Facts, each checked against its quote, all faults told. */
+import type { Message, Problem } from '../problem.ts';
+import { factsOf } from './facts.ts';
+import { likeness, nearest } from './nearest.ts';
+import type { Outline } from './outline.ts';
+import { sentencesOf } from './outline.ts';
+import type { Fact, Heading, Indicator, Profile, Span } from './report.ts';
+import type { IndicatorEntry } from './schema.ts';
+import type { YamlFile } from './yaml.ts';
+
+export interface ReadIndicators {
+  indicators: Map<string, Indicator>;
+  facts: Map<string, Fact>;
+}
+
+/** Words that a name may add to what the quote says: what is measured, not of what. */
+const GENERIC =
+  /^(?:面积|数量|总数|总量|总额|规模|比重|占比|企业|项目|数|率|增速|降幅|增幅|排名|位次|新增|完成|实现|建设|工作|的|达|中|全区|全市|年|个|家|人数|户数|以上|以来|覆盖率|进驻率|进驻|办复|竣工|开工|获批|入选|落地|改造|整治|引进|招引|签约|级|类|末|期末|单位|基本)$/;
+
+export function readIndicators(
+  text: string,
+  outline: Outline,
+  profile: Profile,
+  file: YamlFile<IndicatorEntry[]> | undefined,
+  problems: Problem[],
+): ReadIndicators {
+  const indicators = new Map<string, Indicator>();
+  const facts = new Map<string, Fact>();
+  const entries = file?.value ?? [];
+  entries.forEach((entry, i) => {
+    const fault = (field: string, code: string, message: Message, hint?: Message) =>
+      problems.push({
+        code,
+        severity: 'error',
+        message: { zh: `${entry.id}：${message.zh}`, en: `${entry.id}: ${message.en}` },
+        at: file?.locate([i, ...field.split('.')]),
+        hint,
+      });
+    if (indicators.has(entry.id)) {
+      fault(
+        'id',
+        'D201',
+        { zh: '这个编号已经用过', en: 'this id is taken' },
+        { zh: '每条指标一个编号', en: 'one id for each indicator' },
+      );
+      return;
+    }
+    checkShape(entry, fault);
+    const span = findQuote(text, outline, entry, fault);
+    if (!span) return;
+    const typed = entry.text ?? plainSource(file?.sourceOf([i, 'value']));
+    const changeTyped = entry.change?.text ?? plainSource(file?.sourceOf([i, 'change', 'value']));
+    const indicator: Indicator = {
+      ...entry,
+      short: entry.short ?? entry.name,
+      span,
+      ...(typed === undefined ? {} : { text: typed }),
+      ...(entry.change === undefined
+        ? {}
+        : { change: { ...entry.change, ...(changeTyped === undefined ? {} : { text: changeTyped }) } }),
+    };
+    checkName(text, outline, indicator, fault);
+    checkPlace(outline, indicator, profile, fault);
+    indicators.set(entry.id, indicator);
+    for (const fact of factsOf(text, indicator, fault)) facts.set(fact.ref, fact);
+  });
+  entries.forEach((entry, i) => {
+    if (entry.pair !== undefined && !indicators.has(entry.pair)) {
+      const meant = nearest(entry.pair, indicators.keys());
+      problems.push({
+        code: 'D203',
+        severity: 'error',
+        message: { zh: `${entry.id}：没有指标 ${entry.pair}`, en: `${entry.id}: no indicator ${entry.pair}` },
+        at: file?.locate([i, 'pair']),
+        hint: meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,
+      });
+    }
+  });
+  return { indicators, facts };
+}
+
+type Fault = (field: string, code: string, message: Message, hint?: Message) => void;
+
+/** A number typed in YAML as it was typed, when that differs from its plain value: 5.50 */
+const plainSource = (source: string | undefined): string | undefined =>
+  source !== undefined && /^\d+\.\d*0$/.test(source) ? source : undefined;
+
+function checkShape(entry: IndicatorEntry, fault: Fault): void {
+  const ways = [
+    entry.value !== undefined,
+    entry.low !== undefined || entry.high !== undefined,
+    entry.words !== undefined,
+  ].filter(Boolean).length;
+  if (ways !== 1)
+    fault('id', 'D105', {
+      zh: 'value、low + high、words 三者应有且只有其一',
+      en: 'exactly one of value, low + high, words',
+    });
+  if ((entry.low === undefined) !== (entry.high === undefined))
+    fault('id', 'D105', { zh: 'low 与 high 要成对', en: 'low and high go together' });
+  if (entry.words === undefined && entry.unit === undefined)
+    fault('id', 'D105', { zh: '数值要有单位 unit', en: 'a value needs a unit' });
+  if (entry.measure === 'growth' && entry.direction === undefined)
+    fault('id', 'D105', { zh: 'measure: growth 要写 direction', en: 'measure: growth needs a direction' });
+  if (
+    entry.text !== undefined &&
+    entry.value !== undefined &&
+    /^[\d.]+$/.test(entry.text) &&
+    Number(entry.text) !== entry.value
+  )
+    fault('text', 'D302', { zh: `text 与 value 不一致`, en: 'text and value differ' });
+}
+
+function findQuote(text: string, outline: Outline, entry: IndicatorEntry, fault: Fault): Span | undefined {
+  const places: number[] = [];
+  for (let at = text.indexOf(entry.quote); at >= 0; at = text.indexOf(entry.quote, at + 1)) places.push(at);
+  if (places.length === 0) {
+    const near = sentencesOf(text, 0, text.length)
+      .flatMap((s) => s.text.split(/(?<=[；，])/))
+      .map((s) => ({ s: s.trim(), score: likeness(entry.quote, s) }))
+      .sort((a, b) => b.score - a.score)[0];
+    fault(
+      'quote',
+      'D301',
+      {
+        zh: `引文不在报告里：“${entry.quote.slice(0, 40)}”`,
+        en: `the quote is not in the report: “${entry.quote.slice(0, 40)}”`,
+      },
+      near && near.score > 0.3
+        ? { zh: `最接近的原句：${near.s.slice(0, 60)}`, en: `nearest: ${near.s.slice(0, 60)}` }
+        : undefined,
+    );
+    return undefined;
+  }
+  if (places.length > 1 && entry.nth === undefined) {
+    // The section may tell which one is meant.
+    const inSection = places.filter((at) => sectionAt(outline, at) === entry.section);
+    if (inSection.length === 1 && inSection[0] !== undefined)
+      return { start: inSection[0], end: inSection[0] + entry.quote.length, text: entry.quote };
+    fault(
+      'quote',
+      'D312',
+      {
+        zh: `引文在报告里出现 ${places.length} 次`,
+        en: `the quote stands in the report ${places.length} times`,
+      },
+      { zh: '加长引文，或用 nth 指明是第几次', en: 'lengthen the quote or say which by nth' },
+    );
+    return undefined;
+  }
+  const at = places[(entry.nth ?? 1) - 1];
+  if (at === undefined) {
+    fault('nth', 'D312', {
+      zh: `引文只出现 ${places.length} 次`,
+      en: `the quote stands only ${places.length} times`,
+    });
+    return undefined;
+  }
+  return { start: at, end: at + entry.quote.length, text: entry.quote };
+}
+
+/** Path of the innermost heading whose text holds an offset; glossary; 0 for the preface. */
+export function sectionAt(outline: Outline, offset: number): string {
+  if (offset >= outline.bodyEnd) return 'glossary';
+  const within = (h: Heading): string | undefined => {
+    for (const child of h.children) {
+      const found = within(child);
+      if (found) return found;
+    }
+    const own = offset >= h.heading.start && offset < h.heading.end;
+    return own || [...h.paragraphs, ...h.closing].some((p) => offset >= p.start && offset < p.end)
+      ? h.path
+      : undefined;
+  };
+  for (const part of outline.parts) {
+    const found = within(part);
+    if (found) return found;
+  }
+  return '0';
+}
+
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** The words of a name stand in the quote, or before it in the same paragraph when elided there. */
+function checkName(text: string, outline: Outline, indicator: Indicator, fault: Fault): void {
+  const { span } = indicator;
+  const paragraphStart = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, 0);
+  const around = text.slice(paragraphStart, span.end);
+  void outline;
+  for (const field of ['name', 'short'] as const) {
+    const value = indicator[field];
+    const missing = [...segmenter.segment(value)].filter(
+      (w) =>
+        w.isWordLike &&
+        !GENERIC.test(w.segment) &&
+        !around.includes(w.segment) &&
+        ![...w.segment].every((c) => around.includes(c)),
+    );
+    const inQuote = [...segmenter.segment(value)].filter(
+      (w) => w.isWordLike && !GENERIC.test(w.segment) && span.text.includes(w.segment),
+    ).length;
+    if (missing.length > 0)
+      fault(field, 'D313', {
+        zh: `名称里的“${missing.map((w) => w.segment).join('、')}”不在引文或其上文中`,
+        en: `“${missing.map((w) => w.segment).join(', ')}” of the name stands neither in the quote nor before it`,
+      });
+    else if (inQuote === 0 && field === 'name')
+      fault(
+        field,
+        'D313',
+        { zh: '名称与引文没有共同的词', en: 'the name and the quote share no word' },
+        { zh: '加长引文，让它包含名称', en: 'lengthen the quote so that it holds the name' },
+      );
+  }
+}
+
+/** Section, period and status agree with where the quote stands. */
+function checkPlace(outline: Outline, indicator: Indicator, profile: Profile, fault: Fault): void {
+  const at = sectionAt(outline, indicator.span.start);
+  if (at !== indicator.section && !(indicator.section === 'glossary' && at === 'glossary'))
+    fault('section', 'D314', {
+      zh: `引文在 ${at}，不在 ${indicator.section}`,
+      en: `the quote stands in ${at}, not in ${indicator.section}`,
+    });
+  if (at === 'glossary') return;
+  const part = outline.headings.get(at.split('.')[0] ?? '');
+  const partYear = Number(/(20\d\d)年/.exec(part?.title.text ?? '')?.[1]);
+  const periodYear = Number(/^20\d\d/.exec(indicator.period)?.[0]);
+  if (
+    !Number.isNaN(partYear) &&
+    !Number.isNaN(periodYear) &&
+    partYear !== periodYear &&
+    !indicator.quote.includes(String(periodYear))
+  )
+    fault('period', 'D315', {
+      zh: `引文在“${part?.title.text ?? ''}”里，时期却写成 ${indicator.period}`,
+      en: `the quote stands under “${part?.title.text ?? ''}”, the period says ${indicator.period}`,
+    });
+  if (!Number.isNaN(partYear) && profile.reviewYear !== null && profile.year !== null) {
+    if (partYear === profile.reviewYear && indicator.status === 'target')
+      fault('status', 'D315', { zh: '回顾部分的数不是目标', en: 'a number of the review is no target' });
+    if (partYear === profile.year && indicator.status === 'actual' && periodYear === profile.year)
+      fault('status', 'D315', { zh: '计划部分的数不是完成数', en: 'a number of the plan is no result' });
+  }
+}

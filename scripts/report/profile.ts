@@ -1,0 +1,88 @@
+/** Who, where and when: read from the text's first lines, refined by report.yaml. */
+
+import type { Level, Paragraph, Profile } from './report.ts';
+import type { ReportEntry } from './schema.ts';
+
+const CHINESE_DIGITS: Record<string, string> = {
+  〇: '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+};
+
+/** Profile from the lines before the first part; null where they do not say. `entry` (report.yaml) wins. */
+export function readProfile(
+  preface: readonly Paragraph[],
+  partTitles: readonly string[],
+  entry: ReportEntry | undefined,
+): Profile {
+  const head = preface
+    .slice(0, 8)
+    .map((p) => p.text)
+    .join('');
+  const clean = head.replace(/^[\s—―\-（(]+/, '');
+  const arabic = /(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日/.exec(clean);
+  const chinese =
+    /([二一][〇零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
+      clean,
+    );
+  const date = arabic
+    ? iso(arabic[1], arabic[2], arabic[3])
+    : chinese
+      ? iso(digits(chinese[1]), small(chinese[2]), small(chinese[3]))
+      : null;
+  const meeting =
+    /在?([^，。—（）()\d年月日]{2,20}第[一二三四五六七八九十百]+届(?:人民代表大会|人大)(?:常务委员会)?第[一二三四五六七八九十]+次会议)/
+      .exec(clean)?.[1]
+      ?.replace(/^在/, '') ?? null;
+  const region = meeting ? (/^(.+?)第[一二三四五六七八九十百]+届/.exec(meeting)?.[1] ?? null) : null;
+  const titleYear = partTitles.map((t) => Number(/(20\d\d)年/.exec(t)?.[1])).filter((y) => y > 0);
+  const year =
+    entry?.year ?? (date ? Number(date.slice(0, 4)) : titleYear.length > 0 ? Math.max(...titleYear) : null);
+  const chosenRegion = entry?.region ?? region;
+  return {
+    title: entry?.title ?? '政府工作报告',
+    region: chosenRegion,
+    place: entry?.place ?? chosenRegion,
+    level: entry?.level ?? levelOf(chosenRegion),
+    year,
+    reviewYear: entry?.['review-year'] ?? (year === null ? null : year - 1),
+    meeting: entry?.meeting ?? meeting,
+    date: entry?.date ?? date,
+    issuer: entry?.issuer ?? (chosenRegion ? `${chosenRegion}人民政府` : null),
+  };
+}
+
+function levelOf(region: string | null): Level | null {
+  const last = region?.[region.length - 1];
+  return last === undefined
+    ? null
+    : ((
+        {
+          省: 'province',
+          市: 'city',
+          区: 'district',
+          县: 'county',
+          旗: 'county',
+          镇: 'township',
+          乡: 'township',
+        } as Record<string, Level>
+      )[last] ?? null);
+}
+
+const iso = (y: string | undefined, m: string | undefined, d: string | undefined) =>
+  `${y ?? ''}-${(m ?? '').padStart(2, '0')}-${(d ?? '').padStart(2, '0')}`;
+const digits = (text = '') => [...text].map((c) => CHINESE_DIGITS[c] ?? '').join('');
+/** 十二 → 12, 二十一 → 21 */
+function small(text = ''): string {
+  const [tens, ones] = text.includes('十') ? text.split('十') : ['', text];
+  const ten = text.includes('十') ? (tens === '' ? 1 : Number(CHINESE_DIGITS[tens ?? ''] ?? 0)) : 0;
+  return String(ten * 10 + (ones ? Number(CHINESE_DIGITS[ones] ?? 0) : 0));
+}
