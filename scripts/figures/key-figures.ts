@@ -6,13 +6,13 @@ import type { Drawing, Task } from './drawing.ts';
 import { labelFace, rowLabel } from './label.ts';
 import { advance } from './measure.ts';
 
-/** Numbers are at most so many times their names' size. */
-const LARGEST = 2.6;
+/** Sizes of the numbers that are tried, as multiples of their names' size. */
+const SIZES = [2.6, 2.2, 1.85, 1.5, 1.25];
 
 export function keyFigures(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
-  const tries = columnChoices(rows.length, task).flatMap((columns) =>
-    [1, 0.85, 0.72, 0.6, 0.5].map((share) => set(task, rows, columns, share)),
+  const tries = columnChoices(rows, task).flatMap((columns) =>
+    SIZES.map((share) => set(task, rows, columns, task.place.type.label * share)),
   );
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
@@ -20,9 +20,9 @@ export function keyFigures(task: Task): Drawing {
 }
 
 /** Full lines first: six are 3 × 2, four 4 × 1 or 2 × 2; never so many that a name takes more than two lines. */
-function columnChoices(count: number, task: Task): number[] {
+function columnChoices(rows: readonly FigureRow[], task: Task): number[] {
   const { width, type } = task.place;
-  const rows = task.spec.groups.flatMap((g) => g.rows);
+  const count = rows.length;
   const widest = Math.max(1, ...rows.map((r) => advance(rowLabel(r).text, labelFace(type), type.label)));
   const fit = Math.max(1, Math.floor(width / Math.max(type.label * 6, widest * 0.58 + type.label)));
   const most = Math.min(task.spec.options.columns ?? 4, fit, Math.max(1, count));
@@ -32,30 +32,32 @@ function columnChoices(count: number, task: Task): number[] {
   return all.sort((a, b) => Math.abs(a - wish) - Math.abs(b - wish) || holes(a) - holes(b));
 }
 
-function set(task: Task, rows: FigureRow[], columns: number, share: number): Drawing {
+function set(task: Task, rows: FigureRow[], columns: number, wish: number): Drawing {
   const { width, height, type } = task.place;
   const gutter = type.label * 1.7;
   const own = (width - gutter * (columns - 1)) / columns;
-  const lines = Math.ceil(rows.length / columns);
-  const pitch = height / Math.max(1, lines);
-  const wish = Math.max(type.value, Math.min(type.label * LARGEST, pitch * 0.42)) * share;
-  const scale = commonSize(rows, type, Math.max(type.label * 1.1, wish), own);
+  const scale = commonSize(rows, type, wish, own);
   const cells = rows.map((row) => cellOf(row, scale, own));
-  const space = Math.max(1, ...cells.map((c) => c.labelLines.length));
-  const tallest = Math.max(
-    0,
-    ...cells.map((c) => c.height + (space - c.labelLines.length) * type.label * 1.3),
-  );
   const head = type.label * 0.75;
-  const least = lines * (head + tallest) + (lines - 1) * type.label * 0.9;
-  const step = Math.min(pitch, (head + tallest) * 1.6);
+  // Names of one line of cells stand on one line: the cell with the longest name sets it.
+  const lines = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) => {
+    const line = cells.slice(i * columns, (i + 1) * columns);
+    const space = Math.max(1, ...line.map((c) => c.labelLines.length));
+    const tall = Math.max(...line.map((c) => c.height + (space - c.labelLines.length) * type.label * 1.3));
+    return { line, space, tall: head + tall + type.label * 0.7 };
+  });
+  const least = lines.reduce((sum, l) => sum + l.tall, 0) - type.label * 0.6;
+  const extra = Math.max(0, Math.min((height - least) / Math.max(1, lines.length), type.label * 2.2));
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least };
-  for (const [i, cell] of cells.entries()) {
-    const x = (i % columns) * (own + gutter);
-    const y = Math.floor(i / columns) * step;
-    const stroke = i < columns ? COLOUR.navy : COLOUR.silver;
-    drawing.shapes.push({ kind: 'line', x1: x, y1: y + 0.5, x2: x + own, y2: y + 0.5, stroke, line: 1 });
-    drawing.data.push({ texts: cellTexts(cell, { x, y: y + head, width: own, labelSpace: space }, task) });
+  let y = 0.5;
+  for (const [i, { line, space, tall }] of lines.entries()) {
+    for (const [k, cell] of line.entries()) {
+      const x = k * (own + gutter);
+      const stroke = i === 0 ? COLOUR.navy : COLOUR.silver;
+      drawing.shapes.push({ kind: 'line', x1: x, y1: y, x2: x + own, y2: y, stroke, line: 1 });
+      drawing.data.push({ texts: cellTexts(cell, { x, y: y + head, width: own, labelSpace: space }, task) });
+    }
+    y += tall + extra;
   }
   return drawing;
 }

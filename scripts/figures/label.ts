@@ -47,7 +47,8 @@ export function smallPrint(row: FigureRow): Marked[] {
   if (row.aside) {
     const other = row.aside.indicator && row.aside.indicator.id !== row.value?.indicator?.id;
     if (other) list.push(factLabel(row.aside));
-    list.push(factText(row.aside));
+    // In full, with its verb: beside a number of another kind 12% alone would say nothing.
+    list.push({ text: row.aside.text, mark: { 'data-fact': row.aside.ref } });
   }
   if (row.note) list.push({ text: row.note.text, mark: { 'data-src': `${row.note.start}-${row.note.end}` } });
   return list;

@@ -6,29 +6,24 @@ import type { Drawing, Task } from './drawing.ts';
 
 export function tiers(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
-  const tries = [1, 0.85, 0.7, 0.55].map((share) => staircase(task, rows, share));
+  const tries = [2.6, 2.2, 1.8, 1.4].map((share) => staircase(task, rows, task.place.type.label * share));
   const good = tries.find((d) => d.least <= task.place.height);
   if (good) return good;
   const list = steps(task, rows);
   return [...tries, list].sort((a, b) => a.least - b.least)[0] ?? list;
 }
 
-function staircase(task: Task, rows: FigureRow[], share: number): Drawing {
+function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
   const { width, height, type } = task.place;
   const own = width / Math.max(1, rows.length);
   const inner = own - type.label * 1.1;
-  const scale = commonSize(
-    rows,
-    type,
-    Math.max(type.label * 1.2, type.label * 2.4 * share, type.value * share),
-    inner,
-  );
+  const scale = commonSize(rows, type, wish, inner);
   const cells = rows.map((row) => cellOf(row, scale, inner));
   const tall = cells.map((c) => c.height + type.label * 0.5);
   const tooMany = cells.some((c) => c.labelLines.length > 2) || inner < type.label * 4;
   // Every step up must be seen, even where texts are of different height.
   const rise = type.label * 0.9;
-  const least = Math.max(0, ...tall.map((h, i) => h + (rows.length - 1 - i) * 0 + i * rise)) + rise;
+  const least = Math.max(0, ...tall.map((h, i) => h + i * rise)) + rise;
   const free = Math.max(0, height - Math.max(0, ...tall) - rise);
   const step = rows.length > 1 ? Math.min(free / (rows.length - 1), height * 0.22) : 0;
   const floor = height - 0.5;
@@ -41,7 +36,14 @@ function staircase(task: Task, rows: FigureRow[], share: number): Drawing {
   for (const [i, cell] of cells.entries()) {
     const x = i * own;
     const tread = floor - rise - i * step;
-    drawing.shapes.push({ kind: 'rect', x, y: tread, width: own, height: floor - tread, fill: COLOUR.grid });
+    drawing.shapes.push({
+      kind: 'rect',
+      x,
+      y: tread,
+      width: own,
+      height: floor - tread,
+      fill: COLOUR.navyTint,
+    });
     drawing.shapes.push({
       kind: 'line',
       x1: x,

@@ -6,7 +6,9 @@ const NOT_FIRST = /^[，。、；：？！”’）》」』】〉…—·%％�
 const NOT_LAST = /[“‘（《「『【〈—·～第]$/;
 
 /** Runs that never part: numbers with their sign and first unit character, Latin words, quoted short names. */
-const ATOM = /^(?:[+−]?[0-9][0-9.,]*(?:%|％|[万亿]?[\p{sc=Han}])?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,4}”)/u;
+const ATOM = /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,4}”)/u;
+/** A number keeps the word that follows it: 15分钟, 280亿元. */
+const NUMBER_LAST = /[0-9万亿]$/;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -18,12 +20,17 @@ export function pieces(text: string): string[] {
     const piece =
       ATOM.exec(rest)?.[0] ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
     const last = list.at(-1);
-    if (last !== undefined && (NOT_FIRST.test(piece) || NOT_LAST.test(last)))
-      list[list.length - 1] = last + piece;
+    const joined =
+      last !== undefined && (NOT_FIRST.test(piece) || NOT_LAST.test(last) || afterNumber(last, piece));
+    if (last !== undefined && joined) list[list.length - 1] = last + piece;
     else list.push(piece);
     rest = rest.slice(piece.length);
   }
   return list;
+}
+
+function afterNumber(last: string, piece: string): boolean {
+  return NUMBER_LAST.test(last) && /[0-9]/.test(last) && /^\p{sc=Han}/u.test(piece);
 }
 
 /**
@@ -33,8 +40,20 @@ export function pieces(text: string): string[] {
 export function wrap(text: string, face: Face, size: number, width: number): string[] {
   if (advance(text, face, size) <= width) return [text];
   const parts = pieces(text);
-  const two = bestPair(parts, face, size, width);
-  return two ?? greedy(parts, face, size, width);
+  return bestPair(parts, face, size, width) ?? evened(parts, face, size, width);
+}
+
+/** Greedy lines, set narrower as long as no line is added, so that the last line is not a single word. */
+function evened(parts: string[], face: Face, size: number, width: number): string[] {
+  let lines = greedy(parts, face, size, width);
+  for (let narrow = width - size / 2; narrow > width * 0.7; narrow -= size / 2) {
+    const last = advance(lines.at(-1) ?? '', face, size);
+    if (last >= width * 0.5) break;
+    const tried = greedy(parts, face, size, narrow);
+    if (tried.length > lines.length) break;
+    lines = tried;
+  }
+  return lines;
 }
 
 function bestPair(parts: string[], face: Face, size: number, width: number): string[] | null {
