@@ -10,6 +10,7 @@ import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
 import { typeset } from './fonts.ts';
 import type { Refusal } from './guard.ts';
+import { scaleOf, tooWide } from './shrink.ts';
 
 /** A face we ship: family and weight. */
 export type Face =
@@ -69,8 +70,8 @@ export interface PressOptions extends FindOptions {
 export interface Press {
   /** Prints; tagged, outlined, fonts embedded, dates fixed. */
   pdf(doc: Sheetful, options: PdfOptions): Promise<Uint8Array>;
-  /** Untagged quick print; gives page (1-based, physical) of every element id that some link points to. */
-  pages(doc: Sheetful): Promise<{ pages: Map<string, number>; count: number }>;
+  /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
+  pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
   /** Loads once, then applies each state (attributes on elements) and measures. See measure.ts. */
   measure<State, Result>(
     doc: Sheetful,
@@ -128,35 +129,26 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     );
   };
 
+  const print = (doc: Sheetful, tagged: boolean, outline: boolean): Promise<Uint8Array> =>
+    withPage(doc, 'print', async (page) => {
+      const bytes = await page.pdf({
+        preferCSSPageSize: true,
+        printBackground: true,
+        tagged,
+        outline,
+        waitForFonts: false,
+        timeout: 0,
+      });
+      const scale = scaleOf(bytes);
+      if (scale < 0.9995) throw shrunk(doc.name, scale, await page.evaluate(tooWide));
+      return bytes;
+    });
+
   return {
     browser,
     pid: chromium.pid,
-    pdf: async (doc, how) => {
-      const bytes = await withPage(doc, 'print', (page) =>
-        page.pdf({
-          preferCSSPageSize: true,
-          printBackground: true,
-          tagged: true,
-          outline: how.outline ?? true,
-          waitForFonts: false,
-          timeout: 0,
-        }),
-      );
-      return finishPdf(bytes, how);
-    },
-    pages: async (doc) => {
-      const bytes = await withPage(doc, 'print', (page) =>
-        page.pdf({
-          preferCSSPageSize: true,
-          printBackground: false,
-          tagged: false,
-          outline: false,
-          waitForFonts: false,
-          timeout: 0,
-        }),
-      );
-      return readDestinations(bytes);
-    },
+    pdf: async (doc, how) => finishPdf(await print(doc, true, how.outline ?? true), how),
+    pages: async (doc) => readDestinations(await print(doc, false, false)),
     measure: async (doc, states, probe, until) =>
       withPage(doc, doc.media ?? 'print', async (page) => {
         // What compiles TypeScript wraps functions in __name(); the page has no such thing.
@@ -175,10 +167,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       withPage({ ...doc, view: { width, height } }, doc.media ?? 'screen', async (page) => {
         await page.setViewport({ width, height, deviceScaleFactor: scale ?? 1 });
         if (!selector) return page.screenshot({ type: 'png', captureBeyondViewport: false });
-        const element = await page.$(selector);
-        if (!element)
+        const clip = await page.evaluate(boxOf, selector);
+        if (!clip)
           throw problem('B013', doc.name, { zh: `没有元素 ${selector}`, en: `no element ${selector}` });
-        return element.screenshot({ type: 'png' });
+        return page.screenshot({ type: 'png', clip, captureBeyondViewport: true });
       }),
     selfContained: (doc) => typeset(doc, cache, 'inside'),
     close: chromium.close,
@@ -191,6 +183,22 @@ const loadFaces = async (): Promise<string[]> => {
   await Promise.allSettled(faces.map((face) => face.load()));
   return faces.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight}`);
 };
+
+/** In the page: where an element stands in the document, in CSS px. */
+const boxOf = (selector: string): { x: number; y: number; width: number; height: number } | null => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  if (!box) return null;
+  return { x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height };
+};
+
+function shrunk(name: string, scale: number, elements: readonly string[]): ProblemError {
+  const percent = Math.round(scale * 1000) / 10;
+  const list = elements.join('; ') || '?';
+  return problem('B015', name, {
+    zh: `有内容比页面宽，Chromium 会把整份缩到 ${percent}%：${list}`,
+    en: `something is wider than its page, Chromium would shrink all to ${percent}%: ${list}`,
+  });
+}
 
 /** What was refused or could not be loaded leaves a hole in the product: an error, not a warning. */
 function complain(name: string, refused: readonly Refusal[], lost: readonly string[]): void {
