@@ -1,0 +1,213 @@
+/** The deck: which slides, in which order. Limits of what a slide can carry: design.md §3. */
+import type { Fact, FigureSpec, Indicator, Report, Span, Words } from '../report/report.ts';
+import { bodyParagraphs, noteTaker } from './deck-notes.ts';
+import {
+  type Cell,
+  type ChallengesSlide,
+  type DraftSlide,
+  type Line,
+  type Slide,
+  units,
+} from './deck-slide.ts';
+import { topicSlides } from './deck-topic.ts';
+import { isReview, type PlannedTopic, topicsOf, withoutStop } from './topics.ts';
+
+/** A deck of more slides is no briefing. */
+const MOST_SLIDES = 32;
+/** A slide of targets carries that many numbers and that many targets in words. */
+const TARGETS = { numbers: 5, words: 4 };
+const MOST_ROWS = { agenda: 8, challenges: 5 };
+/** The closing sentence: 4 lines of 13 characters. */
+const CLOSING_UNITS = 50;
+const PROBLEMS =
+  /清醒(?:地)?(?:看到|认识到)|困难和(?:挑战|问题)|不少(?:困难|问题|短板)|存在.{0,12}(?:问题|不足|短板)/;
+
+/** The slides of a report's deck, in order, with their notes. 24–32 for a report with eight topics and figures. */
+export function planDeck(report: Report): Slide[] {
+  const topics = topicsOf(report);
+  const opening: DraftSlide[] = [
+    { kind: 'title', id: 'title', topic: null },
+    ...agendaSlides(topics),
+    ...headlineSlides(report),
+    ...overviewChart(report),
+    ...targetSlides(report),
+  ];
+  const end: DraftSlide[] = [...challengeSlides(report), closingSlide(report)];
+  const room = MOST_SLIDES - opening.length - end.length - topics.length;
+  const each = topics.length === 0 ? 0 : Math.max(1, Math.min(3, Math.floor(room / topics.length)));
+  const middle = topics.flatMap((topic) => topicSlides(report, topic, topics, each));
+  const drafts = [...opening, ...middle, ...end];
+  const notes = noteTaker(report);
+  const slides = drafts.map((draft, i) => ({ ...draft, number: i + 1, notes: notes(draft) }) as Slide);
+  for (const slide of slides)
+    if (slide.kind === 'agenda')
+      for (const row of slide.rows) row.slide.number = slides.find((s) => s.id === row.slide.id)?.number ?? 0;
+  return slides;
+}
+
+function agendaSlides(topics: PlannedTopic[]): DraftSlide[] {
+  return chunks(topics, MOST_ROWS.agenda).map((group, i) => ({
+    kind: 'agenda',
+    id: i === 0 ? 'agenda' : `agenda-${i + 1}`,
+    topic: null,
+    rows: group.map((topic) => ({ topic, line: agendaLine(topic), slide: { id: topic.id, number: 0 } })),
+  }));
+}
+
+/** What a topic is about, in one line of at most 27 characters. */
+function agendaLine(topic: PlannedTopic): Line | null {
+  if (topic.lead.done) return { kind: 'words', words: topic.lead.done };
+  const title = topic.titles.todo ?? topic.titles.done;
+  if (title && units(title.text) <= 27) return { kind: 'span', span: title };
+  const lead = topic.leads.find((l) => units(l.text) <= 27);
+  return lead ? { kind: 'span', span: lead } : null;
+}
+
+/** The overview's indicators, six on a slide; what is left follows if it fills a row. */
+function headlineSlides(report: Report): DraftSlide[] {
+  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'key-figures');
+  const cells = report.headline.flatMap((indicator) => cellOf(report, indicator) ?? []);
+  const sizes = { 0: [], 1: [], 2: [], 7: [4, 3], 8: [4, 4], 9: [6, 3] }[cells.length] ?? [
+    Math.min(6, cells.length),
+  ];
+  let at = 0;
+  return sizes.map((size, i) => {
+    const group = cells.slice(at, at + size);
+    at += size;
+    return {
+      kind: 'indicators',
+      id: i === 0 ? 'indicators' : `indicators-${i + 1}`,
+      topic: null,
+      title: null,
+      sub: null,
+      note: figure?.note ?? null,
+      cells: group,
+    };
+  });
+}
+
+/** An indicator as a cell; null when it has no number to print. */
+export function cellOf(report: Report, indicator: Indicator, label: Words | null = null): Cell | null {
+  const value = report.facts.get(indicator.id);
+  if (!value) return null;
+  return {
+    label,
+    value,
+    change: report.facts.get(`${indicator.id}.change`) ?? null,
+    rank: report.facts.get(`${indicator.id}.rank`) ?? null,
+  };
+}
+
+function overviewChart(report: Report): DraftSlide[] {
+  const figures = report.figures.filter((f) => f.topic === 'overview');
+  const figure = figures.find((f) => f.kind === 'bar') ?? figures.find((f) => f.kind === 'dumbbell');
+  return figure ? [{ kind: 'chart', id: 'growth', topic: null, figure }] : [];
+}
+
+/** The year's targets: the editor's board of the overview, else the targets of the text in order. */
+function targetSlides(report: Report): DraftSlide[] {
+  const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
+  const cells = board ? boardCells(board) : targetCells(report);
+  const numbers = cells.filter((c) => c.value.kind !== 'words').slice(0, TARGETS.numbers);
+  const words = cells.filter((c) => c.value.kind === 'words').slice(0, TARGETS.words);
+  if (numbers.length < 2) return [];
+  return [
+    {
+      kind: 'targets',
+      id: 'targets',
+      topic: null,
+      title: board ? { kind: 'words', words: board.title } : null,
+      note: board?.note ?? null,
+      numbers: numbers.map((cell) => ({ cell, before: rateBefore(report, cell.value) })),
+      words,
+    },
+  ];
+}
+
+function boardCells(board: FigureSpec): Cell[] {
+  return board.groups.flatMap((group) =>
+    group.rows.flatMap((row) =>
+      row.value ? [{ label: row.label ?? null, value: row.value, change: null, rank: null }] : [],
+    ),
+  );
+}
+
+function targetCells(report: Report): Cell[] {
+  return [...report.indicators.values()]
+    .filter((i) => i.status === 'target' && (i.measure === 'growth' || i.words !== undefined))
+    .flatMap((i) => cellOf(report, i) ?? []);
+}
+
+/** The rate of the same thing in the year reviewed, if the report states one. */
+function rateBefore(report: Report, target: Fact): Fact | null {
+  const { indicator } = target;
+  if (indicator?.measure !== 'growth') return null;
+  const other =
+    indicator.pair ?? [...report.indicators.values()].find((i) => i.pair === indicator.id)?.id ?? '';
+  return report.facts.get(`${other}.change`) ?? null;
+}
+
+/** The difficulties: the editor's rows, else what the report lists after “清醒地看到”. */
+function challengeSlides(report: Report): DraftSlide[] {
+  const rows: ChallengesSlide['rows'] =
+    report.challenges.length > 0 ? report.challenges : problemClauses(report);
+  return chunks(rows, MOST_ROWS.challenges).map((group, i) => ({
+    kind: 'challenges',
+    id: i === 0 ? 'challenges' : `challenges-${i + 1}`,
+    topic: null,
+    rows: group,
+  }));
+}
+
+/** Clauses of the paragraph that names the difficulties, parted at ；, at most 60 characters each. */
+function problemClauses(report: Report): { label: null; text: Span }[] {
+  const paragraph = report.parts
+    .filter((part) => isReview(report, part) || report.parts.length === 1)
+    .flatMap((part) => [...part.closing, ...part.paragraphs])
+    .find((p) => PROBLEMS.test(p.text));
+  const colon = paragraph?.text.search(/[：:]/) ?? -1;
+  if (!paragraph || colon < 0) return [];
+  const clauses: Span[] = [];
+  let start = paragraph.start + colon + 1;
+  for (const match of report.text.slice(start, paragraph.end).matchAll(/[^；;。]+[；;。]/g)) {
+    clauses.push(
+      withoutStop({ start: start + match.index, end: start + match.index + match[0].length, text: match[0] }),
+    );
+    if (match[0].endsWith('。')) break;
+  }
+  start = 0;
+  const fit = clauses.filter((c) => c.text.length >= 4 && units(c.text) <= 60);
+  return fit.length < 2 ? [] : fit.slice(0, MOST_ROWS.challenges).map((text) => ({ label: null, text }));
+}
+
+/** The last words of the report, and the editor's quotation. */
+function closingSlide(report: Report): DraftSlide {
+  return {
+    kind: 'closing',
+    id: 'closing',
+    topic: null,
+    sentence: lastWords(report),
+    quotation: report.quotation,
+  };
+}
+
+/** The end of the last sentence, from a comma on, as long as four lines hold. */
+function lastWords(report: Report): Span | null {
+  const sentences = bodyParagraphs(report).flatMap((p) => p.sentences);
+  const last = sentences.filter((s) => s.text.trim().length > 3).at(-1);
+  if (!last) return null;
+  const end = last.start + last.text.trimEnd().length;
+  let start = end;
+  const cuts = [...last.text.matchAll(/[，；：]/g)].map((m) => last.start + m.index + 1).reverse();
+  for (const cut of [...cuts, last.start]) {
+    if (units(report.text.slice(cut, end)) > CLOSING_UNITS) break;
+    start = cut;
+  }
+  return start === end ? null : { start, end, text: report.text.slice(start, end) };
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  const count = Math.ceil(list.length / size);
+  const each = Math.ceil(list.length / Math.max(1, count));
+  return Array.from({ length: count }, (_, i) => list.slice(i * each, (i + 1) * each));
+}
