@@ -3,23 +3,25 @@
  * each job raced against the death of its page, a deadline and the caller's signal.
  */
 import { rmSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'puppeteer';
 import { EXIT, type Message, ProblemError } from '../problem.ts';
 import type { FoundBrowser } from './browser.ts';
 import { guard, type Refusal } from './guard.ts';
+import { end, kill, pressFolder } from './lifetime.ts';
 
 /** One piece of work: what it is for (told in errors), whether its page may run scripts, which folders it may read. */
 export interface Job {
   name: string;
   scripts?: boolean;
+  /** Real paths (links resolved). */
   roots: readonly string[];
 }
 
 export interface ChromiumOptions {
-  /** Ends everything at once; running jobs are rejected. */
+  /** Ends everything at once; running jobs are rejected with its reason. */
   signal?: AbortSignal;
   /** Longest time of one job in ms. */
   deadline: number;
@@ -27,10 +29,12 @@ export interface ChromiumOptions {
   pages: number;
 }
 
+/** Work on a page; `refused` fills with what the page asked for and did not get. */
+type Work<T> = (page: Page, refused: readonly Refusal[]) => Promise<T>;
+
 export interface Chromium {
-  /** Runs a job on a page of its own; `refused` fills with what the page asked for and did not get. */
-  run<T>(job: Job, work: (page: Page, refused: readonly Refusal[]) => Promise<T>): Promise<T>;
-  /** A folder for the job's files; removed at the end. */
+  run<T>(job: Job, work: Work<T>): Promise<T>;
+  /** A folder for the files of jobs; removed at the end. */
   folder: string;
   /** Process id of the browser now at work. */
   pid(): number | undefined;
@@ -39,196 +43,150 @@ export interface Chromium {
 
 interface Slot {
   page: Page;
-  browser: Browser;
   scripts: boolean;
   allow(roots: readonly string[]): Refusal[];
 }
 
+/** One browser process and its free pages. */
+interface Generation {
+  browser: Browser;
+  first: Page | undefined;
+  idle: Slot[];
+}
+
+/** The page or its browser went away under a job. */
 class Died extends Error {}
 
 /** Starts the browser. Throws ProblemError B005 (exit 3) when it does not start. */
 export async function openChromium(found: FoundBrowser, options: ChromiumOptions): Promise<Chromium> {
-  await sweep();
-  const folder = await mkdtemp(path.join(tmpdir(), `baogao-press-${process.pid}-`));
-  const { default: puppeteer } = await import('puppeteer');
-  let closed = false;
-  let deaths = 0;
-  let profile = 0;
-  let current: Promise<Browser>;
-  let live: Browser | undefined;
-  const idle: Slot[] = [];
+  const { signal, deadline } = options;
+  const folder = await pressFolder();
   const waiting: (() => void)[] = [];
   let busy = 0;
+  let closed = false;
+  let deaths = 0;
+  let profiles = 0;
+  let latest: Generation | undefined;
 
-  const start = async (sandbox: boolean): Promise<Browser> => {
-    profile += 1;
-    try {
-      return await puppeteer.launch({
-        executablePath: found.path,
-        headless: found.shell ? 'shell' : true,
-        pipe: true,
-        userDataDir: path.join(folder, `profile-${profile}`),
-        args: sandbox ? ARGUMENTS : [...ARGUMENTS, '--no-sandbox'],
-        env: { ...process.env, ...found.env, TZ: 'UTC' },
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-        timeout: Math.min(options.deadline, 30_000),
-        protocolTimeout: options.deadline + 5000,
-        acceptInsecureCerts: false,
-      });
-    } catch (error) {
-      // No user namespaces, or AppArmor forbids them: our pages are our own and run no foreign scripts.
-      if (sandbox && process.platform === 'linux') return start(false);
-      const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-      throw trouble('B005', '', {
-        zh: `浏览器无法启动：${found.path}（${said}）`,
-        en: `the browser does not start: ${found.path} (${said})`,
-      });
-    }
-  };
-  const launch = async (): Promise<Browser> => {
-    const browser = await start(process.platform !== 'linux' || process.getuid?.() !== 0);
-    live = browser;
-    browser.on('disconnected', () => {
-      if (live === browser) live = undefined;
-    });
+  const launch = async (): Promise<Generation> => {
+    profiles += 1;
+    const browser = await start(found, path.join(folder, `profile-${profiles}`), deadline);
     if (closed) await end(browser);
-    return browser;
+    const [first] = await browser.pages();
+    const generation: Generation = { browser, first, idle: [] };
+    latest = generation;
+    browser.once('disconnected', () => replace(generation, true));
+    return generation;
   };
-  const replace = (broken: Browser) => {
-    if (live === broken || live === undefined) {
-      idle.length = 0;
-      live = undefined;
-      current = launch();
-      current.catch(() => {});
-    }
+  /** Puts a new browser in the place of a broken one; the second death of its own accord is the last. */
+  const replace = (broken: Generation, died: boolean) => {
+    if (latest !== broken || closed) return;
+    latest = undefined;
+    if (died) deaths += 1;
+    kill(broken.browser);
+    current =
+      deaths > 1
+        ? Promise.reject(
+            trouble('B011', { zh: '浏览器又一次意外退出', en: 'the browser died for the second time' }),
+          )
+        : launch();
+    current.catch(() => {});
   };
+  let current = launch();
 
   const atExit = () => {
-    kill(live);
+    if (latest) kill(latest.browser);
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', atExit);
   const onAbort = () => {
     closed = true;
-    kill(live);
+    if (latest) kill(latest.browser);
   };
-  options.signal?.addEventListener('abort', onAbort, { once: true });
+  process.once('exit', atExit);
+  signal?.addEventListener('abort', onAbort, { once: true });
 
   const close = async (): Promise<void> => {
     closed = true;
-    await current.then(end, () => {});
+    await current.then(
+      ({ browser }) => end(browser),
+      () => {},
+    );
     process.off('exit', atExit);
-    options.signal?.removeEventListener('abort', onAbort);
+    signal?.removeEventListener('abort', onAbort);
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   };
 
-  current = launch();
-  try {
-    await current;
-  } catch (error) {
-    await close();
-    throw error;
-  }
-
-  const takeSlot = async (job: Job): Promise<Slot> => {
-    const browser = await current;
-    let slot = idle.pop();
-    if (!slot) {
-      const [first] = await browser.pages();
-      const page = first && !taken.has(first) ? first : await browser.newPage();
-      taken.add(page);
-      slot = { page, browser, scripts: true, allow: await guard(page) };
-    }
-    const scripts = job.scripts === true;
-    if (slot.scripts !== scripts) await slot.page.setJavaScriptEnabled(scripts);
-    slot.scripts = scripts;
-    return slot;
-  };
-  const taken = new WeakSet<Page>();
-
-  const attempt = async <T>(
-    job: Job,
-    work: (page: Page, refused: readonly Refusal[]) => Promise<T>,
-  ): Promise<T> => {
-    const browser = await current;
+  const attempt = async <T>(generation: Generation, job: Job, work: Work<T>): Promise<T> => {
+    const { browser } = generation;
     let slot: Slot | undefined;
-    let stop: () => void = () => {};
-    let crashed: () => void = () => {};
+    let interrupt: (error: Error) => void = () => {};
     const interrupted = new Promise<never>((_, reject) => {
-      const died = () => reject(new Died(job.name));
-      const aborted = () => reject(abortReason(options.signal));
-      const timer = setTimeout(() => {
-        kill(browser);
-        replace(browser);
-        reject(
-          trouble('B010', job.name, {
-            zh: `浏览器处理 ${job.name} 超过 ${options.deadline / 1000} 秒没有结果`,
-            en: `the browser gave no result for ${job.name} within ${options.deadline / 1000} s`,
-          }),
-        );
-      }, options.deadline);
-      browser.once('disconnected', died);
-      options.signal?.addEventListener('abort', aborted, { once: true });
-      stop = () => {
-        clearTimeout(timer);
-        browser.off('disconnected', died);
-        slot?.page.removeAllListeners('error');
-        options.signal?.removeEventListener('abort', aborted);
-      };
-      crashed = died;
+      interrupt = reject;
     });
+    const died = () => interrupt(new Died(job.name));
+    const aborted = () => interrupt(reasonOf(signal));
+    const timer = setTimeout(() => {
+      replace(generation, false);
+      interrupt(
+        trouble(
+          'B010',
+          {
+            zh: `浏览器处理 ${job.name} 超过 ${deadline / 1000} 秒没有结果`,
+            en: `the browser gave no result for ${job.name} within ${deadline / 1000} s`,
+          },
+          job.name,
+        ),
+      );
+    }, deadline);
+    browser.once('disconnected', died);
+    signal?.addEventListener('abort', aborted, { once: true });
     const doing = (async () => {
-      slot = await takeSlot(job);
-      slot.page.once('error', () => crashed());
+      slot = await takeSlot(generation, job.scripts === true);
+      slot.page.once('error', died);
       return work(slot.page, slot.allow(job.roots));
     })();
-    doing.catch(() => {});
-    interrupted.catch(() => {});
     try {
       const result = await Promise.race([doing, interrupted]);
-      if (slot) idle.push(slot);
+      if (slot) generation.idle.push(slot);
       return result;
     } catch (error) {
-      if (options.signal?.aborted) throw abortReason(options.signal);
-      if (error instanceof ProblemError && error.problems[0]?.code === 'B010') throw error;
+      doing.catch(() => {});
+      const lost = error instanceof Died || (!(error instanceof ProblemError) && !browser.connected);
+      if (slot && !lost && error instanceof ProblemError) generation.idle.push(slot);
+      else slot?.page.close().catch(() => {});
+      if (signal?.aborted) throw reasonOf(signal);
       // A call may fail a moment before the news of the death arrives.
-      if (
-        !browser.connected ||
-        error instanceof Died ||
-        /Target closed|Session closed|Connection closed/.test(String(error))
-      )
-        throw Object.assign(new Died(job.name), { browser });
-      if (slot && !slot.page.isClosed()) idle.push(slot);
-      throw error;
+      throw lost || /Target closed|Session closed|Connection closed/.test(String(error))
+        ? new Died(job.name)
+        : error;
     } finally {
-      stop();
+      clearTimeout(timer);
+      browser.off('disconnected', died);
+      slot?.page.off('error', died);
+      signal?.removeEventListener('abort', aborted);
     }
   };
 
   const run: Chromium['run'] = async (job, work) => {
-    if (options.signal?.aborted) throw abortReason(options.signal);
-    if (closed) throw new Error('the browser is closed');
     while (busy >= options.pages) await new Promise<void>((resolve) => waiting.push(resolve));
     busy += 1;
     try {
-      for (let tries = 0; ; tries++) {
-        const browser = await current;
+      for (let tries = 1; ; tries++) {
+        if (signal?.aborted) throw reasonOf(signal);
+        if (closed) throw new Error('the press is closed');
         try {
-          return await attempt(job, work);
+          return await attempt(await current, job, work);
         } catch (error) {
           if (!(error instanceof Died)) throw error;
-          const gone = !browser.connected;
-          if (gone && live === undefined && !closed) {
-            deaths += 1;
-            if (deaths <= 1) replace(browser);
-          }
-          if (tries >= 1 || deaths > 1 || closed)
-            throw trouble('B011', job.name, {
-              zh: `浏览器处理 ${job.name} 时两次意外退出`,
-              en: `the browser died twice while working on ${job.name}`,
-            });
+          if (tries > 1)
+            throw trouble(
+              'B011',
+              {
+                zh: `浏览器处理 ${job.name} 时两次意外退出`,
+                en: `the browser died twice while working on ${job.name}`,
+              },
+              job.name,
+            );
         }
       }
     } finally {
@@ -237,7 +195,26 @@ export async function openChromium(found: FoundBrowser, options: ChromiumOptions
     }
   };
 
-  return { run, folder, pid: () => live?.process()?.pid, close };
+  try {
+    await current;
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { run, folder, pid: () => latest?.browser.process()?.pid, close };
+}
+
+/** A free page of the browser, its scripts switched as the job wants them. */
+async function takeSlot(generation: Generation, scripts: boolean): Promise<Slot> {
+  let slot = generation.idle.pop();
+  if (!slot) {
+    const page = generation.first ?? (await generation.browser.newPage());
+    generation.first = undefined;
+    slot = { page, scripts: true, allow: await guard(page) };
+  }
+  if (slot.scripts !== scripts) await slot.page.setJavaScriptEnabled(scripts);
+  slot.scripts = scripts;
+  return slot;
 }
 
 /** Nothing of the network, no helpers in the background, the same glyph metrics on screen and in print. */
@@ -251,7 +228,7 @@ const ARGUMENTS = [
   '--disable-domain-reliability',
   '--disable-component-update',
   '--lang=zh-CN',
-  // A second lock behind the guard of requests: names do not resolve, and what is no file goes to a port that nobody serves.
+  // A second lock behind the guard: names do not resolve, and whatever is no file goes to a port that nobody serves.
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=http://127.0.0.1:9',
   '--proxy-bypass-list=<-loopback>',
@@ -259,45 +236,47 @@ const ARGUMENTS = [
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
 
-/** Kills the browser and all its helpers (they form a process group of their own). */
-function kill(browser: Browser | undefined): void {
-  const child = browser?.process();
-  if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+/** Starts the program, with its sandbox where it can have one: not as root on Linux, and not without user namespaces. */
+async function start(found: FoundBrowser, userDataDir: string, deadline: number): Promise<Browser> {
+  // As CommonJS: under tsx its hundreds of ES modules take twice as long to resolve.
+  const require = createRequire(import.meta.url);
+  const { default: puppeteer } = require('puppeteer') as typeof import('puppeteer');
+  const linux = process.platform === 'linux';
+  const launch = (sandbox: boolean) =>
+    puppeteer.launch({
+      executablePath: found.path,
+      headless: found.shell ? 'shell' : true,
+      pipe: true,
+      userDataDir,
+      args: sandbox ? ARGUMENTS : [...ARGUMENTS, '--no-sandbox'],
+      env: { ...process.env, ...found.env, TZ: 'UTC' },
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      timeout: Math.min(deadline, 30_000),
+      protocolTimeout: deadline + 5000,
+    });
   try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
-  } catch {
-    child.kill('SIGKILL');
+    if (linux && process.getuid?.() === 0) return await launch(false);
+    return await launch(true).catch((error: unknown) => {
+      // AppArmor or the kernel forbids user namespaces; the pages are our own and run no foreign scripts.
+      if (linux) return launch(false);
+      throw error;
+    });
+  } catch (error) {
+    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw trouble('B005', {
+      zh: `浏览器无法启动：${found.path}（${said}）`,
+      en: `the browser does not start: ${found.path} (${said})`,
+    });
   }
 }
 
-/** Ends a browser and waits until it is gone. It has nothing to save, so it is not asked politely. */
-async function end(browser: Browser): Promise<void> {
-  const child = browser.process();
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  kill(browser);
-  await gone;
-}
-
-/** Removes folders of presses whose process is gone (killed, so that it could not clean up). */
-async function sweep(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
-    const pid = Number(/^baogao-press-(\d+)-/.exec(name)?.[1]);
-    if (!pid) continue;
-    try {
-      process.kill(pid, 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ESRCH')
-        await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => {});
-    }
-  }
-}
-
-const trouble = (code: string, product: string, message: Message): ProblemError =>
+const trouble = (code: string, message: Message, product?: string): ProblemError =>
   new ProblemError(
     [{ code, severity: 'error', message, ...(product ? { where: { product } } : {}) }],
     code === 'B005' ? EXIT.browser : EXIT.failed,
   );
 
-const abortReason = (signal: AbortSignal | undefined): Error =>
+const reasonOf = (signal: AbortSignal | undefined): Error =>
   signal?.reason instanceof Error ? signal.reason : new Error('aborted');

@@ -139,8 +139,11 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         waitForFonts: false,
         timeout: 0,
       });
-      const scale = scaleOf(bytes);
-      if (scale < 0.9995) throw shrunk(doc.name, scale, await page.evaluate(tooWide));
+      const { scale, width } = scaleOf(bytes);
+      if (scale < 0.9995) {
+        await page.setViewport({ width, height: 1000 });
+        throw shrunk(doc.name, scale, await page.evaluate(tooWide));
+      }
       return bytes;
     });
 

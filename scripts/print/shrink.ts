@@ -1,0 +1,47 @@
+/** Finds out whether Chromium shrank a print: one element wider than its page makes it scale the whole document down. */
+import { inflateSync } from 'node:zlib';
+import { dictionary, pagesOf, readObjects, reference } from './objects.ts';
+
+/** 300/96: from CSS px to the units of the content, which Chromium writes at 300 dpi. */
+const UNSHRUNK = 3.125;
+
+/**
+ * The scale of a print (1 when nothing was too wide) and the width of its page area in CSS px, its margins taken as equal.
+ * Read from the first page with content: Chromium writes a clip of the page and then the matrix of the content.
+ */
+export function scaleOf(bytes: Uint8Array): { scale: number; width: number } {
+  const pdf = readObjects(bytes);
+  for (const page of pagesOf(pdf)) {
+    const dict = dictionary(pdf, page);
+    const contents = reference(dict, 'Contents');
+    if (contents === null) continue;
+    const body = pdf.objects.get(contents)!;
+    const data = body.subarray(body.indexOf('stream\n') + 7);
+    const text = inflateSync(data).toString('latin1');
+    const matrix = /re\nW\* n\nq\n([\d.]+) 0 0 [\d.]+ (\S+) \S+ cm\n/.exec(text);
+    const points = Number(/\/MediaBox \[\S+ \S+ (\S+)/.exec(dict)?.[1]);
+    if (matrix)
+      return {
+        scale: Number(matrix[1]) / UNSHRUNK,
+        width: Math.round(points / 0.75 - (2 * Number(matrix[2])) / UNSHRUNK),
+      };
+  }
+  return { scale: 1, width: 0 };
+}
+
+/** In the page: the innermost elements that reach beyond the width of the view, the widest first, as `tag.class “text”`. */
+export function tooWide(): string[] {
+  const limit = document.documentElement.clientWidth + 1;
+  const wide = [...document.body.querySelectorAll('*')]
+    .map((element) => ({ element, right: element.getBoundingClientRect().right }))
+    .filter(({ element, right }) => right > limit && !element.closest('svg svg, svg *'))
+    .filter(({ element }) =>
+      [...element.children].every((child) => child.getBoundingClientRect().right <= limit),
+    )
+    .sort((a, b) => b.right - a.right);
+  return wide.slice(0, 3).map(({ element, right }) => {
+    const name = [element.localName, ...element.classList].join('.');
+    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 20);
+    return `${name}${text ? ` “${text}”` : ''} (+${Math.round(right - limit + 1)} px)`;
+  });
+}
