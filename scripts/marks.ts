@@ -6,6 +6,7 @@
  * |---|---|---|
  * | data-fact="gdp.change" | one element that holds before, number, unit, after | its visible text is one of `factForms(fact)`; an element with the matching data-label stands in the same data-datum (or the same figure), unless it is inside data-words or data-src |
  * | data-label="gdp" | the name beside a number | its text is the indicator's name or short name (`labelForms`) |
+ * | data-label="gdp-target gdp" | the one name of two facts in a figure (target and actual) | its text is the first one's name; a derived id stands for the derived value's name |
  * | data-datum | group of label and number(s) | – |
  * | data-words="report.yaml#topics.industry.lead.done" | editor's words | whole text equals the words resolved anew |
  * | data-src="120-180" | verbatim text of the report | text equals report.text.slice(120, 180), blanks aside; marks of terms (data-term) inside are left out |

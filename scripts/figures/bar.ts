@@ -13,6 +13,7 @@ import {
   smallPrint,
   smallPrintLine,
   star,
+  starWidth,
   textLines,
   wordsLabel,
 } from './label.ts';
@@ -52,7 +53,8 @@ export function bar(task: Task): Drawing {
   const setting = settingOf(task, rows, pitch);
   const least = count * leastPitch(place.type, rows, setting, place.width) + heads * headHeight;
   const layout = layOut(task, rows, setting, pitch);
-  const drawing: Drawing = { option: undefined, shapes: [], data: [], least };
+  const best = Math.max(least, count * place.type.bar * 2 + heads * headHeight);
+  const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   const grids: Band[] = [];
   let top = 0;
   let from = 0;
@@ -155,7 +157,7 @@ function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number):
     const label = rowLabel(row);
     const small = smallPrint(row);
     const smallWidth = smallPrintLine(small, type, { x: 0, y: 0 }).width;
-    const number = runsWidth(numberRuns(fact, type)) + (inkOf(fact).derived ? type.label * 0.5 : 0);
+    const number = runsWidth(numberRuns(fact, type)) + (inkOf(fact).derived ? starWidth(type.label) : 0);
     const text = setting.stacked
       ? Math.max(number, smallWidth)
       : number + (small.length ? type.note * 0.7 + smallWidth : 0);
@@ -219,7 +221,7 @@ function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task
   texts.push(oneLine({ 'data-fact': b.fact.ref }, 'value', runs, { x, y }));
   let after = x + runsWidth(runs);
   if (inkOf(b.fact).derived) texts.push(star(after + 1, y, type.label, COLOUR.navy));
-  if (inkOf(b.fact).derived) after += type.label * 0.5;
+  if (inkOf(b.fact).derived) after += starWidth(type.label);
   const small = below ? { x, y: y + type.note * 1.45 } : { x: after + type.note * 0.7, y };
   texts.push(...smallPrintLine(b.small, type, small).texts);
   return { texts };

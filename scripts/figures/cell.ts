@@ -12,6 +12,7 @@ import {
   smallPrint,
   smallPrintLine,
   star,
+  starWidth,
   textLines,
 } from './label.ts';
 import { numberRuns } from './number.ts';
@@ -46,7 +47,7 @@ export function commonSize(
 }
 
 function starRoom(row: FigureRow, type: TypeScale): number {
-  return row.value && inkOf(row.value).derived ? type.label * 0.5 : 0;
+  return row.value && inkOf(row.value).derived ? starWidth(type.label) : 0;
 }
 
 /** Breaks a row's texts for a cell of this width. */

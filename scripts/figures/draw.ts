@@ -38,7 +38,7 @@ const BUILDERS: Record<FigureKind, (task: Task) => Drawing> = {
  * whether that ends the build.
  */
 export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnFigure {
-  const drawing = BUILDERS[spec.kind]({ spec, place, times });
+  const drawing = settled({ spec, place, times });
   const svg = compose(spec, place, drawing);
   const facts = factsOf(spec);
   return {
@@ -51,6 +51,41 @@ export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnF
     derived: [...new Set(facts.filter((f) => f.kind === 'derived').map((f) => f.ref))],
     problems: [...lintSpec(spec), ...lintDrawing(spec, place, drawing), ...lintSvg(spec, svg)],
   };
+}
+
+/** A figure may be half as tall again as it looks best; what a place has beyond that stays empty. */
+const STRETCH = 1.5;
+
+/** Builds for the height that suits. On slides content stands on the bottom (design.md §1.5), elsewhere it hangs under its title. */
+function settled(task: Task): Drawing {
+  const { place, spec } = task;
+  const drawing = BUILDERS[spec.kind](task);
+  const most = Math.max(drawing.least, drawing.best * STRETCH);
+  if (!Number.isFinite(most) || place.height <= most) return drawing;
+  const shorter = BUILDERS[spec.kind]({ ...task, place: { ...place, height: most } });
+  return place.type.face === 'song' ? lowered(shorter, place.height - most) : shorter;
+}
+
+/** The same drawing further down. */
+function lowered(drawing: Drawing, by: number): Drawing {
+  return {
+    ...drawing,
+    down: by,
+    data: drawing.data.map((d) => ({
+      texts: d.texts.map((t) => ({ ...t, lines: t.lines.map((l) => ({ ...l, y: l.y + by })) })),
+    })),
+  };
+}
+
+/** The height in px at which the figure looks best in a place of this width and type scale; never below `minHeight`. */
+export function bestHeight(spec: FigureSpec, place: Place, times: Times): number {
+  const least = minHeight(spec, place, times);
+  const { best } = BUILDERS[spec.kind]({
+    spec,
+    place: { ...place, height: Math.max(least, place.height) },
+    times,
+  });
+  return Math.max(least, Math.ceil(best));
 }
 
 /** The least height in px at which the figure can stand in a place of this width and type scale. */
@@ -70,6 +105,7 @@ function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
   const id = `${place.id}-${spec.id}`;
   const { width, height } = place;
   const plot = drawing.option ? plotSvg(drawing.option, width, height, id) : '';
+  const down = drawing.down ? ` transform="translate(0 ${n(drawing.down)})"` : '';
   const desc = altRuns(spec)
     .map(({ text, mark }) => {
       const attributes = Object.entries(mark).map(([k, v]) => ` ${k}="${xml(v)}"`);
@@ -81,7 +117,7 @@ function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
     `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" style="${TEXT_STYLE}">`,
     `<title id="${xml(id)}-title" data-words="${xml(spec.title.address)}">${xml(spec.title.text)}</title>`,
     `<desc id="${xml(id)}-desc">${desc}</desc>`,
-    `<g aria-hidden="true">${plot}${drawing.shapes.map(shapeSvg).join('')}</g>`,
+    `<g aria-hidden="true"${down}>${plot}${drawing.shapes.map(shapeSvg).join('')}</g>`,
     ...drawing.data.map(datumSvg),
     '</svg>',
   ].join('');

@@ -66,8 +66,12 @@ export interface Drawing {
   option?: EChartsOption;
   shapes: Shape[];
   data: Datum[];
-  /** The least height in px at which nothing collides. */
+  /** The least height in px at which nothing collides; Infinity where the width does not allow it. */
   least: number;
+  /** The height in px at which it looks best; taller places leave the rest empty. */
+  best: number;
+  /** How far the shapes are moved down after drawing, px. */
+  down?: number;
 }
 
 /** Width of a line of runs in px, gaps included (not one before its first run). */
@@ -75,12 +79,31 @@ export function runsWidth(runs: readonly Run[]): number {
   return runs.reduce((sum, r, i) => sum + (i === 0 ? 0 : (r.gap ?? 0)) + advance(r.text, r.face, r.size), 0);
 }
 
+/** An empty drawing, for a figure with nothing to draw. */
+export const NOTHING: Drawing = { option: undefined, shapes: [], data: [], least: 0, best: 0 };
+
+/** Full-width opening marks ink only their right half, closing ones their left half: so much of an em is blank. */
+const OPENS = /^[“‘（《「『【〈]/;
+const CLOSES = /[”’）》」』】〉]$/;
+export const HALF = 0.46;
+
+/** Blank at the left and the right end of a line, px. */
+export function blanks(runs: readonly Run[]): { left: number; right: number } {
+  const [first] = runs;
+  const last = runs.at(-1);
+  return {
+    left: first && OPENS.test(first.text) ? HALF * first.size : 0,
+    right: last && CLOSES.test(last.text) ? HALF * last.size : 0,
+  };
+}
+
 /** The box a line inks, px. */
 export function lineBox(line: Line): { left: number; right: number; top: number; bottom: number } {
   const size = Math.max(0, ...line.runs.map((r) => r.size));
+  const blank = blanks(line.runs);
   return {
-    left: line.x,
-    right: line.x + runsWidth(line.runs),
+    left: line.x + blank.left,
+    right: line.x + runsWidth(line.runs) - blank.right,
     top: line.y - ASCENT * size,
     bottom: line.y + DESCENT * size,
   };
@@ -88,6 +111,8 @@ export function lineBox(line: Line): { left: number; right: number; top: number;
 
 /** Where a line of runs starts so that it ends at or is centred on x. */
 export function startOf(runs: readonly Run[], x: number, anchor: 'start' | 'middle' | 'end'): number {
-  if (anchor === 'start') return x;
-  return x - runsWidth(runs) * (anchor === 'end' ? 1 : 0.5);
+  const { left, right } = blanks(runs);
+  if (anchor === 'start') return x - left;
+  if (anchor === 'end') return x - runsWidth(runs) + right;
+  return x - (runsWidth(runs) + left - right) / 2;
 }

@@ -2,7 +2,7 @@
 import type { EChartsOption } from 'echarts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
+import { type Datum, type Drawing, NOTHING, type Run, runsWidth, type Task, type Text } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
 import { keyHeight, keyOf } from './key.ts';
 import { HEI, HEI_MEDIUM, labelFace, type Marked, oneLine, rowLabel, star, textLines } from './label.ts';
@@ -46,7 +46,7 @@ export function dumbbell(task: Task): Drawing {
     .sort((a, b) => a.drawing.least - b.drawing.least)[0];
   const chosen = fair ?? lowest;
   if (chosen) return chosen.drawing;
-  const last = drawings.at(-1)?.drawing ?? { option: undefined, shapes: [], data: [] };
+  const last = drawings.at(-1)?.drawing ?? NOTHING;
   return { ...last, least: Number.POSITIVE_INFINITY };
 }
 
@@ -84,8 +84,9 @@ function set(task: Task, setting: Setting): { drawing: Drawing; spread: number }
     data.push({ texts: [oneLine({}, 'note', runs, { x: left, y: height - type.note * 0.3 })] });
   }
   const option = optionOf(pairs, { top: top + head / 2, height: pitch * rows.length, scale, dot, width });
-  const spread = scale.x(scale.max) - scale.x(scale.min);
-  return { drawing: { option, shapes: key.shapes, data, least }, spread };
+  const spread = scale.fits ? scale.x(scale.max) - scale.x(scale.min) : 0;
+  const best = least + rows.length * type.label;
+  return { drawing: { option, shapes: key.shapes, data, least, best }, spread };
 }
 
 function pairOf(row: FigureRow, names: number, setting: Setting, task: Task): Pair {
@@ -126,6 +127,7 @@ interface Scale {
   max: number;
   zero: boolean;
   broken: boolean;
+  fits: boolean;
 }
 
 /** The widest scale at which every number fits beside its point: from zero if neighbours stay apart, else from the smallest value. */
@@ -152,23 +154,25 @@ function scaleOf(pairs: Pair[], left: number, right: number, dot: number, gap: n
         if (b.high > a.low) scale = Math.min(scale, (room - a.head - b.tail) / (b.high - a.low));
     if (!Number.isFinite(scale)) scale = 0;
     const base = Math.max(left, ...lows.map((a) => left + a.head - a.low * scale));
-    return { scale, base };
+    // Rows whose numbers reach past one another's points can fail even so.
+    const fits = scale > 0 && ends.every((e) => base + e.high * scale + e.tail <= right + 0.5);
+    return { scale, base, fits };
   };
   const zero = scaleFor(true);
   const distances = pairs.flatMap((p) => {
     const [a, b] = p.points;
     return a && b && b.fact.value > a.fact.value ? [b.fact.value - a.fact.value] : [];
   });
-  const broken = Math.min(...distances) * zero.scale < dot * 1.05;
-  const { scale, base } = broken ? scaleFor(false) : zero;
+  const broken = !zero.fits || Math.min(...distances) * zero.scale < dot * 1.05;
+  const { scale, base, fits } = broken ? scaleFor(false) : zero;
   const values = pairs.flatMap((p) => p.points.map((q) => q.fact.value));
   const min = Math.min(...values, ...(broken ? [] : [0]));
   const max = Math.max(...values, min + 1e-6);
-  return { x: (value) => base + value * scale, min, max, zero: !broken, broken };
+  return { x: (value) => base + value * scale, min, max, zero: !broken, broken, fits };
 }
 
 function starRoom(fact: Fact, dot: number): number {
-  return inkOf(fact).derived ? dot * 0.6 : 0;
+  return inkOf(fact).derived ? starWidth(dot) : 0;
 }
 
 interface RowPlace {

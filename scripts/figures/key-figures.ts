@@ -2,21 +2,24 @@
 import type { FigureRow } from '../report/report.ts';
 import { cellOf, cellTexts, commonSize } from './cell.ts';
 import { COLOUR } from './colours.ts';
-import type { Drawing, Task } from './drawing.ts';
+import { type Drawing, NOTHING, type Task } from './drawing.ts';
 import { labelFace, rowLabel } from './label.ts';
 import { advance } from './measure.ts';
 
 /** Sizes of the numbers that are tried, as multiples of their names' size. */
 const SIZES = [2.6, 2.2, 1.85, 1.5, 1.25];
+/** The same on a slide, where three numbers fill the width. */
+const SLIDE_SIZES = [4.2, 3.4, 2.9, ...SIZES];
 
 export function keyFigures(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
+  const sizes = task.place.type.face === 'song' ? SLIDE_SIZES : SIZES;
   const tries = columnChoices(rows, task).flatMap((columns) =>
-    SIZES.map((share) => set(task, rows, columns, task.place.type.label * share)),
+    sizes.map((share) => set(task, rows, columns, task.place.type.label * share)),
   );
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
-  return good ?? lowest ?? { option: undefined, shapes: [], data: [], least: 0 };
+  return good ?? lowest ?? NOTHING;
 }
 
 /** Full lines first: six are 3 × 2, four 4 × 1 or 2 × 2; never so many that a name takes more than two lines. */
@@ -48,7 +51,8 @@ function set(task: Task, rows: FigureRow[], columns: number, wish: number): Draw
   });
   const least = lines.reduce((sum, l) => sum + l.tall, 0) - type.label * 0.6;
   const extra = Math.max(0, Math.min((height - least) / Math.max(1, lines.length), type.label * 2.2));
-  const drawing: Drawing = { option: undefined, shapes: [], data: [], least };
+  const best = least + lines.length * type.label * 0.8;
+  const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   let y = 0.5;
   for (const [i, { line, space, tall }] of lines.entries()) {
     for (const [k, cell] of line.entries()) {

@@ -4,7 +4,7 @@ import { COLOUR } from './colours.ts';
 import type { Line, Mark, Run, Text } from './drawing.ts';
 import { runsWidth, startOf } from './drawing.ts';
 import type { Times, TypeScale } from './figure.ts';
-import type { Face } from './measure.ts';
+import { advance, type Face } from './measure.ts';
 import { printed } from './number.ts';
 
 /** A text with the mark that says where it comes from. */
@@ -34,11 +34,18 @@ export function factLabel(fact: Fact): Marked {
   return { text: fact.label, mark: { 'data-label': fact.ref } };
 }
 
-/** Name of a row: the editor's label, else the name of its value. Empty where there is neither. */
+/**
+ * Name of a row: the editor's label, else the name of its value. Where the value before is an indicator of its own (the same thing
+ * in the other year), its id stands second in the mark, because the one name is the name of both.
+ */
 export function rowLabel(row: FigureRow): Marked {
   if (row.label) return wordsLabel(row.label);
   const fact = row.value ?? row.from;
-  return fact ? factLabel(fact) : { text: '', mark: {} };
+  if (!fact) return { text: '', mark: {} };
+  const { text, mark } = factLabel(fact);
+  const id = mark['data-label'] ?? '';
+  const other = row.value && row.from ? factLabel(row.from).mark['data-label'] : undefined;
+  return { text, mark: { 'data-label': other && other !== id ? `${id} ${other}` : id } };
 }
 
 /** Small print of a row in reading order: its second number, named if it measures something else, then the fragment of the report. */
@@ -122,6 +129,11 @@ export function smallPrintLine(
     x += runsWidth(runs);
   }
   return { texts, width: x - at.x };
+}
+
+/** Room that the star of a derived value takes after its number, px. */
+export function starWidth(size: number): number {
+  return advance('*', HEI, size) + 2;
 }
 
 /** The star of a derived value; outside the marked number, because it is no part of it. */

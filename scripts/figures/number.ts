@@ -44,9 +44,9 @@ export function numberRuns(fact: Fact, type: TypeScale, fill = inkOf(fact).text)
   const minor: Face = face.family === 'song' ? { family: 'song', weight: 600 } : face;
   const small = type.small ?? type.value;
   const gap = small < type.value ? type.value * 0.12 : 0;
-  // A fact in words has no number: its words are read as text, not as a figure.
-  if (parts.number === '')
-    return [{ text: parts.before + parts.unit + parts.after, face: minor, size: small, fill }];
+  // A fact in words has no number, and 第一 set large would be a dash: both are read as text, not as a figure.
+  if (parts.number === '' || (fact.kind === 'rank' && /^[一二三四五六七八九十]+$/.test(parts.number)))
+    return [{ text: parts.before + parts.number + parts.unit + parts.after, face: minor, size: small, fill }];
   const runs: Run[] = [];
   const add = (text: string, size: number, runFace: Face, space: number) => {
     if (text !== '') runs.push({ text, size, face: runFace, fill, gap: runs.length === 0 ? 0 : space });

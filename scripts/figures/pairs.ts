@@ -65,7 +65,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean)
   const periods = keyed
     ? 0
     : Math.max(0, ...facts.map((f) => runsWidth(periodRuns(f, task.times, periodStyle(f, task)))));
-  const slot = panelWidthOf(task, columns) / 2;
+  const slot = Math.min(panelWidthOf(task, columns) / 2, type.label * 9);
   const names = widestHalfName(task, rows);
   const fits =
     slot >= Math.max(numbers, periods) + type.label * 0.3 && slot * 2 >= Math.min(names, task.place.width);
@@ -78,13 +78,14 @@ function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean)
   const gaps = (layout.lines - 1) * type.label * 0.9;
   const least = top + layout.lines * (layout.head + most + type.label * 2 + axis) + gaps;
   const draw = (): Drawing => {
-    const plots = layout.panels.map((panel) => plotOf(panel, slot, layout.head, axis, mark, task));
+    const panels = layout.panels.map((p) => ({ ...p, width: slot * 2 }));
+    const plots = panels.map((panel) => plotOf(panel, slot, layout.head, axis, mark, task));
     const key = keyed ? keyOf(facts, 0, 'columns', task) : null;
     return {
       option: optionOf(plots, thick, mark, task),
       shapes: [
         ...(key?.shapes ?? []),
-        ...layout.panels.flatMap((p, i): Shape[] => [
+        ...panels.flatMap((p, i): Shape[] => [
           rule(p, p.top + 0.5, COLOUR.silver, 1),
           rule(p, plots[i]?.base ?? 0, COLOUR.axis, 1),
         ]),
@@ -94,6 +95,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean)
         ...plots.map((p): Datum => ({ texts: textsOf(p, mark, keyed, task) })),
       ],
       least,
+      best: least + layout.lines * type.label * 5,
     };
   };
   return { fits, least, draw };

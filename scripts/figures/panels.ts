@@ -1,7 +1,7 @@
 /** Small multiples: how many panels stand side by side, where each is, and the lines of its head. */
 import type { FigureRow } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
-import type { Drawing, Task, Text } from './drawing.ts';
+import { type Drawing, NOTHING, type Task, type Text } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
 import { HEI_SEMIBOLD, type Marked, rowLabel, textLines } from './label.ts';
 import { advance } from './measure.ts';
@@ -97,7 +97,7 @@ export function bestPanels(
   const chosen = good ?? lowest;
   if (chosen) return chosen.draw();
   // Nothing fits the width: drawn all the same, for a look at what is wrong.
-  const drawing = all.at(-1)?.draw() ?? { option: undefined, shapes: [], data: [] };
+  const drawing = all.at(-1)?.draw() ?? NOTHING;
   return { ...drawing, least: Number.POSITIVE_INFINITY };
 }
 

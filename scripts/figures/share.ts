@@ -49,7 +49,8 @@ export function share(task: Task): Drawing {
       ((frame.above ? type.label * 1.5 : 0) + Math.max(body, lines * type.label * 1.3) + frame.under + 2);
   const data: Datum[] = rows.map((row, i) => ({ texts: rowTexts(row, pitch * i, frame, task) }));
   data.push({ texts: scaleTexts(frame, pitch * rows.length, type.note) });
-  return { option: optionOf(rows, frame, task), shapes: [], data, least };
+  const best = least + rows.length * type.bar * 1.1;
+  return { option: optionOf(rows, frame, task), shapes: [], data, least, best };
 }
 
 function frameOf(rows: FigureRow[], pitch: number, task: Task): Frame {
@@ -188,7 +189,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
                   value: [from.value, i],
                   itemStyle: {
                     color: COLOUR.white,
-                    borderColor: COLOUR.gold,
+                    borderColor: COLOUR.navy,
                     borderWidth: line * 1.3,
                     opacity: 1,
                   },

@@ -12,7 +12,7 @@ import {
   type Text,
 } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
-import { HEI, oneLine, periodRuns, smallPrint, smallPrintLine, star } from './label.ts';
+import { HEI, oneLine, periodRuns, smallPrint, smallPrintLine, star, starWidth } from './label.ts';
 import { numberRuns, quietRuns } from './number.ts';
 import {
   type Arrangement,
@@ -77,6 +77,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
       ]),
       data: plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
       least,
+      best: least + layout.lines * type.label * 4,
     };
   };
   return { fits: panelWidthOf(task, columns) >= needed, least, draw };
@@ -84,7 +85,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
 
 /** The widest number of each end, px, stars included. */
 function endsOf(rows: FigureRow[], type: TypeScale): { from: number; value: number } {
-  const from = rows.map((r) => (r.from ? runsWidth(fromRuns(r.from, type)) + type.label * 0.5 : 0));
+  const from = rows.map((r) => (r.from ? runsWidth(fromRuns(r.from, type)) + starWidth(type.label) : 0));
   const value = rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) : 0));
   return { from: Math.max(0, ...from), value: Math.max(0, ...value) };
 }

@@ -1,7 +1,7 @@
 /** Columns of verbatim fragments under a label: how a chapter without figures is built. Words only, no invented geometry. */
 import type { FigureRow, Span } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
-import type { Drawing, Task, Text } from './drawing.ts';
+import { type Drawing, NOTHING, type Task, type Text } from './drawing.ts';
 import { HEI_SEMIBOLD, labelFace, rowLabel, textLines } from './label.ts';
 import { wrap } from './wrap.ts';
 
@@ -20,7 +20,7 @@ export function structure(task: Task): Drawing {
   const tries = choices.map((columns) => set(task, rows, columns));
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
-  return good ?? lowest ?? { option: undefined, shapes: [], data: [], least: 0 };
+  return good ?? lowest ?? NOTHING;
 }
 
 function set(task: Task, rows: FigureRow[], columns: number): Drawing {
@@ -53,6 +53,7 @@ function set(task: Task, rows: FigureRow[], columns: number): Drawing {
     shapes: [],
     data: [],
     least: narrow ? Number.POSITIVE_INFINITY : least,
+    best: least + type.label * 0.5,
   };
   for (const [i, block] of blocks.entries()) {
     const x = (i % columns) * (own + gutter);

@@ -1,7 +1,16 @@
 /** Ruled tables of names and numbers: the target board and the table of places. */
 import type { FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import { type Drawing, type Run, runsWidth, type Shape, startOf, type Task, type Text } from './drawing.ts';
+import {
+  type Drawing,
+  NOTHING,
+  type Run,
+  runsWidth,
+  type Shape,
+  startOf,
+  type Task,
+  type Text,
+} from './drawing.ts';
 import {
   HEI,
   HEI_SEMIBOLD,
@@ -9,11 +18,13 @@ import {
   oneLine,
   rowLabel,
   smallPrint,
+  smallPrintLine,
   star,
+  starWidth,
   textLines,
   wordsLabel,
 } from './label.ts';
-import { MIDDLE } from './measure.ts';
+import { advance, MIDDLE } from './measure.ts';
 import { numberRuns } from './number.ts';
 import { wrap } from './wrap.ts';
 
@@ -33,7 +44,7 @@ export function table(task: Task): Drawing {
   const tries = [1, 2, 3].map((columns) => set(task, columns));
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
-  return good ?? lowest ?? { option: undefined, shapes: [], data: [], least: 0 };
+  return good ?? lowest ?? NOTHING;
 }
 
 function set(task: Task, columns: number): Drawing {
@@ -59,6 +70,7 @@ function set(task: Task, columns: number): Drawing {
     shapes: [],
     data: [],
     least: tight ? Number.POSITIVE_INFINITY : least,
+    best: least + Math.max(...stacks.map((s) => s.length)) * type.label * 0.5,
   };
   for (const [c, stack] of stacks.entries()) {
     const x = c * (own + gutter);
@@ -92,7 +104,7 @@ function rule(x: number, y: number, width: number, stroke: string): Shape {
 }
 
 function starRoom(row: FigureRow, size: number): number {
-  return row.value && inkOf(row.value).derived ? size * 0.5 : 0;
+  return row.value && inkOf(row.value).derived ? starWidth(size) : 0;
 }
 
 /** Entries dealt to columns of nearly the same height: whole groups where there are several, else rows. */
@@ -137,11 +149,21 @@ function nameLines(row: FigureRow, width: number, task: Task): string[] {
   return wrap(rowLabel(row).text, labelFace(type), type.label, Math.max(type.label * 3, room));
 }
 
+/** Small print stands after the name where there is room, else below it. */
+function inlineSmall(row: FigureRow, width: number, task: Task): boolean {
+  const { type } = task.place;
+  const lines = nameLines(row, width, task);
+  const name = advance(lines[0] ?? '', labelFace(type), type.label);
+  const small = smallPrintLine(smallPrint(row), type, { x: 0, y: 0 }).width;
+  return lines.length === 1 && name + small + type.label * 1.8 + sideWidth(row, width, task) <= width;
+}
+
 function rowLeast(row: FigureRow, width: number, task: Task): number {
   const { type } = task.place;
   const names = nameLines(row, width, task).length * type.label * 1.3;
   const side = sideLines(row, width, task).length * type.value * 1.15;
-  const notes = smallPrint(row).reduce((n, m) => n + wrap(m.text, HEI, type.note, width).length, 0);
+  const below = inlineSmall(row, width, task) ? [] : smallPrint(row);
+  const notes = below.reduce((n, m) => n + wrap(m.text, HEI, type.note, width).length, 0);
   return Math.max(names, side) + notes * type.note * 1.4 + type.label * 0.7;
 }
 
@@ -168,13 +190,21 @@ function entryTexts(
   }
   const lines = nameLines(row, box.width, task);
   const side = sideLines(row, box.width, task);
-  const small = smallPrint(row).map((m) => ({ ...m, lines: wrap(m.text, HEI, type.note, box.width) }));
+  const inline = inlineSmall(row, box.width, task);
+  const small = (inline ? [] : smallPrint(row)).map((m) => ({
+    ...m,
+    lines: wrap(m.text, HEI, type.note, box.width),
+  }));
   const notes = small.reduce((n, m) => n + m.lines.length, 0) * type.note * 1.4;
   const middle = box.y + (box.height - notes) / 2;
   const pitch = type.label * 1.3;
   const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
   const y = middle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
   const texts = [textLines(rowLabel(row), 'label', lines, style, { x: box.x, y, pitch })];
+  if (inline) {
+    const name = advance(lines[0] ?? '', labelFace(type), type.label);
+    texts.push(...smallPrintLine(smallPrint(row), type, { x: box.x + name + type.label * 0.8, y }).texts);
+  }
   const end = box.x + box.width - starRoom(row, type.label);
   const size = Math.max(0, ...side.flat().map((r) => r.size));
   const first = middle - ((side.length - 1) * size * 1.2) / 2 + MIDDLE * size;

@@ -32,6 +32,7 @@ function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
     shapes: [],
     data: [],
     least: tooMany ? Number.POSITIVE_INFINITY : least,
+    best: least + rows.length * type.label * 0.8,
   };
   for (const [i, cell] of cells.entries()) {
     const x = i * own;
@@ -74,7 +75,8 @@ function steps(task: Task, rows: FigureRow[]): Drawing {
   );
   const least = cells.reduce((sum, c) => sum + c.height + type.label * 0.6, 0);
   const extra = Math.max(0, (height - least) / Math.max(1, rows.length));
-  const drawing: Drawing = { option: undefined, shapes: [], data: [], least };
+  const best = least + rows.length * type.label * 0.4;
+  const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   let y = 0.5;
   for (const [i, cell] of cells.entries()) {
     const x = (top.length - 1 - i) * indent;

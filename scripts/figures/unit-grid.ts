@@ -1,7 +1,7 @@
 /** One square a unit. Groups stand side by side; where they name the same rows, the names stand once at the left. */
 import type { Fact, FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import { type Datum, type Drawing, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
+import { type Datum, type Drawing, NOTHING, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
 import { HEI_SEMIBOLD, labelFace, oneLine, rowLabel, star, textLines, wordsLabel } from './label.ts';
 import { MIDDLE } from './measure.ts';
 import { numberRuns } from './number.ts';
@@ -14,7 +14,7 @@ export function unitGrid(task: Task): Drawing {
   const tries = sameNames(groups) ? [ruled(task, groups)] : [beside(task, groups), below(task, groups)];
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
-  return good ?? lowest ?? { option: undefined, shapes: [], data: [], least: 0 };
+  return good ?? lowest ?? NOTHING;
 }
 
 function sameNames(groups: FigureGroup[]): boolean {
@@ -98,12 +98,9 @@ function ruled(task: Task, groups: FigureGroup[]): Drawing {
   const row =
     Math.max(type.value * 1.25, nameLines * type.label * 1.3, deepest * type.label * 0.75) + type.label * 0.3;
   const narrow = room < type.label * 5;
-  const drawing: Drawing = {
-    option: undefined,
-    shapes: [],
-    data: [],
-    least: narrow ? Number.POSITIVE_INFINITY : top + rows.length * row,
-  };
+  const least = narrow ? Number.POSITIVE_INFINITY : top + rows.length * row;
+  const best = top + rows.length * Math.max(row * 1.25, type.label * 2.5);
+  const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   const lefts = shares.map(
     (_, g) => left + shares.slice(0, g).reduce((sum, s, k) => sum + s + (numbers[k] ?? 0) + gutter, 0),
   );
@@ -168,21 +165,19 @@ function beside(task: Task, groups: FigureGroup[]): Drawing {
   const gutter = task.place.type.label * 1.8;
   const own = (width - gutter * (groups.length - 1)) / Math.max(1, groups.length);
   const parts = groups.map((g, i) => stack(task, [g], { x: i * (own + gutter), width: own, height }));
-  return join(parts, Math.max(0, ...parts.map((p) => p.least)));
+  const of = (pick: (p: Drawing) => number) => Math.max(0, ...parts.map(pick));
+  return {
+    option: undefined,
+    shapes: parts.flatMap((p) => p.shapes),
+    data: parts.flatMap((p) => p.data),
+    least: of((p) => p.least),
+    best: of((p) => p.best),
+  };
 }
 
 /** The same in one column. */
 function below(task: Task, groups: FigureGroup[]): Drawing {
   return stack(task, groups, { x: 0, width: task.place.width, height: task.place.height });
-}
-
-function join(parts: Drawing[], least: number): Drawing {
-  return {
-    option: undefined,
-    shapes: parts.flatMap((p) => p.shapes),
-    data: parts.flatMap((p) => p.data),
-    least,
-  };
 }
 
 function stack(
@@ -214,6 +209,7 @@ function stack(
     shapes: [],
     data: [],
     least: nameLines > 2 ? Number.POSITIVE_INFINITY : least,
+    best: least + rows.length * type.label * 0.9,
   };
   let y = 0;
   let at = 0;
