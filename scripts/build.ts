@@ -1,0 +1,154 @@
+/** npm run build: makes the publications of one or more reports. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { type CommandSpec, helpText, languageOf, parseCommand } from './command/arguments.ts';
+import { fileSize, lineProgress, outputTree, silentProgress } from './command/progress.ts';
+import { defaultReports } from './command/reports.ts';
+import { runCommand } from './command/run.ts';
+import { type Edition, makeEdition } from './edition/edition.ts';
+import { PUBLICATIONS, publicationsAsked } from './edition/products.ts';
+import { openPress } from './print/press.ts';
+import { EXIT, type Problem, ProblemError } from './problem.ts';
+import { printProblem } from './problem-print.ts';
+
+const SPEC: CommandSpec = {
+  name: 'build',
+  usage: 'npm run build -- [data/<report> …] [--only deck,booklet,sheets,figures] [--out DIR]',
+  summary: {
+    zh: '生成报告的出版物：演示文稿、手册、专题单页、图表、总览页。',
+    en: 'Makes the publications of a report: deck, booklet, topic sheets, figures and the page that links them.',
+  },
+  options: {
+    only: {
+      type: 'string',
+      value: 'LIST',
+      help: { zh: `只做其中几种：${PUBLICATIONS.join(',')}`, en: `only some of: ${PUBLICATIONS.join(',')}` },
+    },
+    out: {
+      type: 'string',
+      value: 'DIR',
+      help: {
+        zh: '成品放在 DIR/<报告>/（默认 dist）',
+        en: 'put the products into DIR/<report>/ (default dist)',
+      },
+    },
+    draft: {
+      type: 'boolean',
+      help: { zh: '有错也发布，每页标“草稿”', en: 'publish in spite of errors, every page marked 草稿' },
+    },
+    browser: {
+      type: 'string',
+      value: 'PATH',
+      help: { zh: '使用这个浏览器（也可设 BAOGAO_BROWSER）', en: 'use this browser (or set BAOGAO_BROWSER)' },
+    },
+    'download-browser': {
+      type: 'boolean',
+      help: { zh: '找不到浏览器时允许下载', en: 'download a browser when none is found' },
+    },
+    deadline: {
+      type: 'string',
+      value: 'MS',
+      help: { zh: '每件成品最长用时（默认 60000）', en: 'longest time of one product (default 60000)' },
+    },
+  },
+  notes: [
+    {
+      zh: '不写报告时生成 data/ 下的全部报告。退出码：0 完成，1 有报告未通过，2 输入或用法有误，3 缺浏览器或字体，130 被中断。',
+      en: 'Without reports, all of data/ are made. Exit codes: 0 done, 1 a report failed, 2 bad input or usage, 3 no browser or font, 130 interrupted.',
+    },
+  ],
+};
+
+await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
+  const lang = languageOf(argv, env);
+  const args = parseCommand(SPEC, argv, env);
+  if (args.values.help) {
+    stdout(`${helpText(SPEC, lang)}\n`);
+    return EXIT.done;
+  }
+  const publications = publicationsAsked(args.values.only as string | undefined);
+  const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
+  const reports = args.positionals.length > 0 ? args.positionals : defaultReports('data');
+  const missing = reports.filter((dir) => !existsSync(dir));
+  if (missing.length > 0 || reports.length === 0)
+    throw new ProblemError([
+      {
+        code: 'U004',
+        severity: 'error',
+        message: {
+          zh: `没有这个报告目录：${missing.join('、') || 'data/'}`,
+          en: `no such report folder: ${missing.join(', ') || 'data/'}`,
+        },
+        hint: { zh: '目录里应有 report.txt', en: 'the folder should hold report.txt' },
+      },
+    ]);
+  const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
+  if (deadline !== undefined && !(deadline > 0))
+    throw new ProblemError([
+      {
+        code: 'U001',
+        severity: 'error',
+        message: { zh: '--deadline 应为毫秒数', en: '--deadline takes milliseconds' },
+      },
+    ]);
+
+  const press = openPress({
+    browser: args.values.browser as string | undefined,
+    download: args.values['download-browser'] === true,
+    signal,
+    ...(deadline === undefined ? {} : { deadline }),
+  });
+  press.catch(() => {}); // told where it is awaited
+  const progress = args.json ? silentProgress : lineProgress();
+  const editions: Edition[] = [];
+  const failures: { report: string; exitCode: number; problems: readonly Problem[] }[] = [];
+  try {
+    for (const dir of reports) {
+      if (reports.length > 1) progress.say(path.basename(dir));
+      try {
+        const edition = await makeEdition(
+          { dir, out, publications, draft: args.values.draft === true },
+          { press, progress, now: () => performance.now(), env, lang },
+        );
+        editions.push(edition);
+        if (args.json) continue;
+        for (const problem of edition.problems) stderr(`${printProblem(problem, lang, color)}\n`);
+        const files = edition.account.outputs.map((o) => ({
+          path: o.path,
+          bytes: o.bytes,
+          note: o.pages ? `${o.pages} ${lang === 'zh' ? '页' : 'pages'}` : undefined,
+        }));
+        stderr(
+          `\n${outputTree(path.relative(process.cwd(), edition.folder) || edition.folder, files, lang)}\n`,
+        );
+        const { proof, timings } = edition.account;
+        const size = fileSize(files.reduce((sum, f) => sum + f.bytes, 0));
+        stderr(
+          lang === 'zh'
+            ? `\n${files.length} 个文件，${size}；核对 ${proof.numbers} 个数，${proof.findings} 处不符；用时 ${((timings.total ?? 0) / 1000).toFixed(1)} 秒\n`
+            : `\n${files.length} files, ${size}; ${proof.numbers} numbers proved, ${proof.findings} findings; ${((timings.total ?? 0) / 1000).toFixed(1)} s\n`,
+        );
+      } catch (error) {
+        if (!(error instanceof ProblemError) || signal.aborted) throw error;
+        failures.push({ report: dir, exitCode: error.exitCode, problems: error.problems });
+        if (error.exitCode === EXIT.browser) break;
+        if (!args.json) stderr(failureText(error.problems, lang, color));
+      }
+    }
+  } finally {
+    await press.then((p) => p.close()).catch(() => {});
+  }
+  const browserless = failures.find((f) => f.exitCode === EXIT.browser);
+  if (browserless && !args.json) stderr(failureText(browserless.problems, lang, color));
+  if (args.json)
+    stdout(
+      `${JSON.stringify({ editions: editions.map((e) => ({ folder: e.folder, ...e.account })), failures }, null, 1)}\n`,
+    );
+  return failures.length === 0 ? EXIT.done : Math.max(...failures.map((f) => f.exitCode));
+});
+
+function failureText(problems: readonly Problem[], lang: 'zh' | 'en', color: boolean): string {
+  const errors = problems.filter((p) => p.severity === 'error').length;
+  const total = lang === 'zh' ? `共 ${errors} 处错误` : `${errors} errors`;
+  return `${problems.map((p) => printProblem(p, lang, color)).join('\n')}\n${total}\n`;
+}

@@ -1,0 +1,219 @@
+/** An edition: every product of one report, made with one press, proved, and put in place all at once. */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Progress } from '../command/progress.ts';
+import { drawFigure } from '../figures/draw.ts';
+import type { DrawnFigure, Place } from '../figures/figure.ts';
+import type { PageMap } from '../marks.ts';
+import type { Press } from '../print/press.ts';
+import { EXIT, type Problem, ProblemError } from '../problem.ts';
+import type { Proof } from '../proof/proof.ts';
+import { proveProducts } from '../proof/proof.ts';
+import { readReport } from '../report/read.ts';
+import type { FigureSpec, Report } from '../report/report.ts';
+import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
+import { makeBooklet } from './booklet.ts';
+import { makeDeck } from './deck.ts';
+import { markDraft } from './draft.ts';
+import { makeFigures } from './figures.ts';
+import { makeIndex } from './index-page.ts';
+import { ownedBy, type Product, type Publication } from './products.ts';
+import { makeSheets } from './sheets.ts';
+import { openStaging } from './staging.ts';
+import { toolVersion } from './version.ts';
+
+export interface EditionOptions {
+  /** Folder that holds the report's data. */
+  dir: string;
+  /** Folder that holds the editions: dist */
+  out: string;
+  publications: ReadonlySet<Publication>;
+  /** Publishes in spite of errors, every page marked 草稿. */
+  draft: boolean;
+}
+
+export interface EditionEffects {
+  /** Opened by the command while the report is being read; shared by all reports of a run. */
+  press: Promise<Press>;
+  progress: Progress;
+  now(): number;
+  env: NodeJS.ProcessEnv;
+  lang: 'zh' | 'en';
+}
+
+/** What every room of the edition works with. */
+export interface Workshop {
+  report: Report;
+  press: Press;
+  progress: Progress;
+  lang: 'zh' | 'en';
+  /** Draws a figure; problems with it are collected. */
+  draw(spec: FigureSpec, place: Place): DrawnFigure;
+  /** Date inside the products, ISO: SOURCE_DATE_EPOCH, else the report's. */
+  date: string;
+  /** Collects what is wrong or worth saying. */
+  tell(problem: Problem): void;
+  draft: boolean;
+}
+
+export interface Edition {
+  folder: string;
+  account: Account;
+  problems: Problem[];
+}
+
+/** Makes an edition. Throws ProblemError: exit 2 when the data are wrong, 1 when a product is; then dist/<report>/ is untouched. */
+export async function makeEdition(options: EditionOptions, effects: EditionEffects): Promise<Edition> {
+  const began = effects.now();
+  const { progress } = effects;
+  const problems: Problem[] = [];
+  const timings: Record<string, number> = {};
+  const timed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const start = effects.now();
+    const result = await work();
+    timings[name] = Math.round(effects.now() - start);
+    return result;
+  };
+  const report = await timed('read', () => readReport(options.dir, { warn: (p) => problems.push(p) }));
+  const staging = await openStaging(options.out, report.id);
+  try {
+    const press = await effects.press;
+    timings.press = Math.round(effects.now() - began);
+    const seen = new Set<string>();
+    const tell = (problem: Problem) => {
+      const key = JSON.stringify(problem);
+      if (!seen.has(key)) problems.push(problem);
+      seen.add(key);
+    };
+    const shop: Workshop = {
+      report,
+      press,
+      progress,
+      lang: effects.lang,
+      draft: options.draft,
+      date: productDate(report, effects.env),
+      tell,
+      draw(spec, place) {
+        const drawn = drawFigure(spec, place, {
+          year: report.profile.year,
+          reviewYear: report.profile.reviewYear,
+        });
+        for (const problem of drawn.problems) tell(problem);
+        return drawn;
+      },
+    };
+    const { publications } = options;
+    const wants = (publication: Publication) => publications.has(publication);
+    const decisions: Record<string, unknown> = {};
+
+    // The booklet is laid out first: its pages are data for the sheets and the index page, also when it is not asked for.
+    const needsPages = wants('booklet') || wants('sheets');
+    const booklet = needsPages ? timed('booklet', () => makeBooklet(shop, wants('booklet'))) : undefined;
+    const [bookletMade, deck, sheets, figures] = await Promise.all([
+      booklet,
+      wants('deck') ? timed('deck', () => makeDeck(shop)) : undefined,
+      booklet && wants('sheets')
+        ? booklet.then((made) => timed('sheets', () => makeSheets(shop, made.pages)))
+        : undefined,
+      wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
+    ]);
+    const pages: PageMap | undefined = bookletMade?.pages;
+    const products: Product[] = [
+      ...(deck?.products ?? []),
+      ...(bookletMade?.products ?? []),
+      ...(sheets?.products ?? []),
+      ...(figures ?? []),
+    ];
+    if (sheets) decisions.sheets = sheets.decisions;
+
+    const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
+    const expected = new Map(bookletMade?.expected ?? []);
+    const proof: Proof = await timed('proof', () =>
+      proveProducts(report, products, { pages, expected, draft: options.draft }),
+    );
+    for (const finding of proof.findings) tell(finding);
+    endProof(effects.lang === 'zh' ? `${proof.numbers.length} 个数` : `${proof.numbers.length} numbers`);
+
+    const kept = await keptOutputs(options, report.id);
+    const outputs: OutputAccount[] = [...kept, ...products.map(accountOf)];
+    const index = await timed('index', () => makeIndex(shop, { outputs, products, proof, problems }));
+    products.push(...index.products);
+    const indexProof = await proveProducts(report, index.products, {
+      pages,
+      expected,
+      draft: options.draft,
+      outputs,
+      numbers: proof.numbers.length,
+    });
+    for (const finding of indexProof.findings) tell(finding);
+
+    const proofText = `${JSON.stringify(mergeProofs(report, proof, indexProof, kept), null, 1)}\n`;
+    products.push({ path: 'proof.json', content: proofText });
+    const errors = problems.filter((p) => p.severity === 'error');
+    const account: Account = {
+      tool: { name: 'baogao', version: toolVersion() },
+      report: report.id,
+      inputs: await inputsOf(options.dir),
+      outputs: [...kept, ...products.map(accountOf)].sort((a, b) => (a.path < b.path ? -1 : 1)),
+      browser: { version: press.browser.version, source: press.browser.source },
+      proof: {
+        numbers: proof.numbers.length + indexProof.numbers.length,
+        findings: proof.findings.length + indexProof.findings.length,
+      },
+      decisions,
+      warnings: problems.filter((p) => p.severity === 'warning'),
+      builtAt: new Date().toISOString(),
+      timings: { ...timings, total: Math.round(effects.now() - began) },
+      draft: options.draft,
+    };
+    for (const product of products) await staging.write(product.path, product.content);
+    await staging.write('build.json', `${JSON.stringify(account, null, 1)}\n`);
+    if (errors.length > 0 && !options.draft) {
+      const failed = await staging.fail();
+      throw new ProblemError(
+        [
+          ...problems,
+          {
+            code: 'E001',
+            severity: 'warning',
+            message: {
+              zh: `成品未更新；本次结果留在 ${failed}`,
+              en: `the edition was not updated; the attempt is kept in ${failed}`,
+            },
+          },
+        ],
+        EXIT.failed,
+      );
+    }
+    await staging.publish(ownedBy(publications));
+    return { folder: path.join(options.out, report.id), account, problems };
+  } catch (error) {
+    await staging.discard().catch(() => {});
+    throw error;
+  }
+}
+
+/** Outputs of the edition in place that this run does not make: `--only` leaves them. */
+async function keptOutputs(options: EditionOptions, id: string): Promise<OutputAccount[]> {
+  const old = await readAccount(path.join(options.out, id));
+  const mine = ownedBy(options.publications);
+  return (old?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+}
+
+const accountOf = (product: Product): OutputAccount => ({
+  path: product.path,
+  bytes: Buffer.byteLength(product.content),
+  sha256: sha256(product.content),
+  ...(product.pages === undefined ? {} : { pages: product.pages }),
+});
+
+/** Date inside the products: SOURCE_DATE_EPOCH, else the report's date, else the first day of its year. */
+export function productDate(report: Report, env: NodeJS.ProcessEnv): string {
+  const epoch = Number(env.SOURCE_DATE_EPOCH);
+  if (env.SOURCE_DATE_EPOCH !== undefined && Number.isFinite(epoch))
+    return new Date(epoch * 1000).toISOString().slice(0, 10);
+  return report.profile.date ?? `${report.profile.year ?? 2000}-01-01`;
+}
+
+void mkdir;
+void markDraft;

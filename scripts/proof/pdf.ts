@@ -1,0 +1,181 @@
+/** Proves a PDF against the proved HTML it was printed from: the same text, page by page, furniture recomputed, nothing left over. */
+import type { Problem } from '../problem.ts';
+import { DRAFT_MARK } from './furniture.ts';
+import type { ProofEntry, Proved } from './html.ts';
+import { readPdfText } from './pdf-text.ts';
+import { bare } from './text.ts';
+
+/** Running heads and folios that stand in the page margins and in no HTML. */
+export interface PageFurniture {
+  /** Texts that may stand on a page (running heads), 1-based physical page. */
+  heads(page: number): readonly string[];
+  /** Folio as printed on a page; null where there is none. */
+  folio(page: number): string | null;
+}
+
+export interface ProvedPdf {
+  entries: ProofEntry[];
+  findings: Problem[];
+  pages: number;
+}
+
+/** Longest piece that may have been taken for flow before an out-of-flow text is recognised. */
+const BACKTRACK = 120;
+
+/** Compares. Entries are those of the HTML with the page each number stands on. */
+export async function provePdf(
+  pdf: Uint8Array,
+  product: string,
+  html: Proved,
+  options: { furniture?: PageFurniture; pages?: number; draft?: boolean } = {},
+): Promise<ProvedPdf> {
+  const findings: Problem[] = [];
+  const find = (code: string, page: number | undefined, zh: string, en: string, text?: string) =>
+    findings.push({
+      code,
+      severity: 'error',
+      message: { zh, en },
+      where: { product, page, ...(text === undefined ? {} : { text }) },
+    });
+  const { pages } = await readPdfText(pdf);
+  if (options.pages !== undefined && pages.length !== options.pages)
+    find(
+      'P203',
+      undefined,
+      `有 ${pages.length} 页，应为 ${options.pages} 页`,
+      `has ${pages.length} pages, expected ${options.pages}`,
+    );
+  pages.forEach((text, i) => {
+    const radical = /[\u2e80-\u2fdf]/.exec(text)?.[0];
+    if (radical)
+      find(
+        'P204',
+        i + 1,
+        `文字层里有部首字符“${radical}”，搜索不到原字`,
+        `the text layer holds the radical “${radical}”`,
+      );
+    if (text.includes('\ufffd') || text.includes('\0'))
+      find('P205', i + 1, '文字层里有无法识别的字', 'the text layer holds unreadable characters');
+  });
+
+  // Walk both texts; where they part, an aside, a running head, a folio or the draft mark must begin here or a little before.
+  const flow = html.flow;
+  const asides = [...html.asides];
+  const starts: number[] = [];
+  let at = 0;
+  for (const [index, raw] of pages.entries()) {
+    const page = index + 1;
+    const text = bare(raw);
+    starts.push(at);
+    const extras = [
+      ...(options.furniture?.heads(page) ?? []).map(bare),
+      ...(options.furniture?.folio(page) ? [bare(options.furniture.folio(page) ?? '')] : []),
+      ...(options.draft ? [DRAFT_MARK] : []),
+    ].filter((t) => t !== '');
+    const missingFolio = options.furniture?.folio(page)
+      ? bare(options.furniture.folio(page) ?? '')
+      : undefined;
+    const walked = walk(text, flow, at, extras, asides);
+    if (walked.stuck !== undefined) {
+      const wanted = flow.slice(Math.max(0, walked.at - 6), walked.at + 18);
+      const found = text.slice(Math.max(0, walked.stuck - 6), walked.stuck + 18);
+      find(
+        'P201',
+        page,
+        `PDF 文字与核对过的内容不符：应为“${wanted}”，成品是“${found}”`,
+        `the PDF says “${found}” where the proved text says “${wanted}”`,
+        found,
+      );
+      return { entries: [], findings, pages: pages.length };
+    }
+    if (missingFolio !== undefined && !walked.used.includes(missingFolio))
+      find('P202', page, `缺页码“${missingFolio}”`, `the folio “${missingFolio}” is missing`);
+    at = walked.at;
+  }
+  if (at < flow.length)
+    find(
+      'P201',
+      pages.length,
+      `PDF 缺少文字：“${flow.slice(at, at + 30)}…”`,
+      `the PDF lacks “${flow.slice(at, at + 30)}…”`,
+    );
+  for (const aside of asides)
+    find(
+      'P201',
+      undefined,
+      `PDF 缺少旁注：“${aside.slice(0, 40)}”`,
+      `the PDF lacks the note “${aside.slice(0, 40)}”`,
+    );
+  const entries = html.entries.map((entry) => {
+    const offset = entry.at ?? -1;
+    let page: number | undefined;
+    if (offset >= 0)
+      for (let p = 0; p < starts.length; p++)
+        if ((starts[p] ?? 0) < offset || (p === 0 && offset === 0)) page = p + 1;
+    return { ...entry, product, ...(page === undefined ? {} : { page }) };
+  });
+  return { entries, findings, pages: pages.length };
+}
+
+interface Walked {
+  at: number;
+  used: string[];
+  /** Place in the page's text where nothing fits. */
+  stuck?: number;
+}
+
+/** Matches a page's text against the flow from `from`; takes used asides out of `asides`. */
+function walk(text: string, flow: string, from: number, extras: readonly string[], asides: string[]): Walked {
+  const used: string[] = [];
+  const open = [...extras];
+  let i = from;
+  let j = 0;
+  let firm = 0; // before this, the page's text is settled
+  while (j < text.length) {
+    if (i < flow.length && text[j] === flow[i]) {
+      i++;
+      j++;
+      continue;
+    }
+    let taken: { back: number; piece: string; list: string[] } | undefined;
+    for (let back = 0; back <= Math.min(BACKTRACK, j - firm) && !taken; back++) {
+      for (const list of [open, asides]) {
+        const piece = list.filter((p) => text.startsWith(p, j - back)).sort((a, b) => b.length - a.length)[0];
+        // What follows the piece must go on with the flow, another piece or the page's end.
+        if (
+          piece !== undefined &&
+          goesOn(text, j - back + piece.length, flow, i - back, open, asides, piece)
+        ) {
+          taken = { back, piece, list };
+          break;
+        }
+      }
+    }
+    if (!taken) return { at: i, used, stuck: j };
+    i -= taken.back;
+    j += taken.piece.length - taken.back;
+    firm = j;
+    used.push(taken.piece);
+    taken.list.splice(taken.list.indexOf(taken.piece), 1);
+  }
+  // Pieces at the very end may have been taken for flow (a head that repeats the next words): none is lost, the folio check tells.
+  return { at: i, used };
+}
+
+function goesOn(
+  text: string,
+  j: number,
+  flow: string,
+  i: number,
+  open: readonly string[],
+  asides: readonly string[],
+  taken: string,
+): boolean {
+  if (j >= text.length) return true;
+  const flowFits = text.slice(j, j + 8);
+  if (flow.startsWith(flowFits, i)) return true;
+  let same = 0;
+  while (same < 8 && text[j + same] === flow[i + same] && j + same < text.length) same++;
+  if (same > 0 && [...open, ...asides].some((p) => p !== taken && text.startsWith(p, j + same))) return true;
+  return [...open, ...asides].some((p) => p !== taken && text.startsWith(p, j));
+}

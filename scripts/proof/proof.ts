@@ -1,0 +1,167 @@
+/** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
+import type { PageMap } from '../marks.ts';
+import type { Problem } from '../problem.ts';
+import type { Report } from '../report/report.ts';
+import { type ProofEntry, type Proved, proveHtml } from './html.ts';
+import { type Known, knownOf } from './known.ts';
+import { type PageFurniture, provePdf } from './pdf.ts';
+
+export interface FinishedProduct {
+  path: string;
+  content: string | Uint8Array;
+  pages?: number;
+}
+
+/** The HTML a PDF was printed from, where it is no product itself, and what stands in its margins. */
+export interface ExpectedHtml {
+  html: string;
+  furniture?: PageFurniture;
+}
+
+export interface ProofOptions {
+  pages?: PageMap;
+  /** By product path: booklet/booklet.pdf → its HTML. PDFs beside an HTML of the same name need none. */
+  expected?: ReadonlyMap<string, ExpectedHtml>;
+  outputs?: Known['outputs'];
+  /** Numbers proved in the other products (index page). */
+  numbers?: number;
+  draft?: boolean;
+  version?: string;
+}
+
+export interface Proof {
+  numbers: ProofEntry[];
+  findings: Problem[];
+  products: string[];
+}
+
+/** Reads every product. A product of a kind it cannot read is itself a finding: a product counts only once the proof reads it. */
+export async function proveProducts(
+  report: Report,
+  products: readonly FinishedProduct[],
+  options: ProofOptions = {},
+): Promise<Proof> {
+  const known = knownOf(report, options);
+  const numbers: ProofEntry[] = [];
+  const findings: Problem[] = [];
+  const proved = new Map<string, Proved>();
+  const text = (content: string | Uint8Array) =>
+    typeof content === 'string' ? content : Buffer.from(content).toString('utf8');
+  const take = (result: { entries: ProofEntry[]; findings: Problem[] }) => {
+    numbers.push(...result.entries);
+    findings.push(...result.findings);
+  };
+  const byPath = new Map(products.map((p) => [p.path, p]));
+  for (const product of products) {
+    const kind = /\.([a-z]+)$/.exec(product.path)?.[1];
+    if (kind === 'html' || kind === 'svg' || kind === 'md') {
+      const source = kind === 'md' ? markdownBody(text(product.content)) : text(product.content);
+      const result = proveHtml(source, product.path, known, {
+        xml: kind === 'svg',
+        ...(options.version === undefined ? {} : { version: options.version }),
+      });
+      if (kind === 'html') proved.set(product.path, result);
+      take(result);
+      findings.push(...deadLinks(source, product.path, byPath, options.outputs));
+    } else if (kind === 'css') {
+      const digits = [...text(product.content).matchAll(/content:\s*(["'])((?:(?!\1).)*)\1/g)].find((m) =>
+        /[0-9０-９一二三四五六七八九十]/.test(m[2] ?? ''),
+      );
+      if (digits)
+        findings.push({
+          code: 'P101',
+          severity: 'error',
+          message: { zh: `样式表印出数字：${digits[0]}`, en: `the style sheet prints digits: ${digits[0]}` },
+          where: { product: product.path },
+        });
+    } else if (kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+      findings.push({
+        code: 'P001',
+        severity: 'error',
+        message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
+        where: { product: product.path },
+      });
+  }
+  for (const product of products) {
+    if (!product.path.endsWith('.pdf')) continue;
+    const expected = options.expected?.get(product.path);
+    let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
+    if (expected) {
+      html = proveHtml(
+        expected.html,
+        product.path,
+        known,
+        options.version === undefined ? {} : { version: options.version },
+      );
+      findings.push(...html.findings);
+    }
+    if (!html) {
+      findings.push({
+        code: 'P001',
+        severity: 'error',
+        message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
+        where: { product: product.path },
+      });
+      continue;
+    }
+    take(
+      await provePdf(product.content as Uint8Array, product.path, html, {
+        ...(expected?.furniture ? { furniture: expected.furniture } : {}),
+        ...(product.pages === undefined ? {} : { pages: product.pages }),
+        draft: options.draft === true,
+      }),
+    );
+  }
+  return {
+    numbers: numbers.map(({ at: _at, ...entry }) => entry),
+    findings,
+    products: products.map((p) => p.path),
+  };
+}
+
+/** Markdown without its front matter; fences and marks of Markdown are text without numerals. */
+const markdownBody = (markdown: string): string => markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
+
+/** Links within a file and to files beside it lead somewhere. */
+function deadLinks(
+  html: string,
+  product: string,
+  products: ReadonlyMap<string, FinishedProduct>,
+  outputs: Known['outputs'] = [],
+): Problem[] {
+  const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]));
+  const folder = product.includes('/') ? product.slice(0, product.lastIndexOf('/') + 1) : '';
+  const dead: Problem[] = [];
+  for (const match of html.matchAll(/\shref="([^"]+)"/g)) {
+    const href = match[1] ?? '';
+    const alive = href.startsWith('#')
+      ? href === '#' || ids.has(decodeURIComponent(href.slice(1)))
+      : /^(data|mailto):/.test(href) ||
+        products.has(folder + href.split('#')[0]) ||
+        outputs.some((o) => o.path === folder + href.split('#')[0]);
+    if (!alive)
+      dead.push({
+        code: 'P301',
+        severity: 'error',
+        message: { zh: `链接没有目标：${href}`, en: `the link leads nowhere: ${href}` },
+        where: { product },
+      });
+  }
+  return dead;
+}
+
+/** proof.json: sorted, without anything that differs from run to run. */
+export function proofFile(report: Report, proof: Proof): object {
+  const order = (e: ProofEntry) => `${e.product}\u0000${String(e.page ?? 0).padStart(4, '0')}`;
+  const numbers = proof.numbers
+    .map((e, i) => ({ e, i }))
+    .sort((a, b) => (order(a.e) < order(b.e) ? -1 : order(a.e) > order(b.e) ? 1 : a.i - b.i))
+    .map(({ e }) => e);
+  return {
+    report: report.id,
+    sha256: report.sha256,
+    products: [...proof.products].sort(),
+    counts: { numbers: numbers.length, findings: proof.findings.length },
+    numbers,
+  };
+}

@@ -1,0 +1,5 @@
+/** Text as the proof compares it: blanks and invisible break marks do not count. */
+
+/** Without blanks, zero-width characters and soft hyphens. */
+export const bare = (text: string): string =>
+  text.replace(/[\s\u00a0\u200b-\u200d\u2060\u3000\ufeff\u00ad]/g, '');
