@@ -2,20 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../../scripts/marks.ts';
 import type { Face, PdfOptions, Sheetful } from '../../scripts/print/press.ts';
+import { ProblemError } from '../../scripts/problem.ts';
 
-export const reportText = readFileSync(
-  new URL('../../data/xinbei-2023/report.txt', import.meta.url),
-  'utf8',
-);
+export const reportText = readFileSync(new URL('../../data/xinbei-2023/report.txt', import.meta.url), 'utf8');
 
 const CSS = `@page{size:A4;margin:30mm 26mm;@bottom-center{content:"— " counter(page) " —";font-family:var(--song)}}
 html{font:12pt/1.8 var(--song)}h1{font:700 20pt/1.4 var(--hei)}h2{font:500 16pt/1.4 var(--kai)}`;
 
 /** A page with our fonts; `body` is HTML. */
-export function page(
-  body: string,
-  more: Partial<Sheetful> & { css?: string; head?: string } = {},
-): Sheetful {
+export function page(body: string, more: Partial<Sheetful> & { css?: string; head?: string } = {}): Sheetful {
   const { css = CSS, head = '', ...rest } = more;
   return {
     name: 'test/page.pdf',
@@ -40,5 +35,21 @@ export function reportPage(): Sheetful {
 }
 
 export const options: PdfOptions = {
-  meta: { title: '政府工作报告', author: '某办公室', subject: '测试（一）', lang: 'zh-CN', date: '2023-01-03' },
+  meta: {
+    title: '政府工作报告',
+    author: '某办公室',
+    subject: '测试（一）',
+    lang: 'zh-CN',
+    date: '2023-01-03',
+  },
 };
+
+/** The problems that a promise ends with. */
+export async function problemsOf(promise: Promise<unknown>) {
+  const error = await promise.then(
+    () => null,
+    (e: unknown) => e,
+  );
+  if (!(error instanceof ProblemError)) throw new Error(`no ProblemError but ${String(error)}`);
+  return error.problems;
+}
