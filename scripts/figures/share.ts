@@ -1,6 +1,7 @@
 /** Shares: each value in a bar from 0 to 100 %, what it was before as a hollow mark on the bar. */
 import type { EChartsOption } from 'echarts';
 import type { FigureRow } from '../report/report.ts';
+import { CHEVRON } from './bar-option.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
 import {
@@ -168,7 +169,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
       {
         type: 'scatter' as const,
         silent: true,
-        symbol: 'path://M0 0L60 50L0 100L24 50Z',
+        symbol: CHEVRON,
         symbolSize: [thick * 0.5, thick],
         symbolOffset: [thick * 0.12 + thick * 0.25, 0],
         data: rows.flatMap(({ value }, i) =>

@@ -64,7 +64,9 @@ function set(task: Task, columns: number): Drawing {
   const least = Math.max(0, ...stacks.map((s) => s.reduce((sum, e) => sum + e.least, 0))) + 1;
   // A row whose name cannot stand beside its number would collide: such a width does not fit.
   const rows = task.spec.groups.flatMap((g) => g.rows);
-  const tight = rows.some((r) => own - sideWidth(r, own, task) < type.label * 3.5);
+  const tight = rows.some(
+    (r) => own - sideWidth(r, own, task) < type.label * 3.5 || nameLines(r, own, task).length > 2,
+  );
   const drawing: Drawing = {
     option: undefined,
     shapes: [],
