@@ -150,30 +150,7 @@ export function proveHtml(
       into.push(text);
       proveFact(node, a['data-fact'], text, inside, out);
     } else if (a['data-label'] !== undefined) {
-      const indicator = report.indicators.get(a['data-label'].replace(/\.(change|rank)$/, ''));
-      if (!indicator || !labelForms(indicator).map(bare).includes(bare(text)))
-        find(
-          node,
-          'P103',
-          text,
-          `名称“${clip(text)}”不是指标 ${a['data-label']} 的名称${indicator ? `“${indicator.short}”` : ''}`,
-          `“${clip(text)}” is not the name of ${a['data-label']}`,
-        );
-      else
-        for (const n of numerals(text))
-          if (n.kind !== 'chinese')
-            note(
-              {
-                product,
-                page: pageOf(node),
-                text: bare(text),
-                kind: 'label',
-                ref: indicator.id,
-                quote: indicator.quote,
-                offset: indicator.span.start,
-              },
-              out,
-            );
+      proveLabel(node, labelIds(a['data-label']), text, out);
       children('label');
     } else if (a['data-words'] !== undefined) {
       const words = known.words.get(a['data-words']);
@@ -198,6 +175,39 @@ export function proveHtml(
     } else children(inside);
     if (aside === null && out !== null && !silent) asides.push(bare(out.join('')));
   };
+
+  /** A label names one or several indicators: a pair of years, or a derived value and what it is derived from. */
+  function proveLabel(node: Node, ids: string[], text: string, out: string[] | null): void {
+    const named = ids.filter((id) => namesOf(known, id).map(bare).includes(bare(text)));
+    const strange = ids.filter(
+      (id) => !named.includes(id) && !named.some((other) => related(known, id, other)),
+    );
+    if (named.length === 0 || strange.length > 0) {
+      const [id = ''] = strange.length > 0 ? strange : ids;
+      find(
+        node,
+        'P103',
+        text,
+        `名称“${clip(text)}”不是 ${id} 的名称${namesOf(known, id).length > 0 ? `“${namesOf(known, id).join('”“')}”` : ''}`,
+        `“${clip(text)}” is not the name of ${id}`,
+      );
+      return;
+    }
+    const indicator = report.indicators.get(named[0] ?? '');
+    for (const numeral of numerals(text))
+      if (numeral.kind !== 'chinese')
+        note(
+          {
+            product,
+            page: pageOf(node),
+            text: numeral.text,
+            kind: 'label',
+            ref: named[0],
+            ...(indicator ? { quote: indicator.quote, offset: indicator.span.start } : {}),
+          },
+          out,
+        );
+  }
 
   function proveFact(node: Node, ref: string, text: string, inside: string, out: string[] | null): void {
     const fact = report.facts.get(ref);
@@ -248,18 +258,9 @@ export function proveHtml(
         at,
         (n) => n.attribs?.['data-label'] !== undefined || n.attribs?.['data-words'] !== undefined,
       );
-      const ids = labels.map((l) => l.attribs?.['data-label']?.replace(/\.(change|rank)$/, ''));
-      const own = fact.indicator;
-      if (
-        own
-          ? ids.some(
-              (id) =>
-                id === own.id ||
-                (id !== undefined && (id === own.pair || report.indicators.get(id)?.pair === own.id)),
-            )
-          : labels.length > 0
-      )
-        return true;
+      const ids = labels.flatMap((l) => labelIds(l.attribs?.['data-label'] ?? ''));
+      const own = fact.indicator?.id ?? fact.ref;
+      if (ids.some((id) => id === own || related(known, id, own))) return true;
       if (labels.some((l) => l.attribs?.['data-words'] !== undefined)) return true;
       if (datum && ids.length > 0) return false;
     }
@@ -332,6 +333,36 @@ export function proveHtml(
 
   for (const child of root.children ?? []) visit(child, 'free', null);
   return { entries, findings, flow: bare(flow.join('')), asides: asides.filter((t) => t !== '') };
+}
+
+const labelIds = (value: string): string[] =>
+  value
+    .split(' ')
+    .filter((id) => id !== '')
+    .map((id) => id.replace(/\.(change|rank)$/, ''));
+
+/** Names under which an indicator or a derived value may be labelled. */
+function namesOf(known: Known, id: string): string[] {
+  const indicator = known.report.indicators.get(id);
+  if (indicator) return labelForms(indicator);
+  const derived = known.report.derived.get(id);
+  return derived ? [derived.name] : [];
+}
+
+/** The two years of the same thing, or a derived value and one of its terms. */
+function related(known: Known, a: string, b: string): boolean {
+  const { indicators, derived } = known.report;
+  const terms = (id: string) =>
+    derived
+      .get(id)
+      ?.formula.split(/[^a-z0-9.-]+/)
+      .map((t) => t.replace(/\.(change|rank)$/, '')) ?? [];
+  return (
+    indicators.get(a)?.pair === b ||
+    indicators.get(b)?.pair === a ||
+    terms(a).includes(b) ||
+    terms(b).includes(a)
+  );
 }
 
 /** What a furniture mark must say; several when there are forms; undefined when the mark points nowhere. */
