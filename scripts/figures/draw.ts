@@ -114,7 +114,7 @@ function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
     .join('');
   const size = `width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" style="${TEXT_STYLE}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" lang="zh-Hans" style="${TEXT_STYLE}">`,
     `<title id="${xml(id)}-title" data-words="${xml(spec.title.address)}">${xml(spec.title.text)}</title>`,
     `<desc id="${xml(id)}-desc">${desc}</desc>`,
     `<g aria-hidden="true"${down}>${plot}${drawing.shapes.map(shapeSvg).join('')}</g>`,

@@ -5,7 +5,7 @@ import { bestHeight, drawFigure } from './draw.ts';
 import type { Run, Text } from './drawing.ts';
 import type { DrawnFigure, Times } from './figure.ts';
 import { HEI, wordsLabel } from './label.ts';
-import type { Face } from './measure.ts';
+import { type Face, TEXT_STYLE } from './measure.ts';
 import { exportPlace } from './places.ts';
 import { n, textSvg, xml } from './svg.ts';
 import { wrap } from './wrap.ts';
@@ -93,7 +93,7 @@ export function svgFile(
   const id = `file-${xml(spec.id)}`;
   const svg = [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
-    `<svg xmlns="http://www.w3.org/2000/svg" ${box} role="img" aria-labelledby="${id}-title ${id}-desc" lang="zh-Hans" style="font-kerning:none;text-autospace:no-autospace;text-spacing-trim:space-all">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${box} role="img" aria-labelledby="${id}-title ${id}-desc" lang="zh-Hans" style="${TEXT_STYLE}">`,
     '<defs><!--fonts--></defs>',
     `<rect width="${n(width)}" height="${total}" fill="${COLOUR.white}"/>`,
     ...texts.slice(0, spec.subtitle ? 2 : 1).map(textSvg),

@@ -41,13 +41,15 @@ interface Entry {
  * after them, number at the right.
  */
 export function table(task: Task): Drawing {
-  const tries = [1, 2, 3].map((columns) => set(task, columns));
+  const sideways = [1, 2, 3].map((columns) => set(task, columns, false));
+  // Where no name can stand beside its number, numbers go on lines of their own.
+  const tries = sideways.some((d) => Number.isFinite(d.least)) ? sideways : [set(task, 1, true)];
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
   return good ?? lowest ?? NOTHING;
 }
 
-function set(task: Task, columns: number): Drawing {
+function set(task: Task, columns: number, under: boolean): Drawing {
   const { width, height, type } = task.place;
   const gutter = type.label * 2;
   const own = (width - gutter * (columns - 1)) / columns;
@@ -57,16 +59,17 @@ function set(task: Task, columns: number): Drawing {
       kind: 'row' as const,
       group,
       row,
-      least: rowLeast(row, own, task),
+      least: rowLeast(row, own, under, task),
     })),
   ]);
   const stacks = split(entries, columns);
   const least = Math.max(0, ...stacks.map((s) => s.reduce((sum, e) => sum + e.least, 0))) + 1;
   // A row whose name cannot stand beside its number would collide: such a width does not fit.
   const rows = task.spec.groups.flatMap((g) => g.rows);
-  const tight = rows.some(
-    (r) => own - sideWidth(r, own, task) < type.label * 3.5 || nameLines(r, own, task).length > 2,
-  );
+  const tight = rows.some((r) => {
+    const room = under ? own : own - sideWidth(r, own, task);
+    return room < type.label * 3.5 || nameLines(r, own, under, task).length > 2;
+  });
   const drawing: Drawing = {
     option: undefined,
     shapes: [],
@@ -85,7 +88,7 @@ function set(task: Task, columns: number): Drawing {
       const tall = entry.least + (entry.kind === 'row' ? extra : 0);
       const strong = entry.kind === 'head' || y < 1;
       drawing.shapes.push(rule(x, y, own, strong ? COLOUR.navy : COLOUR.grid));
-      drawing.data.push({ texts: entryTexts(entry, { x, y, width: own, height: tall }, task) });
+      drawing.data.push({ texts: entryTexts(entry, { x, y, width: own, height: tall, under }, task) });
       y += tall;
     }
     drawing.shapes.push(rule(x, y, own, COLOUR.silver));
@@ -145,33 +148,33 @@ function sideWidth(row: FigureRow, width: number, task: Task): number {
   return Math.max(0, ...sideLines(row, width, task).map(runsWidth)) + starRoom(row, task.place.type.label);
 }
 
-function nameLines(row: FigureRow, width: number, task: Task): string[] {
+function nameLines(row: FigureRow, width: number, under: boolean, task: Task): string[] {
   const { type } = task.place;
-  const room = width - sideWidth(row, width, task) - type.label;
+  const room = under ? width : width - sideWidth(row, width, task) - type.label;
   return wrap(rowLabel(row).text, labelFace(type), type.label, Math.max(type.label * 3, room));
 }
 
 /** Small print stands after the name where there is room, else below it. */
-function inlineSmall(row: FigureRow, width: number, task: Task): boolean {
+function inlineSmall(row: FigureRow, width: number, under: boolean, task: Task): boolean {
   const { type } = task.place;
-  const lines = nameLines(row, width, task);
+  const lines = nameLines(row, width, under, task);
   const name = advance(lines[0] ?? '', labelFace(type), type.label);
   const small = smallPrintLine(smallPrint(row), type, { x: 0, y: 0 }).width;
   return lines.length === 1 && name + small + type.label * 1.8 + sideWidth(row, width, task) <= width;
 }
 
-function rowLeast(row: FigureRow, width: number, task: Task): number {
+function rowLeast(row: FigureRow, width: number, under: boolean, task: Task): number {
   const { type } = task.place;
-  const names = nameLines(row, width, task).length * type.label * 1.3;
+  const names = nameLines(row, width, under, task).length * type.label * 1.3;
   const side = sideLines(row, width, task).length * type.value * 1.15;
-  const below = inlineSmall(row, width, task) ? [] : smallPrint(row);
+  const below = inlineSmall(row, width, under, task) ? [] : smallPrint(row);
   const notes = below.reduce((n, m) => n + wrap(m.text, HEI, type.note, width).length, 0);
-  return Math.max(names, side) + notes * type.note * 1.4 + type.label * 0.7;
+  return (under ? names + side : Math.max(names, side)) + notes * type.note * 1.4 + type.label * 0.7;
 }
 
 function entryTexts(
   entry: Entry,
-  box: { x: number; y: number; width: number; height: number },
+  box: { x: number; y: number; width: number; height: number; under: boolean },
   task: Task,
 ): Text[] {
   const { type } = task.place;
@@ -190,9 +193,9 @@ function entryTexts(
     ];
     return [oneLine(label.mark, 'head', runs, { x: box.x, y: box.y + type.label * 1.35 })];
   }
-  const lines = nameLines(row, box.width, task);
+  const lines = nameLines(row, box.width, box.under, task);
   const side = sideLines(row, box.width, task);
-  const inline = inlineSmall(row, box.width, task);
+  const inline = inlineSmall(row, box.width, box.under, task);
   const small = (inline ? [] : smallPrint(row)).map((m) => ({
     ...m,
     lines: wrap(m.text, HEI, type.note, box.width),
@@ -201,7 +204,11 @@ function entryTexts(
   const middle = box.y + (box.height - notes) / 2;
   const pitch = type.label * 1.3;
   const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
-  const y = middle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
+  const sideHeight = side.length * type.value * 1.15;
+  // Name above number: each takes its own part of the row.
+  const nameMiddle = box.under ? middle - sideHeight / 2 : middle;
+  const sideMiddle = box.under ? middle + (lines.length * pitch) / 2 : middle;
+  const y = nameMiddle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
   const texts = [textLines(rowLabel(row), 'label', lines, style, { x: box.x, y, pitch })];
   if (inline) {
     const name = advance(lines[0] ?? '', labelFace(type), type.label);
@@ -209,13 +216,14 @@ function entryTexts(
   }
   const end = box.x + box.width - starRoom(row, type.label);
   const size = Math.max(0, ...side.flat().map((r) => r.size));
-  const first = middle - ((side.length - 1) * size * 1.2) / 2 + MIDDLE * size;
+  const first = sideMiddle - ((side.length - 1) * size * 1.2) / 2 + MIDDLE * size;
   if (row.value) {
     const placed = side.map((runs, i) => ({ x: startOf(runs, end, 'end'), y: first + i * size * 1.2, runs }));
     texts.push({ mark: { 'data-fact': row.value.ref }, role: 'value', lines: placed });
     if (inkOf(row.value).derived) texts.push(star(end + 1, first, type.label, COLOUR.navy));
   }
-  let below = middle + Math.max(lines.length * pitch, side.length * type.value * 1.15) / 2 + type.note;
+  const tall = box.under ? lines.length * pitch + sideHeight : Math.max(lines.length * pitch, sideHeight);
+  let below = middle + tall / 2 + type.note;
   for (const m of small) {
     const note = { face: HEI, size: type.note, fill: COLOUR.sub };
     texts.push(textLines(m, 'note', m.lines, note, { x: box.x, y: below, pitch: type.note * 1.4 }));

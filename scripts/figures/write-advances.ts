@@ -24,7 +24,9 @@ function advancesOf(font: Font): Map<number, number> {
   const advances = new Map<number, number>();
   for (const code of font.characterSet) {
     if (code < 0x20 || code > 0xffff) continue;
-    const advance = Math.round((font.glyphForCodePoint(code).advanceWidth * 1000) / font.unitsPerEm);
+    // As set in Chinese: for other languages the fonts hold other digits (Song, tabular) and dashes.
+    const run = font.layout(String.fromCodePoint(code), undefined, 'hani', 'ZHS ');
+    const advance = Math.round((run.advanceWidth * 1000) / font.unitsPerEm);
     if (advance !== 1000) advances.set(code, advance);
   }
   return advances;
