@@ -26,8 +26,12 @@ function factInner(before: string, number: string, unit: string, after: string):
  */
 export function factHtml(fact: Fact, form: 'full' | 'verb' | 'plain' = 'full'): string {
   const forms = factForms(fact);
+  // Forms that are alike stand once: without 同比 and the like the form with its verb is the text itself.
+  const verb = forms.length > 2 || !/^(同比|同口径|比上年|较上年)/.test(fact.text) ? forms.at(-2) : forms[1];
   const text =
-    form === 'full' || fact.kind !== 'change' ? fact.text : (forms[form === 'verb' ? 1 : 2] ?? fact.text);
+    form === 'full' || fact.kind !== 'change'
+      ? fact.text
+      : ((form === 'verb' ? verb : forms.at(-1)) ?? fact.text);
   const tail = fact.number + fact.unit + fact.after;
   const before = text.endsWith(tail) ? text.slice(0, text.length - tail.length) : text;
   const inner = text.endsWith(tail)

@@ -1,0 +1,116 @@
+/** Numbers of the deck as the templates print them: marked figure, its size, its name, what stands under it. */
+import { advance } from '../../figures/measure.ts';
+import { escapeHtml } from '../../marks.ts';
+import type { Cell, Point } from '../../plan/deck-slide.ts';
+import type { Fact } from '../../report/report.ts';
+import { breakable } from '../breaks.ts';
+import { factHtml, type MarkupContext, verbatimHtml, wordsHtml, yearHtml } from '../markup.ts';
+import { type FigureSize, figureStyle } from './figure-size.ts';
+
+/** Sizes by place, largest first (design.md §3). */
+const SIZES = {
+  indicators: steps([88, 80, 72, 64, 56], 26),
+  three: steps([120, 108, 96, 84, 72, 60], 30),
+  section: steps([64, 56, 48, 42, 36, 30], 26),
+  list: steps([68, 60, 52, 44, 38], 28),
+  hero: steps([88, 76, 64, 52, 44], 28),
+  targets: steps([52, 46, 40, 34], 26),
+} as const;
+
+function steps(numbers: number[], small: number): FigureSize[] {
+  return numbers.map((number, i) => ({ number, small: Math.max(20, small - i * 2) }));
+}
+
+/** The longest growth bar of a slide, px. */
+const BAR = 148;
+const TASK_WIDTH = 448;
+
+/**
+ * The name beside a number. `others`: further facts in the same group whose indicators bear the same name, so that the one label serves
+ * them too. `width`: px at 26 px Hei; where the full name is longer the short one is printed.
+ */
+function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = []): string {
+  if (cell.label) return wordsHtml(cell.label);
+  const { indicator } = cell.value;
+  if (!indicator)
+    return `<span class="label" data-label="${escapeHtml(cell.value.ref)}">${breakable(cell.value.label)}</span>`;
+  const ids = new Set([indicator.id, ...others.flatMap((f) => (f?.indicator ? [f.indicator.id] : []))]);
+  const long = advance(indicator.name, { family: 'hei', weight: 500 }, 26) > width;
+  const text = breakable(long ? indicator.short : indicator.name);
+  return `<span class="label" data-label="${escapeHtml([...ids].join(' '))}">${text}</span>`;
+}
+
+/** 增长5%左右; 同口径 stays, 同比 goes. */
+const changeHtml = (fact: Fact) => factHtml(fact, fact.before.startsWith('同口径') ? 'full' : 'verb');
+
+/** A cell of the slide of indicators; `most` is the largest rate on the slide, for the bars' common scale. */
+export function cellView(cell: Cell, three: boolean, most: number) {
+  const { change, rank } = cell;
+  const rate = change?.unit === '%' && change.value > 0 ? change.value : 0;
+  const bar =
+    rate > 0
+      ? { width: Math.max(2, Math.round((rate / most) * BAR)), encoding: change?.encoding ?? 'reported' }
+      : null;
+  const more = change ? changeHtml(change) : rank && rank.ref !== cell.value.ref ? factHtml(rank) : null;
+  return {
+    label: labelOf(cell, 346),
+    value: factHtml(cell.value),
+    sizes: figureStyle(cell.value, 346, three ? SIZES.three : SIZES.indicators),
+    bar,
+    more,
+    strongest: rate > 0 && rate === most,
+  };
+}
+
+/** A task of a list slide. */
+export function taskView(cell: Cell, red: boolean) {
+  return {
+    label: labelOf(cell, TASK_WIDTH),
+    value: factHtml(cell.value, cell.value.kind === 'change' ? 'full' : undefined),
+    sizes: figureStyle(cell.value, TASK_WIDTH, SIZES.list),
+    red,
+  };
+}
+
+/** A row of the slide of targets. */
+export function targetView(cell: Cell, before: Fact | null, hero: boolean) {
+  const form = cell.value.kind === 'change' ? 'plain' : 'full';
+  const shown: Fact =
+    form === 'plain'
+      ? { ...cell.value, before: cell.value.before.replace(/^.*(增长|提高|提升)/, '') }
+      : cell.value;
+  return {
+    label: labelOf(cell, hero ? 240 : 244, [before]),
+    value: factHtml(cell.value, form),
+    sizes: figureStyle(shown, 290, hero ? SIZES.hero : SIZES.targets),
+    before: before ? factHtml(before, before.before.startsWith('同口径') ? 'full' : 'plain') : null,
+  };
+}
+
+/** A point of an opener: figure and name, or a phrase. */
+export function pointView(context: MarkupContext, point: Point) {
+  if (point.kind === 'text')
+    return {
+      text: verbatimHtml(context, point.text, { breaks: true }),
+      red: false,
+      sizes: '',
+      value: '',
+      period: '',
+      label: '',
+      more: null,
+    };
+  const { cell } = point;
+  const { report } = context;
+  const { change, rank, value } = cell;
+  const target = value.status !== 'actual' && value.period === String(report.profile.year);
+  const more = change ? changeHtml(change) : rank && rank.offset !== value.offset ? factHtml(rank) : null;
+  return {
+    text: null,
+    red: value.status !== 'actual',
+    sizes: figureStyle(value, 260, SIZES.section),
+    value: factHtml(value),
+    period: target ? `${yearHtml(report, 'year')}年` : '',
+    label: labelOf(cell, 900),
+    more,
+  };
+}

@@ -1,0 +1,71 @@
+/** Marp Markdown to slides: our theme, nothing from elsewhere, nothing in the data that Marp could take for a command. */
+import { Marp } from '@marp-team/marp-core';
+import { TEMPLATES, templateFile } from '../templates.ts';
+
+/** Tags and attributes the templates use. What they print of the data is escaped, so nothing else can come up. */
+const TAGS = 'a b br div footer h1 img p span sup wbr'.split(' ');
+const ATTRIBUTES = [
+  ...'alt class href id src style'.split(' '),
+  ...'count datum fact figure folio formula kind label name number ordinal page slide src term words year'
+    .split(' ')
+    .map((name) => `data-${name}`),
+];
+
+/** The theme as one stylesheet: tokens inlined, 1280 × 720. `root`: another folder of templates. */
+export function deckTheme(root = TEMPLATES): string {
+  return [
+    '/* @theme baogao */',
+    templateFile('shared/tokens.css', root),
+    templateFile('deck/theme.css', root),
+  ].join('\n');
+}
+
+/** Renders Markdown; one HTML `<section id=…>` a slide. `ids` in order. */
+export function renderSlides(
+  markdown: string,
+  theme: string,
+  ids: readonly string[],
+): { slides: string[]; css: string; comments: string[][] } {
+  const marp = new Marp({
+    html: Object.fromEntries(TAGS.map((tag) => [tag, ATTRIBUTES])),
+    emoji: { unicode: false, shortcode: false },
+    math: false,
+    slug: false,
+    script: false,
+    inlineSVG: false,
+    cssContainerQuery: false,
+    anchor: (index: number) => ids[index] ?? `slide-${index + 1}`,
+    markdown: { linkify: false },
+  });
+  marp.themeSet.default = marp.themeSet.add(theme);
+  const { html, css, comments } = marp.render(markdown, { htmlAsArray: true });
+  return { slides: html, css, comments };
+}
+
+/**
+ * Marked markup made safe for a line of Markdown: in the text between the tags every character that Markdown knows becomes a
+ * reference, so that it comes out as itself.
+ */
+export function markdownLine(html: string): string {
+  return html.replace(/<[^>]*>|[^<]+/g, (piece) =>
+    piece.startsWith('<')
+      ? piece
+      : piece.replace(/&#?\w+;|[\\*_[\]()|#~!^$:@+\-.>]/g, (c) =>
+          c.length > 1 ? c : `&#${c.charCodeAt(0)};`,
+        ),
+  );
+}
+
+/** A speaker note as a comment that no tool takes for directives, and that ends where we end it. */
+export function noteComment(sentences: readonly string[]): string {
+  const lines = sentences.map((s) => s.replaceAll(/\s*\n\s*/g, ' ').replaceAll('--', '-\u200b-'));
+  // The first line is no YAML mapping, so that a note like “class: x” is never a directive.
+  return `<!--\n讲稿\n${lines.map((l) => `\u200b${l}`).join('\n')}\n-->`;
+}
+
+/** Front matter of deck.md. */
+export function frontMatter(title: string): string {
+  return ['---', 'marp: true', 'theme: baogao', 'lang: zh-CN', `title: ${JSON.stringify(title)}`, '---'].join(
+    '\n',
+  );
+}

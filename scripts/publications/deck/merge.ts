@@ -1,0 +1,127 @@
+/** The deck: slides merged into Marp Markdown, and the same Markdown rendered as one document with its figures and notes inside. */
+import type { DrawFigure } from '../../figures/figure.ts';
+import type { Slide } from '../../plan/deck-slide.ts';
+import { topicsOf } from '../../plan/topics.ts';
+import type { Problem } from '../../problem.ts';
+import type { Report } from '../../report/report.ts';
+import { verbatimHtml } from '../markup.ts';
+import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import { deckTheme, frontMatter, markdownLine, noteComment, renderSlides } from './marp.ts';
+import { type DeckContext, slideView } from './view.ts';
+
+export interface DeckOptions {
+  draw: DrawFigure;
+  /** Another folder of templates (tests). */
+  root?: string;
+}
+
+export interface MergedDeck {
+  /** deck.md: plain Marp Markdown; figures are files beside it. */
+  markdown: string;
+  /** theme.css for any Marp tool. */
+  theme: string;
+  /** Files deck.md shows: path beside it and content. */
+  figures: { path: string; svg: string }[];
+  /** deck.html: figures inline, notes in `<aside class="notes" data-unprinted>`, our runtime. Holds <!--fonts-->. */
+  html: string;
+  /** The same slides for paper: no notes, no script. */
+  paper: string;
+  faces: readonly DeckFace[];
+  /** What the figures' linter found. */
+  problems: Problem[];
+}
+
+/** Faces of the theme and of the figures (names as the print stage knows them). */
+const FACES = [
+  'song-600',
+  'song-700',
+  'song-900',
+  'hei-400',
+  'hei-500',
+  'hei-600',
+  'hei-700',
+  'kai-700',
+] as const;
+export type DeckFace = (typeof FACES)[number];
+
+/** Where Marp tools look when our fonts are not installed. */
+const SYSTEM_FONTS = `section {
+  --song: "Baogao Song", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif;
+  --hei: "Baogao Hei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+  --kai: "Baogao Kai", "LXGW WenKai", "Kaiti SC", KaiTi, serif;
+}
+`;
+
+/** Merges planned slides. Throws ProblemError T001/T002 for a missing or unfillable template. */
+export function mergeDeck(report: Report, slides: readonly Slide[], options: DeckOptions): MergedDeck {
+  const root = options.root ?? TEMPLATES;
+  const context: DeckContext = { report, topics: topicsOf(report), draw: options.draw };
+  const render = loadTemplates('deck', context, root);
+  const theme = deckTheme(root);
+  const title = deckTitle(report);
+  const views = slides.map((slide) => slideView(context, slide));
+  const pages = views.map((view, i) =>
+    [
+      markdownPage(render(view.kind, view.data)),
+      noteComment(slides[i]?.notes.map((note) => note.text) ?? []),
+    ].join('\n\n'),
+  );
+  const markdown = `${frontMatter(title)}\n\n${pages.join('\n\n---\n\n')}\n`;
+  const rendered = renderSlides(
+    markdown,
+    theme,
+    slides.map((s) => s.id),
+  );
+  const drawn = rendered.slides.map((html, i) =>
+    numbered(inlineFigure(html, views[i]?.figure?.svg ?? null), i + 1),
+  );
+  const withNotes = drawn.map((html, i) => {
+    const notes = (slides[i]?.notes ?? []).map((note) => `<p>${verbatimHtml(context, note)}</p>`).join('');
+    return html.replace(
+      /<\/section>\s*$/,
+      () => `<aside class="notes" data-unprinted>${notes}</aside></section>`,
+    );
+  });
+  const css = `${rendered.css}\n${templateFile('deck/screen.css', root)}`;
+  const document = (body: string[], runtime: string | null) =>
+    render('document', { title, css, slides: body.join('\n'), runtime });
+  return {
+    markdown,
+    theme: `${theme}\n${SYSTEM_FONTS}`,
+    figures: views.flatMap(({ figure, data }) =>
+      figure
+        ? [{ path: String(data.src), svg: `<?xml version="1.0" encoding="UTF-8"?>\n${figure.svg}` }]
+        : [],
+    ),
+    html: document(withNotes, templateFile('deck/runtime.js', root)),
+    paper: document(drawn, null),
+    faces: FACES,
+    problems: views.flatMap((view) => view.figure?.problems ?? []),
+  };
+}
+
+/** 常州市新北区2023年政府工作报告解读 */
+export function deckTitle(report: Report): string {
+  const { region, year, title } = report.profile;
+  return `${region ?? ''}${year === null ? '' : `${year}年`}${title}解读`;
+}
+
+/** Headings are Markdown and escaped for it; the rest stands in HTML blocks, which no blank line may part. */
+function markdownPage(page: string): string {
+  return page
+    .trim()
+    .split('\n')
+    .map((line) => (line.startsWith('# ') ? `# ${markdownLine(line.slice(2))}` : line))
+    .join('\n')
+    .replaceAll(/(<[^\n]+)\n{2,}(?=<(?!!))/g, '$1\n');
+}
+
+/** Says which page a slide is, for the proof. */
+const numbered = (html: string, page: number): string =>
+  html.replace('<section ', () => `<section data-page-no="${page}" `);
+
+/** Puts the drawing where the Markdown shows its file. */
+function inlineFigure(html: string, svg: string | null): string {
+  if (svg === null) return html;
+  return html.replace(/<img class="figure-image"[^>]*>/, () => svg);
+}

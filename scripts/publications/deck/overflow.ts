@@ -1,0 +1,100 @@
+/** Whether every slide holds what stands on it: measured in the browser, told as problems that name the slide. */
+import type { Slide } from '../../plan/deck-slide.ts';
+import type { Problem } from '../../problem.ts';
+import type { DeckFace, MergedDeck } from './merge.ts';
+
+/** The press's `measure`, as far as it is needed here: loads the document once and runs the probe in it for each state. */
+export type Measure = <State, Result>(
+  doc: { name: string; html: string; faces: readonly DeckFace[] },
+  states: readonly State[],
+  probe: (state: State) => Result,
+) => Promise<Result[]>;
+
+/** Something that sticks out: slide id, what, by how many px. */
+export interface Overflow {
+  slide: string;
+  text: string;
+  by: number;
+  kind: 'outside' | 'cut' | 'overlap';
+}
+
+/**
+ * Measures all slides at once. L010: an element reaches beyond its slide; L011: a line is wider than its cell; L012: zones overlap
+ * (title over content, content over notes). Empty for a sound deck.
+ */
+export async function deckProblems(
+  deck: MergedDeck,
+  slides: readonly Slide[],
+  measure: Measure,
+): Promise<Problem[]> {
+  const doc = { name: 'deck/deck.pdf', html: deck.paper, faces: deck.faces };
+  const [found = []] = await measure(doc, [0], probe);
+  return found.map(({ slide, text, by, kind }) => {
+    const page = slides.findIndex((s) => s.id === slide) + 1;
+    const what = {
+      outside: { code: 'L010', zh: '超出幻灯片', en: 'reaches beyond the slide' },
+      cut: { code: 'L011', zh: '超出所在的格', en: 'is wider than its cell' },
+      overlap: { code: 'L012', zh: '与相邻内容重叠', en: 'overlaps its neighbour' },
+    }[kind];
+    return {
+      code: what.code,
+      severity: 'error',
+      message: {
+        zh: `第${page}张幻灯片（${slide}）：“${text}”${what.zh} ${by} 像素`,
+        en: `slide ${page} (${slide}): “${text}” ${what.en} by ${by} px`,
+      },
+      hint: {
+        zh: '缩短文字，或减少这一张的内容',
+        en: 'shorten the text or show less on this slide',
+      },
+      where: { product: 'deck/deck.pdf', page, text },
+    };
+  });
+}
+
+/** Runs in the page: plain DOM, no references to the outside. */
+function probe(): Overflow[] {
+  const found: Overflow[] = [];
+  const slack = 1;
+  for (const section of document.querySelectorAll<HTMLElement>('.marpit > section')) {
+    const frame = section.getBoundingClientRect();
+    const tell = (element: Element, by: number, kind: Overflow['kind']) => {
+      if (by > slack)
+        found.push({
+          slide: section.id,
+          text: (element.textContent ?? '').trim().slice(0, 20),
+          by: Math.round(by),
+          kind,
+        });
+    };
+    const beyond = (inner: DOMRect, outer: DOMRect) =>
+      Math.max(
+        inner.right - outer.right,
+        outer.left - inner.left,
+        inner.bottom - outer.bottom,
+        outer.top - inner.top,
+      );
+    for (const element of section.querySelectorAll<HTMLElement>(
+      'h1, p, .row, .cell, .point, .task, .plot, svg text',
+    ))
+      tell(element, beyond(element.getBoundingClientRect(), frame), 'outside');
+    for (const element of section.querySelectorAll<HTMLElement>(
+      '.cell, .task, .point, .row, .point > *, .row > *, .cells, .numbers, .worded, .sub, .where',
+    )) {
+      tell(element, element.scrollWidth - element.clientWidth, 'cut');
+      tell(element, element.scrollHeight - element.clientHeight - 2, 'cut');
+    }
+    const box = (selector: string) => section.querySelector(selector)?.getBoundingClientRect();
+    const content = box('.rows, .cells, .numbers, .points, .plot');
+    const title = box('h1');
+    const sub = box('.sub');
+    const source = box('.source');
+    const heading = section.querySelector('h1');
+    if (content && title && heading)
+      tell(heading, Math.max(title.bottom, sub?.bottom ?? 0) - content.top, 'overlap');
+    if (title && sub && heading) tell(heading, title.bottom - sub.top - 8, 'overlap');
+    const body = section.querySelector('.rows, .cells, .numbers, .points, .plot');
+    if (content && source && body) tell(body, content.bottom - source.top - 8, 'overlap');
+  }
+  return found;
+}

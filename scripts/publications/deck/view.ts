@@ -1,0 +1,251 @@
+/** What the templates of the deck are filled with: slides turned into marked markup and sizes. */
+
+import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
+import { slidePlace } from '../../figures/places.ts';
+import { type ChartSlide, type Line, type Slide, units } from '../../plan/deck-slide.ts';
+import { isReview, type PlannedTopic } from '../../plan/topics.ts';
+import { formulaText } from '../../report/derived.ts';
+import type { FigureSpec, Report, Words } from '../../report/report.ts';
+import { breakable } from '../breaks.ts';
+import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
+import { cellView, pointView, targetView, taskView } from './cell.ts';
+import { clauses } from './clauses.ts';
+
+/** What every slide's view is made with. */
+export interface DeckContext extends MarkupContext {
+  topics: readonly PlannedTopic[];
+  draw: DrawFigure;
+}
+
+export interface SlideView {
+  /** Name of the template. */
+  kind: Slide['kind'];
+  data: Record<string, unknown>;
+  figure: DrawnFigure | null;
+}
+
+/** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
+const TITLE = { line: 26, two: 52, opener: 17 };
+/** Source notes: 70 characters a line. The figure zone ends above two lines of them. */
+const SOURCE_LINE = 70;
+const PLOT = 432;
+
+/** The view of one slide: all fields its template asks for. */
+export function slideView(context: DeckContext, slide: Slide): SlideView {
+  const { report } = context;
+  const { profile } = report;
+  const common = {
+    folio: slide.number,
+    hasYear: profile.year !== null,
+    hasReviewYear: profile.reviewYear !== null,
+    hasDate: profile.date !== null,
+    hasMeeting: profile.meeting !== null,
+    segments: segments(context, slide),
+    place: placeOf(context, slide),
+    note: null as string | null,
+    derived: null as { id: string; what: string; formula: string }[] | null,
+  };
+  const view = (data: object, figure: DrawnFigure | null = null): SlideView => ({
+    kind: slide.kind,
+    data: { ...common, ...data },
+    figure,
+  });
+  const line = (l: Line) => lineHtml(context, l);
+  const note = (words: Words | null | undefined) => (words ? wordsHtml(words) : null);
+  switch (slide.kind) {
+    case 'title':
+      return view({ longRegion: units(profile.region ?? '') > 11 });
+    case 'agenda': {
+      const size = slide.rows.length > 7 ? 'dense' : slide.rows.length <= 6 ? 'loose' : '';
+      const rows = slide.rows.map((row) => ({
+        target: `topic:${row.topic.id}`,
+        number: row.topic.number,
+        topicName: nameHtml(context, row.topic),
+        line: row.line ? line(row.line) : null,
+        slide: row.slide,
+      }));
+      return view({ rows, size, years: profile.year !== null && profile.reviewYear !== null });
+    }
+    case 'indicators': {
+      const three = slide.cells.length <= 3;
+      const rates = slide.cells.map((c) => (c.change?.unit === '%' ? Math.abs(c.change.value) : 0));
+      const cells = slide.cells.map((cell) => cellView(cell, three, Math.max(...rates)));
+      return view({
+        title: slide.title ? clauses(line(slide.title)) : null,
+        sub: slide.sub ? wordsHtml(slide.sub) : null,
+        note: note(slide.note),
+        bars: cells.some((c) => c.bar !== null),
+        layout: three ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
+        cells,
+      });
+    }
+    case 'section':
+      return view({
+        title: clauses(line(slide.title)),
+        points: slide.points.map((point) => pointView(context, point)),
+        target: `topic:${slide.topic.id}`,
+        number: slide.topic.number,
+        topicName: nameHtml(context, slide.topic),
+        nameSize: nameSize(slide.topic.name),
+        indexSize: context.topics.length > 10 ? 'dense' : '',
+        index: context.topics.map((topic) => ({
+          current: topic === slide.topic,
+          topicName: nameHtml(context, topic),
+        })),
+      });
+    case 'chart': {
+      const { figure, height, twoLines } = drawn(context, slide);
+      return view(
+        {
+          title: clauses(wordsHtml(slide.figure.title)),
+          twoLines,
+          sub: !twoLines && slide.figure.subtitle ? wordsHtml(slide.figure.subtitle) : null,
+          note: note(slide.figure.note),
+          derived: derivedOf(report, figure),
+          figure: slide.id,
+          src: figureFile(slide),
+          alt: figure.alt,
+          height,
+        },
+        figure,
+      );
+    }
+    case 'list': {
+      const hero = heroOf(
+        slide.rows.flatMap((r) => r.cells.map((c) => c.value.ref)),
+        slide.topic,
+      );
+      const rows = slide.rows.map((row) => ({
+        item: row.item
+          ? verbatimHtml(context, withoutAdverb(report, row.item.title), { breaks: true })
+          : null,
+        cells: row.cells.map((cell) => taskView(cell, cell.value.ref === hero)),
+      }));
+      return view({ ...titled(context, slide.title), topicName: nameHtml(context, slide.topic), rows });
+    }
+    case 'points': {
+      const rows = slide.rows.map((row) => ({
+        label: labelHtml(context, row.label),
+        text: row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null,
+        form: row.label === null || row.text === null ? 'alone' : '',
+      }));
+      const section = slide.topic?.sections.find(
+        (s) => slide.title?.kind === 'span' && s.title.start === slide.title.span.start,
+      );
+      const period = section && isReview(report, section) ? 'review-year' : 'year';
+      const known = period === 'year' ? profile.year : profile.reviewYear;
+      return view({
+        ...titled(context, slide.title),
+        topicName: slide.topic ? nameHtml(context, slide.topic) : '',
+        layout: slide.rows.length,
+        hasPeriod: known !== null,
+        period: known === null ? null : period,
+        rows,
+      });
+    }
+    case 'targets':
+      return view({
+        title: slide.title ? clauses(line(slide.title)) : null,
+        note: note(slide.note),
+        before: slide.numbers.some((n) => n.before !== null),
+        growth: slide.numbers.every((n) => n.cell.value.kind === 'change'),
+        numbers: slide.numbers.map((n, i) => targetView(n.cell, n.before, i === 0)),
+        words: slide.words.length > 0 ? slide.words.map((w) => targetView(w, null, false)) : null,
+      });
+    case 'challenges':
+      return view({
+        layout: slide.rows.length,
+        rows: slide.rows.map((row) => ({
+          label: row.label ? wordsHtml(row.label) : null,
+          text: verbatimHtml(context, row.text, { breaks: true }),
+          form: row.label ? '' : 'alone',
+        })),
+      });
+    case 'closing':
+      return view({
+        sentence: slide.sentence ? clauses(verbatimHtml(context, slide.sentence, { breaks: true })) : null,
+        quotation: slide.quotation ? clauses(verbatimHtml(context, slide.quotation)) : null,
+      });
+  }
+}
+
+/** Where a figure's file stands beside deck.md. */
+export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;
+
+function titled(context: DeckContext, title: Line | null) {
+  return {
+    title: title ? clauses(lineHtml(context, title)) : '',
+    twoLines: title !== null && units(lineText(title)) > TITLE.line,
+  };
+}
+
+const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
+
+function lineHtml(context: DeckContext, line: Line): string {
+  return line.kind === 'words' ? wordsHtml(line.words) : verbatimHtml(context, line.span, { breaks: true });
+}
+
+/** A topic's name: the editor's, or verbatim. */
+function nameHtml(context: DeckContext, topic: PlannedTopic): string {
+  return topic.nameSpan ? verbatimHtml(context, topic.nameSpan) : breakable(topic.name);
+}
+
+const nameSize = (name: string) =>
+  name.length <= 5 ? '' : name.length === 6 ? 'six' : name.length <= 8 ? 'seven' : 'long';
+
+function labelHtml(context: DeckContext, label: string | import('../../report/report.ts').Span | null) {
+  if (label === null) return null;
+  if (typeof label === 'string') return breakable(label);
+  const html = verbatimHtml(context, label, { breaks: true });
+  return units(label.text) > 7 ? `<span class="long-label">${html}</span>` : html;
+}
+
+/** One segment a topic; those over the navy panel of an opener take its colours. */
+function segments(context: DeckContext, slide: Slide) {
+  const count = context.topics.length;
+  return context.topics.map((topic, i) => ({
+    current: topic.id === slide.topic?.id,
+    over: slide.kind === 'section' && ((i + 0.5) / count) * 1120 > 800,
+  }));
+}
+
+function placeOf(context: DeckContext, slide: Slide): string | null {
+  if (slide.topic) return nameHtml(context, slide.topic);
+  if (slide.kind === 'challenges') return '困难和挑战';
+  return null;
+}
+
+/** Draws the slide's figure as high as its notes leave room. */
+function drawn(context: DeckContext, slide: ChartSlide) {
+  const { report, draw } = context;
+  const spec: FigureSpec = slide.figure;
+  const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const twoLines = units(spec.title.text) > TITLE.line;
+  const noteLines = spec.note ? Math.ceil((units(spec.note.text) + 2) / SOURCE_LINE) : 0;
+  const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
+  const first = draw(spec, place(PLOT), times);
+  const derivedLines = first.derived.length > 0 ? 1 : 0;
+  const height = PLOT - 24 * Math.max(0, noteLines + derivedLines - 1);
+  const figure = height === PLOT ? first : draw(spec, place(height), times);
+  return { figure, height, twoLines };
+}
+
+function derivedOf(report: Report, figure: DrawnFigure) {
+  const list = figure.derived.flatMap((id) => {
+    const derived = report.derived.get(id);
+    return derived ? [{ id, what: derived.name, formula: formulaText(derived) }] : [];
+  });
+  return list.length > 0 ? list : null;
+}
+
+/** The one red number of a slide of tasks: the topic's most important. */
+function heroOf(refs: string[], topic: PlannedTopic): string | undefined {
+  return topic.indicators.map((i) => i.id).find((id) => refs.includes(id)) ?? refs[0];
+}
+
+/** 全力做好项目文章 → 做好项目文章: the matter of an item's title, verbatim. */
+function withoutAdverb(report: Report, title: { start: number; end: number; text: string }) {
+  const adverb = /^(?:全力|全面|着力|坚决|坚持|持续|更大力度|更高水平|更宽领域)(?=.{4,})/.exec(title.text);
+  const start = title.start + (adverb?.[0].length ?? 0);
+  return { start, end: title.end, text: report.text.slice(start, title.end) };
+}
