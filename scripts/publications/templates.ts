@@ -53,7 +53,8 @@ function missing(file: string): ProblemError {
 
 /**
  * Templates of one publication: every `*.hbs` of templates/shared and templates/<publication> is a partial under its file name.
- * Helpers: fact, label, words, verbatim, year, name, ordinal, count, number, page, raw (trusted markup made by our own code: figures).
+ * Helpers: fact, label, words, verbatim, year, name, ordinal, count, number, page, raw (trusted markup made by our own code: figures),
+ * eq, concat.
  * Throws ProblemError T001 (missing) or T002 (a field that the data does not have, with template name).
  */
 export function loadTemplates(publication: string, context: MarkupContext, root = TEMPLATES): Render {
@@ -80,6 +81,7 @@ export function loadTemplates(publication: string, context: MarkupContext, root 
       ),
     raw: (html: string) => safe(html),
     eq: (a: unknown, b: unknown) => a === b,
+    concat: (...parts: unknown[]) => parts.slice(0, -1).map(String).join(''),
   });
   const names = new Set<string>();
   for (const folder of ['shared', publication]) {

@@ -1,0 +1,116 @@
+/** The page before a part: its sections, each with one key figure or a phrase of its own. */
+import type { Fact, Heading, Indicator, Report, Span } from '../report/report.ts';
+import { isReview, type PlannedTopic, withoutStop } from './topics.ts';
+
+export interface OpenerRow {
+  /** Section the row stands for; null in a part without sections, whose rows are its indicators. */
+  heading: Heading | null;
+  /** The title in pieces, its varying words marked. */
+  title: { span: Span; varying: boolean }[];
+  figure: { indicator: Indicator; fact: Fact } | null;
+  /** Verbatim, where no figure speaks for the section. */
+  phrase: Span | null;
+}
+
+export interface Opener {
+  part: Heading;
+  /** 一 of 一、 as it stands in the report; null for an unnumbered part. */
+  numeral: Span | null;
+  /** The part's first sentence, if it is short enough to stand under the title. */
+  lead: Span | null;
+  rows: OpenerRow[];
+}
+
+const ROWS = 7;
+const LEAD_LENGTH = 44;
+const PHRASE_LENGTH = 18;
+const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Plans the opener of a part. */
+export function openerOf(report: Report, part: Heading, topics: readonly PlannedTopic[]): Opener {
+  const status = isReview(report, part) ? 'actual' : 'target';
+  const ranked = rankedIndicators(report, topics).filter((i) => i.status === status);
+  const used = new Set<Indicator>();
+  const take = (path: string): OpenerRow['figure'] => {
+    const own = ranked.find(
+      (i) => !used.has(i) && (i.section === path || i.section.startsWith(`${path}.`)) && short(report, i),
+    );
+    const fact = own && report.facts.get(own.id);
+    if (!own || !fact) return null;
+    used.add(own);
+    return { indicator: own, fact };
+  };
+  const sections = part.children.slice(0, ROWS);
+  const pieces = titlePieces(report, sections);
+  const rows = sections.map((heading, i): OpenerRow => {
+    const figure = take(heading.path);
+    return { heading, title: pieces[i] ?? [], figure, phrase: figure ? null : phraseOf(heading) };
+  });
+  if (rows.length === 0)
+    for (const indicator of ranked
+      .filter((i) => i.section === part.path && short(report, i))
+      .slice(0, ROWS)) {
+      const fact = report.facts.get(indicator.id);
+      if (fact) rows.push({ heading: null, title: [], figure: { indicator, fact }, phrase: null });
+    }
+  const first = part.paragraphs[0]?.sentences[0];
+  const lead =
+    first && part.children.length > 0 && first.text.length <= LEAD_LENGTH ? withoutStop(first) : null;
+  return { part, numeral: numeralOf(report, part), lead, rows };
+}
+
+/** Indicators by how early the editor names them: headline, then topics, then the order of the list. */
+function rankedIndicators(report: Report, topics: readonly PlannedTopic[]): Indicator[] {
+  const named = [
+    ...topics.map((t) => t.hero?.indicator),
+    ...topics.flatMap((t) => t.indicators),
+    ...report.headline,
+  ];
+  const paired = named.flatMap((i) => (i ? [i, i.pair ? report.indicators.get(i.pair) : undefined] : []));
+  return [...new Set([...paired, ...report.indicators.values()])].filter(
+    (i): i is Indicator => i !== undefined,
+  );
+}
+
+/** Whether its value fits the column of figures in one line. */
+const short = (report: Report, indicator: Indicator): boolean =>
+  (report.facts.get(indicator.id)?.text.length ?? 99) <= 11 && indicator.name.length <= 20;
+
+/** 一 of 一、 */
+function numeralOf(report: Report, part: Heading): Span | null {
+  const bare = part.number.replace(/[、．.）)（(\s]/g, '');
+  if (bare === '') return null;
+  const start = part.heading.start + part.heading.text.indexOf(bare);
+  return { start, end: start + bare.length, text: report.text.slice(start, start + bare.length) };
+}
+
+/** A phrase for the section: its first lead phrase, else the title of its first item. */
+function phraseOf(heading: Heading): Span | null {
+  const leads = heading.paragraphs.flatMap((p) => p.sentences.filter((s) => s.lead)).map(withoutStop);
+  const found = [...leads, ...heading.children.map((c) => c.title)].find(
+    (s) => s.text.length <= PHRASE_LENGTH,
+  );
+  return found ?? null;
+}
+
+/** Titles in words; a word that at least half of the siblings share is no varying one. */
+function titlePieces(report: Report, sections: readonly Heading[]): { span: Span; varying: boolean }[][] {
+  const counts = new Map<string, number>();
+  const split = sections.map((s) => [...segmenter.segment(s.title.text)]);
+  for (const words of split)
+    for (const word of new Set(words.map((w) => w.segment))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const common = (word: string) => sections.length > 1 && (counts.get(word) ?? 0) * 2 >= sections.length;
+  return sections.map((section, i) => {
+    const pieces: { span: Span; varying: boolean }[] = [];
+    for (const word of split[i] ?? []) {
+      const varying = !common(word.segment) && !/^[\p{P}\s]+$/u.test(word.segment);
+      const start = section.title.start + word.index;
+      const end = start + word.segment.length;
+      const last = pieces[pieces.length - 1];
+      if (last && last.varying === varying)
+        last.span = { start: last.span.start, end, text: report.text.slice(last.span.start, end) };
+      else pieces.push({ span: { start, end, text: word.segment }, varying });
+    }
+    return pieces;
+  });
+}

@@ -1,0 +1,147 @@
+/** What the booklet shows and in which order (design.md §4): blocks with the side they start on, and what fills them. */
+import type { Fact, FigureSpec, Heading, Indicator, Report } from '../report/report.ts';
+import { type IndexGroup, indexGroups } from './booklet-index.ts';
+import { type Opener, openerOf } from './booklet-opener.ts';
+import { type PlannedTopic, topicsOf } from './topics.ts';
+
+/** A run of pages. `side` is where its first page must fall: right-hand pages are recto. */
+export interface Block {
+  /** cover, imprint, contents, overview, opener-1, text-1, topic-industry, glossary, index, appendix, colophon */
+  id: string;
+  side: 'any' | 'recto' | 'verso';
+  /** What the page ribbon of the contents shows it as. */
+  kind: 'front' | 'text' | 'opener' | 'figures' | 'reference';
+}
+
+/** A cell of key figures: an indicator and what stands below its value. */
+export interface KeyFigure {
+  indicator: Indicator;
+  value: Fact;
+  /** Changes and places, at most two. */
+  notes: Fact[];
+}
+
+/** The two facing pages of one topic. */
+export interface Spread {
+  topic: PlannedTopic;
+  hero: KeyFigure | null;
+  /** The hero is a share of a whole: it gets a bar from 0 to 100 %. */
+  share: boolean;
+  cells: KeyFigure[];
+  figures: FigureSpec[];
+}
+
+export interface BookletPlan {
+  blocks: Block[];
+  overview: { cells: KeyFigure[]; growth: FigureSpec | null; figures: FigureSpec[] } | null;
+  openers: Opener[];
+  spreads: Spread[];
+  index: IndexGroup[];
+  /** Figures that found no room on the spreads. */
+  appendix: FigureSpec[];
+  /** Rates of the cover's drawing, largest first; empty for a plain cover. */
+  rates: Fact[];
+  /** Indicators of a plain cover. */
+  plainCover: KeyFigure[];
+}
+
+/** Figures that stand on the right-hand page of a spread, and on the second page of the overview. */
+const FIGURES_A_PAGE = 3;
+const CELLS = 9;
+
+/** Plans the booklet. Everything the report does not have is left out: then cover, contents, openers, text and colophon remain. */
+export function planBooklet(report: Report): BookletPlan {
+  const topics = topicsOf(report);
+  const spreads = topics
+    .filter((t) => t.indicators.length > 0 || t.figures.length > 0)
+    .map((t) => spreadOf(report, t));
+  const overview = overviewOf(report);
+  const shown = new Set<FigureSpec>([
+    ...spreads.flatMap((s) => s.figures),
+    ...(overview ? [...overview.figures, ...(overview.growth ? [overview.growth] : [])] : []),
+  ]);
+  const doubled = (figure: FigureSpec) => figure.topic === 'overview' && figure.kind === 'key-figures';
+  const appendix = report.figures.filter((figure) => !shown.has(figure) && !doubled(figure));
+  const index = indexGroups(report, topics);
+  const rates = [...report.cover].sort((a, b) => b.value - a.value);
+  const drawn = rates.length >= 4 && rates.every((rate) => rate.value > 0);
+  return {
+    blocks: blocksOf(report, overview !== null, spreads, index.length > 0, appendix.length > 0),
+    overview,
+    openers: report.parts.map((part) => openerOf(report, part, topics)),
+    spreads,
+    index,
+    appendix,
+    rates: drawn ? rates : [],
+    plainCover: drawn ? [] : report.headline.slice(0, 3).flatMap((i) => keyFigure(report, i)),
+  };
+}
+
+function blocksOf(
+  report: Report,
+  overview: boolean,
+  spreads: readonly Spread[],
+  index: boolean,
+  appendix: boolean,
+): Block[] {
+  const blocks: Block[] = [
+    { id: 'cover', side: 'recto', kind: 'front' },
+    { id: 'imprint', side: 'verso', kind: 'front' },
+    { id: 'contents', side: 'recto', kind: 'reference' },
+  ];
+  if (overview) blocks.push({ id: 'overview', side: 'verso', kind: 'figures' });
+  const figures = spreads.map(
+    ({ topic }): Block => ({ id: `topic-${topic.id}`, side: 'verso', kind: 'figures' }),
+  );
+  if (report.parts.length === 0) blocks.push({ id: 'text-0', side: 'recto', kind: 'text' }, ...figures);
+  report.parts.forEach((part, i) => {
+    blocks.push({ id: `opener-${part.path}`, side: 'verso', kind: 'opener' });
+    blocks.push({ id: `text-${part.path}`, side: 'recto', kind: 'text' });
+    if (i === 0) blocks.push(...figures);
+  });
+  if (report.glossary) blocks.push({ id: 'glossary', side: 'any', kind: 'reference' });
+  if (index) blocks.push({ id: 'index', side: 'any', kind: 'reference' });
+  if (appendix) blocks.push({ id: 'appendix', side: 'any', kind: 'figures' });
+  blocks.push({ id: 'colophon', side: 'any', kind: 'reference' });
+  return blocks;
+}
+
+/** The cell of an indicator; none if its value cannot be printed. */
+export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
+  const value = report.facts.get(indicator.id);
+  if (!value) return [];
+  const notes = ['change', 'rank'].flatMap((kind) => report.facts.get(`${indicator.id}.${kind}`) ?? []);
+  return [{ indicator, value, notes }];
+}
+
+function spreadOf(report: Report, topic: PlannedTopic): Spread {
+  const hero = topic.hero?.indicator ? (keyFigure(report, topic.hero.indicator)[0] ?? null) : null;
+  const own = topic.indicators.filter((i) => i !== hero?.indicator);
+  // Full rows of three: the other year's values fill the last row.
+  const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
+  const missing = (3 - (own.length % 3)) % 3;
+  const extra = pairs.filter((p) => !own.includes(p)).slice(0, missing);
+  const value = hero?.value;
+  return {
+    topic,
+    hero,
+    share:
+      value?.unit === '%' && hero?.indicator.measure === 'level' && value.value >= 0 && value.value <= 100,
+    cells: [...own, ...extra].slice(0, CELLS).flatMap((i) => keyFigure(report, i)),
+    figures: topic.figures.slice(0, FIGURES_A_PAGE),
+  };
+}
+
+function overviewOf(report: Report): BookletPlan['overview'] {
+  const own = report.figures.filter((f) => f.topic === 'overview' && f.kind !== 'key-figures');
+  const cells = report.headline.slice(0, CELLS).flatMap((i) => keyFigure(report, i));
+  if (cells.length === 0 && own.length === 0) return null;
+  const growth = own.find((f) => f.kind === 'bar') ?? null;
+  return { cells, growth, figures: own.filter((f) => f !== growth).slice(0, FIGURES_A_PAGE) };
+}
+
+/** Part of a path: 3 of 3.1.2. */
+export const partPath = (path: string): string => path.split('.')[0] ?? path;
+
+/** All headings of a part, in the order of the text. */
+export const headingsOf = (heading: Heading): Heading[] => [heading, ...heading.children.flatMap(headingsOf)];

@@ -1,0 +1,155 @@
+/** The booklet: cover, contents, overview, openers, text, spreads, glossary, index, colophon (design.md §4), merged from data alone. */
+import type { DrawFigure } from '../../figures/figure.ts';
+import { planBooklet } from '../../plan/booklet.ts';
+import type { Report } from '../../report/report.ts';
+import { loadTemplates, type Render, templateFile } from '../templates.ts';
+import { ribbonOf } from './contents.ts';
+import { coverDrawing } from './cover.ts';
+import { figurePages, overviewPages, spreadPages } from './figures.ts';
+import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
+import { marginNotes, placeNotes } from './notes.ts';
+import { FIGURES_TITLE, pageName, pagesCss } from './pages.ts';
+import { colophonData, glossaryData, indexData, openerData } from './reference.ts';
+import { opensWithTitle, partText, prefaceText, type TextContext } from './text.ts';
+
+/** Faces of the booklet. */
+export const BOOKLET_FACES = [
+  'song-300',
+  'song-400',
+  'song-600',
+  'song-700',
+  'hei-400',
+  'hei-500',
+  'hei-600',
+  'kai-500',
+] as const;
+
+export interface BookletOptions {
+  draw: DrawFigure;
+  /** Where everything stands, from an earlier print; without it page references print as 00. */
+  layout?: Layout;
+  /** For the colophon; `version` of the tool. */
+  version?: string;
+}
+
+export interface Booklet {
+  html: string;
+  faces: readonly (typeof BOOKLET_FACES)[number][];
+  /** Every string that stands in running heads. */
+  heads: string[];
+}
+
+/** Merges the booklet. The same report and layout give the same HTML. */
+export function bookletHtml(report: Report, { draw, layout, version = '' }: BookletOptions): Booklet {
+  const plan = planBooklet(report);
+  const context = { report, pages: layout?.pages };
+  const plain = loadTemplates('booklet', context);
+  const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
+  const notes = placeNotes(
+    marginNotes(
+      report,
+      plan.spreads.map((s) => s.topic),
+      layout?.pages,
+    ),
+    layout,
+  );
+  const text: TextContext = { report, notes };
+  const body: Record<string, () => string> = {
+    cover: () =>
+      render('cover', {
+        drawing: plan.rates.length > 0 ? coverDrawing(plan.rates) : null,
+        cells: plan.plainCover,
+      }),
+    imprint: () => render('imprint', { encoded: plan.overview !== null || plan.spreads.length > 0 }),
+    contents: () => render('contents', { ...contentsData(), ribbon: ribbonOf(report, plan, layout) }),
+    overview: () => overviewPages(render, report, plan, draw),
+    glossary: () => render('glossary', { ...glossaryData(text) }),
+    index: () => render('index-of-indicators', { ...indexData(text, plan) }),
+    appendix: () => figurePages(render, report, plan.appendix, draw),
+    colophon: () => render('colophon', { ...colophonData(report, plan, version) }),
+  };
+  const contentsData = () => ({
+    figures: [
+      ...(plan.overview ? [{ target: 'list:overview', topic: null, title: '总览' }] : []),
+      ...plan.spreads.map(({ topic }) => ({ target: `topic:${topic.id}`, topic, title: '' })),
+      ...(plan.appendix.length > 0 ? [{ target: 'list:appendix', topic: null, title: '其他图表' }] : []),
+    ],
+    lists: [
+      ...(report.glossary
+        ? [{ target: 'list:glossary', title: '名词解释', total: report.glossary.terms.length, what: 'terms' }]
+        : []),
+      ...(plan.index.length > 0
+        ? [{ target: 'list:index', title: '指标索引', total: report.indicators.size, what: 'indicators' }]
+        : []),
+      { target: 'list:colophon', title: '核对与版本', total: 0, what: '' },
+    ],
+  });
+  for (const opener of plan.openers) {
+    body[`opener-${opener.part.path}`] = () => render('opener', { ...openerData(report, opener) });
+    body[`text-${opener.part.path}`] = () => {
+      const first = opener.part === report.parts[0];
+      const preface = first
+        ? render('preface', { titled: !opensWithTitle(report), text: prefaceText(text) })
+        : '';
+      return `${preface}${partText(text, opener.part)}`;
+    };
+  }
+  body['text-0'] = () => render('preface', { titled: !opensWithTitle(report), text: prefaceText(text) });
+  for (const spread of plan.spreads)
+    body[`topic-${spread.topic.id}`] = () => spreadPages(render, report, spread, draw);
+
+  const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
+  const blocks = plan.blocks
+    .map(({ id, kind }) => {
+      const empty = blank.has(id) ? `<div class="blank" id="${blankId(id)}"></div>` : '';
+      const tag = kind === 'text' ? 'main' : 'section';
+      return `${empty}<${tag} class="block ${kind} ${id} b-${pageName(id)}" id="${blockId(id)}">${body[id]?.() ?? ''}</${tag}>`;
+    })
+    .join('\n');
+  const pages = pagesCss(report, plan);
+  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${pages.css}`;
+  const html = render('booklet', { css, blocks, links: linksOf(blocks) });
+  return { html, faces: BOOKLET_FACES, heads: pages.heads };
+}
+
+/** A link to every id: Chromium writes a destination only for what some link points to. Hidden, so not printed and not read. */
+function linksOf(html: string): string {
+  const ids = [
+    ...html.matchAll(
+      / id="((?:block|blank|section|part|topic|term|entry|indicator|figure|text|list):[^"]+)"/g,
+    ),
+  ];
+  return [...new Set(ids.map((m) => m[1]))].map((id) => `<a href="#${id}"></a>`).join('');
+}
+
+/** What layBooklet needs of the press. */
+export interface BookletPress {
+  pages(doc: { name: string; html: string; faces: typeof BOOKLET_FACES }): Promise<Found>;
+}
+
+/**
+ * Lays the booklet out: a print without page numbers tells where everything stands, the next carries the numbers, blank pages and
+ * margin notes in their places and must stand there too (at most three rounds; throws when the pages never settle).
+ */
+export async function layBooklet(
+  report: Report,
+  { draw, press, version }: { draw: DrawFigure; press: BookletPress; version?: string },
+): Promise<Booklet & { layout: Layout; pages: Layout['pages'] }> {
+  const { blocks } = planBooklet(report);
+  const look = async (layout?: Layout) => {
+    const booklet = bookletHtml(report, { draw, layout, version });
+    const found = await press.pages({
+      name: 'booklet/booklet.pdf',
+      html: booklet.html,
+      faces: BOOKLET_FACES,
+    });
+    return { booklet, layout: layoutOf(blocks, found) };
+  };
+  let { layout } = await look();
+  for (let round = 0; round < 3; round += 1) {
+    const next = await look(layout);
+    if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };
+    layout = next.layout;
+  }
+  throw new Error('the pages of the booklet do not settle');
+}

@@ -1,0 +1,66 @@
+/** The page ribbon of the contents: one cell a page. */
+
+import type { BookletPlan } from '../../plan/booklet.ts';
+import type { Report } from '../../report/report.ts';
+import { pageHtml } from '../markup.ts';
+import { FRONT_PAGES, type Layout } from './layout.ts';
+
+export interface Ribbon {
+  cells: { kind: string; left: number; width: number }[];
+  /** Page numbers under the cells, part numerals above. */
+  labels: { left: number; html: string }[];
+  numerals: { left: number; html: string }[];
+}
+
+const WIDTH = 156;
+/** Two labels need so many millimetres. */
+const NEAR = 9;
+
+/** The ribbon of a laid-out booklet; without a layout one of the right height, empty. */
+export function ribbonOf(report: Report, plan: BookletPlan, layout: Layout | undefined): Ribbon {
+  if (!layout) return { cells: [], labels: [], numerals: [] };
+  const context = { report, pages: layout.pages };
+  const count = layout.count - FRONT_PAGES;
+  const pitch = WIDTH / count;
+  const cells: Ribbon['cells'] = [];
+  const marks: { page: number; target: string; weight: number }[] = [];
+  const numerals: Ribbon['numerals'] = [];
+  let previous = '';
+  for (const block of layout.blocks) {
+    if (block.kind === 'front') continue;
+    if (block.blank)
+      cells.push({ kind: 'blank', left: (block.first - FRONT_PAGES - 2) * pitch, width: pitch });
+    for (let page = block.first; page <= block.last; page += 1)
+      cells.push({
+        kind: block.kind,
+        left: (page - FRONT_PAGES - 1) * pitch,
+        width: pitch - Math.min(0.6, pitch * 0.2),
+      });
+    const folio = block.first - FRONT_PAGES;
+    const target = targetOf(block.id);
+    if (target && (block.kind === 'opener' || block.kind !== previous))
+      marks.push({ page: folio, target, weight: block.kind === 'opener' ? 0 : 1 });
+    if (block.kind === 'opener') {
+      const opener = plan.openers.find((o) => `opener-${o.part.path}` === block.id);
+      if (opener?.numeral)
+        numerals.push({
+          left: (folio - 0.5) * pitch,
+          html: `<span data-src="${opener.numeral.start}-${opener.numeral.end}">${opener.numeral.text}</span>`,
+        });
+    }
+    previous = block.kind === 'opener' ? 'text' : block.kind;
+  }
+  const kept: typeof marks = [];
+  for (const mark of [...marks].sort((a, b) => a.weight - b.weight || a.page - b.page))
+    if (kept.every((k) => Math.abs(k.page - mark.page) * pitch >= NEAR)) kept.push(mark);
+  const labels = kept.map((m) => ({ left: (m.page - 0.5) * pitch, html: pageHtml(context, m.target) }));
+  return { cells, labels, numerals };
+}
+
+/** What a block is called in the page map. */
+function targetOf(block: string): string | null {
+  if (block.startsWith('opener-')) return `part:${block.slice(7)}`;
+  if (block.startsWith('topic-')) return `topic:${block.slice(6)}`;
+  if (block.startsWith('text-')) return null;
+  return `list:${block}`;
+}

@@ -1,0 +1,129 @@
+/** Pages of figures: overview, topic spreads, the figures at the end. */
+import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import { spreadPlace } from '../../figures/places.ts';
+import type { BookletPlan, Spread } from '../../plan/booklet.ts';
+import { formulaText } from '../../report/derived.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
+import { breakPieces } from '../breaks.ts';
+import { wordsHtml } from '../markup.ts';
+import { escapeHtml, type Render } from '../templates.ts';
+
+const mm = (millimetres: number) => (millimetres * 96) / 25.4;
+
+/** Millimetres: height of the type area, of a figure's rule, title and subtitle, of the room under it; pitch of the notes at the foot. */
+const AREA = 225;
+const CAPTION = 16.5;
+const ROOM = 6;
+const NOTE_PITCH = 4.5;
+/** Characters of 8.5 pt in a line of 156 mm. */
+const NOTE_WIDTH = 51;
+
+/** Figures of one page, each with the height it gets, and the notes at its foot. */
+function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, room: number, source: boolean) {
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const derived = [...new Set(specs.flatMap((s) => derivedOf(s)))];
+  const notes = specs.flatMap((s) => (s.note ? [s.note] : []));
+  const lines =
+    notes.reduce((sum, n) => sum + Math.ceil((n.text.length + 2) / NOTE_WIDTH), 0) +
+    derived.length +
+    (source ? 1 : 0);
+  const foot = lines === 0 ? 0 : lines * NOTE_PITCH + 5;
+  const count = Math.max(3, specs.length);
+  const height = (room - foot) / count - CAPTION - ROOM;
+  const figures = specs.map((spec) => {
+    const place = spreadPlace(`booklet-${spec.id}`, mm(height));
+    const drawn = draw(spec, place, times);
+    return { spec, id: spec.id, drawn, height: height + CAPTION + ROOM };
+  });
+  return {
+    figures,
+    notes,
+    source,
+    dated: report.profile.date !== null,
+    formulas: derived.flatMap((id) => {
+      const found = report.derived.get(id);
+      return found ? [{ name: escapeHtml(found.name), id, text: formulaText(found) }] : [];
+    }),
+  };
+}
+
+const derivedOf = (spec: FigureSpec): string[] =>
+  spec.groups
+    .flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]))
+    .flatMap((fact) => (fact?.kind === 'derived' ? [fact.ref] : []));
+
+/** What the figures found wrong, for the build. */
+export const drawnProblems = (drawn: readonly DrawnFigure[]) => drawn.flatMap((d) => d.problems);
+
+/** A headline of at most two lines: it breaks at its comma. */
+function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): string {
+  const html = wordsHtml(words);
+  return words.text.length > 14 ? html.replace('，', '，<br>') : html;
+}
+
+/** Left-hand page: headline, hero, key figures. Right-hand page: three figures. */
+export function spreadPages(render: Render, report: Report, spread: Spread, draw: DrawFigure): string {
+  const { topic, hero } = spread;
+  const width = hero
+    ? heroWidth(hero.value.before, hero.value.number, hero.value.unit + hero.value.after)
+    : 0;
+  return render('spread', {
+    topic,
+    hero,
+    share: spread.share,
+    filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
+    heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 300 / width))),
+    headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
+    cells: spread.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
+    page: page(report, spread.figures, draw, AREA, true),
+    anchored: topic.sections.some((s) => s.level > 1),
+    sections: topic.sections.map((s) => ({ target: s.level === 1 ? `text:${s.path}` : `section:${s.path}` })),
+  });
+}
+
+/** Width in pt of a hero at 124 pt, its small parts at 40 pt (a percent sign at 62). */
+function heroWidth(before: string, number: string, tail: string): number {
+  const small = (text: string) =>
+    [...text].reduce((sum, c) => sum + (c === '%' ? 58 : /[ -~]/.test(c) ? 24 : 34), 0);
+  return small(before) + small(tail) + [...number].reduce((sum, c) => sum + (c === '.' ? 34 : 69), 0);
+}
+
+/** Headline indicators and growth on the first page, three figures on the second. */
+export function overviewPages(render: Render, report: Report, plan: BookletPlan, draw: DrawFigure): string {
+  const overview = plan.overview;
+  if (!overview) return '';
+  const rows = Math.ceil(overview.cells.length / 3);
+  const room = AREA - 26 - rows * 33 - 4;
+  const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
+  return render('overview', {
+    cells: overview.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
+    growth,
+    second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, true) : null,
+  });
+}
+
+/** One figure that fills the room. */
+function single(report: Report, spec: FigureSpec, draw: DrawFigure, room: number) {
+  const note = spec.note ? Math.ceil((spec.note.text.length + 2) / NOTE_WIDTH) * NOTE_PITCH + 5 : 0;
+  const height = room - CAPTION - note - 2;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const drawn = draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), times);
+  return { spec, id: spec.id, drawn, height: height + CAPTION, notes: spec.note ? [spec.note] : [] };
+}
+
+/** Three figures a page. */
+export function figurePages(
+  render: Render,
+  report: Report,
+  specs: readonly FigureSpec[],
+  draw: DrawFigure,
+): string {
+  const pages = [];
+  for (let i = 0; i < specs.length; i += 3)
+    pages.push(page(report, specs.slice(i, i + 3), draw, i === 0 ? AREA - 26 : AREA, false));
+  return render('appendix', { pages });
+}
+
+/** Breaks a title at its comma, words whole. */
+export const titleLines = (text: string): string[] =>
+  text.split(/(?<=[，,])/).map((line) => breakPieces(line).join(''));

@@ -1,0 +1,102 @@
+/** Where everything stands in a printed booklet, and what follows from it: folios, blank pages, places of margin notes. */
+import type { PageMap } from '../../marks.ts';
+import type { Block } from '../../plan/booklet.ts';
+
+/** Pages (physical, from 1) and heights above the foot of the page (pt) of every linked id, as read from a print. */
+export interface Found {
+  pages: ReadonlyMap<string, number>;
+  heights: ReadonlyMap<string, number>;
+  count: number;
+}
+
+export interface PlacedBlock extends Block {
+  /** Physical pages. */
+  first: number;
+  last: number;
+  /** A blank page stands before it. */
+  blank: boolean;
+}
+
+export interface Layout {
+  /** Folios by target (marks.ts). */
+  pages: PageMap;
+  blocks: readonly PlacedBlock[];
+  /** Physical page and line of the text grid (0 … 21) of every id. */
+  places: ReadonlyMap<string, { page: number; line: number }>;
+  /** Physical pages of the whole. */
+  count: number;
+}
+
+/** Cover and imprint carry no folio: the contents are page 1. */
+export const FRONT_PAGES = 2;
+export const LINES = 22;
+/** Pitch of the text grid, pt: 15.75 × 1.875 (GB/T 9704, 3.2). */
+export const PITCH = 29.53;
+const PAGE_HEIGHT = 841.89;
+/** Top of the grid, pt: 34.57 mm. */
+const GRID_TOP = (34.57 / 25.4) * 72;
+
+/** Runs of pages, of which `all` holds every page between first and last. */
+const RUNS = /^(section|part|text|topic|list):/;
+
+/**
+ * The layout that follows from a print. Blank pages are counted anew, so that a print without them gives the layout of the
+ * print with them: the second pass stands exactly there.
+ */
+export function layoutOf(blocks: readonly Block[], found: Found): Layout {
+  const starts = blocks.map((block) => found.pages.get(blockId(block.id)) ?? 1);
+  const placed: PlacedBlock[] = [];
+  const shifts: { from: number; by: number }[] = [];
+  let next = 1;
+  blocks.forEach((block, i) => {
+    const start = starts[i] ?? 1;
+    const following = blocks[i + 1];
+    const end = following
+      ? Math.min(starts[i + 1] ?? 1, found.pages.get(blankId(following.id)) ?? Number.POSITIVE_INFINITY)
+      : found.count + 1;
+    const wrong = block.side === 'recto' ? next % 2 === 0 : block.side === 'verso' && next % 2 === 1;
+    if (wrong) next += 1;
+    const length = Math.max(1, end - start);
+    placed.push({ ...block, first: next, last: next + length - 1, blank: wrong });
+    shifts.push({ from: start, by: next - start });
+    next += length;
+  });
+  const places = new Map<string, { page: number; line: number }>();
+  const folios = new Map<string, number[]>();
+  for (const [id, page] of [...found.pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (id.startsWith('blank:')) continue;
+    const shift = shifts.findLast((s) => s.from <= page)?.by ?? 0;
+    const top = PAGE_HEIGHT - (found.heights.get(id) ?? PAGE_HEIGHT) - GRID_TOP;
+    const line = Math.min(LINES - 1, Math.max(0, Math.round(top / PITCH - 0.15)));
+    places.set(id, { page: page + shift, line });
+    const target = id.replace(/~.*$/, '');
+    folios.set(target, [...(folios.get(target) ?? []), page + shift - FRONT_PAGES]);
+  }
+  return { pages: pageMap(folios), blocks: placed, places, count: next - 1 };
+}
+
+function pageMap(folios: ReadonlyMap<string, number[]>): PageMap {
+  const pages = new Map<string, { first: number; last: number; all: readonly number[] }>();
+  for (const [target, list] of folios) {
+    const sorted = [...new Set(list)].sort((a, b) => a - b);
+    const first = sorted[0] ?? 0;
+    const last = sorted[sorted.length - 1] ?? first;
+    const all = RUNS.test(target) ? Array.from({ length: last - first + 1 }, (_, i) => first + i) : sorted;
+    pages.set(target, { first, last, all });
+  }
+  return pages;
+}
+
+/** Id of the element a block begins with, and of the blank page before it. */
+export const blockId = (block: string): string => `block:${block}`;
+export const blankId = (block: string): string => `blank:${block}`;
+
+/** Whether two layouts put everything in the same place. */
+export function sameLayout(a: Layout, b: Layout): boolean {
+  if (a.count !== b.count || a.places.size !== b.places.size) return false;
+  for (const [id, place] of a.places) {
+    const other = b.places.get(id);
+    if (!other || other.page !== place.page || other.line !== place.line) return false;
+  }
+  return true;
+}

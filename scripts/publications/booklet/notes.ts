@@ -1,0 +1,139 @@
+/** Notes in the outer margin: which stand on a page, on which side, and where they must move so that none overlap. */
+import type { PageMap } from '../../marks.ts';
+import { escapeHtml } from '../../marks.ts';
+import type { PlannedTopic } from '../../plan/topics.ts';
+import type { Report, Span, Term } from '../../report/report.ts';
+import { breakPieces } from '../breaks.ts';
+import { pageHtml, verbatimHtml } from '../markup.ts';
+import { type Layout, LINES, PITCH } from './layout.ts';
+
+export interface MarginNote {
+  /** Id of the place in the text it belongs to. */
+  anchor: string;
+  /** Offset in report.text at which it is anchored. */
+  at: number;
+  kind: 'term' | 'topic';
+  /** Inner HTML without its position. */
+  inner: string;
+  /** Height in pt. */
+  height: number;
+}
+
+/** At most so many on a page (design.md §4); glossary notes go first. */
+const MOST = 4;
+/** Type of a note: 8.2/11 label and page, 9/12.5 name; 17.5 mm wide hold five characters. */
+const LABEL_PITCH = 11;
+const NAME_PITCH = 12.5;
+const WIDTH = 5.3;
+const GAP = 6;
+
+/** The notes of the text: every term at its first use, every topic where each of its sections begins. */
+export function marginNotes(
+  report: Report,
+  spreads: readonly PlannedTopic[],
+  pages: PageMap | undefined,
+): MarginNote[] {
+  const context = { report, pages };
+  const notes: MarginNote[] = [];
+  for (const term of report.glossary?.terms ?? []) {
+    const first = term.uses[0];
+    if (!first) continue;
+    const name = nameOf(report, term);
+    notes.push({
+      anchor: `term:${term.id}~1`,
+      at: first.end,
+      kind: 'term',
+      inner: `<a href="#entry:${term.id}"><span class="note-label">词<span data-ordinal="term:${term.id}">${term.number}</span></span><span class="note-name">${verbatimHtml(context, name, { breaks: true })}</span><span class="note-page">${pageHtml(context, `entry:${term.id}`)}页</span></a>`,
+      height: height(name.text),
+    });
+  }
+  for (const topic of spreads)
+    for (const section of topic.sections) {
+      const at = section.heading.start;
+      notes.push({
+        anchor: `${section.level === 1 ? 'text' : 'section'}:${section.path}`,
+        at,
+        kind: 'topic',
+        inner: `<a href="#topic:${topic.id}"><span class="note-label">数字</span><span class="note-name">${topic.nameSpan ? verbatimHtml(context, topic.nameSpan) : escapeHtml(topic.name)}</span><span class="note-page">${pageHtml(context, `topic:${topic.id}`, 'range')}页</span></a>`,
+        height: height(topic.name),
+      });
+    }
+  return notes.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
+}
+
+/** Where a note stands: side of the page, and by how much it moves from the line of its anchor, pt. */
+export interface NotePlace {
+  side: 'left' | 'right';
+  shift: number;
+}
+
+/** Places of the notes; a note that finds no room has none. Without a layout all stand at their anchors. */
+export function placeNotes(
+  notes: readonly MarginNote[],
+  layout: Layout | undefined,
+): Map<MarginNote, NotePlace> {
+  const places = new Map<MarginNote, NotePlace>();
+  if (!layout) {
+    for (const note of notes) places.set(note, { side: 'right', shift: 0 });
+    return places;
+  }
+  const byPage = new Map<number, { note: MarginNote; top: number }[]>();
+  for (const note of notes) {
+    const place = layout.places.get(note.anchor);
+    if (place)
+      byPage.set(place.page, [...(byPage.get(place.page) ?? []), { note, top: place.line * PITCH + 4 }]);
+  }
+  for (const [page, all] of byPage) {
+    const kept = new Set([...all].sort((a, b) => rank(a.note) - rank(b.note)).slice(0, MOST));
+    const list = all
+      .filter((entry) => kept.has(entry))
+      .sort((a, b) => a.top - b.top || a.note.at - b.note.at);
+    const tops: number[] = [];
+    let free = 0;
+    for (const { note, top } of list) {
+      tops.push(Math.max(top, free));
+      free = Math.max(top, free) + note.height + GAP;
+    }
+    // From the foot upwards: nothing may pass the last line.
+    let limit = LINES * PITCH - 4;
+    for (let i = list.length - 1; i >= 0; i -= 1) {
+      const note = list[i]?.note;
+      if (!note) continue;
+      tops[i] = Math.min(tops[i] ?? 0, limit - note.height);
+      limit = (tops[i] ?? 0) - GAP;
+    }
+    list.forEach(({ note, top }, i) => {
+      const shift = Math.round(((tops[i] ?? top) - top + 4) * 100) / 100;
+      places.set(note, { side: page % 2 === 1 ? 'right' : 'left', shift });
+    });
+  }
+  return places;
+}
+
+const rank = (note: MarginNote): number => (note.kind === 'term' ? 0 : 1);
+
+/** The term without the quotation marks around the whole of it. */
+function nameOf(report: Report, term: Term): Span {
+  const { start, end, text } = term.term;
+  if (!/^“[^“”]*”$/.test(text)) return term.term;
+  return { start: start + 1, end: end - 1, text: report.text.slice(start + 1, end - 1) };
+}
+
+/** Height of a note whose name breaks between words. */
+function height(name: string): number {
+  let lines = 1;
+  let filled = 0;
+  for (const piece of breakPieces(name)) {
+    const width = [...piece].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
+    if (filled > 0 && filled + width > WIDTH) {
+      lines += 1;
+      filled = 0;
+    }
+    filled += width;
+    while (filled > WIDTH) {
+      lines += 1;
+      filled -= WIDTH;
+    }
+  }
+  return 2 + 2 * LABEL_PITCH + lines * NAME_PITCH;
+}

@@ -1,0 +1,79 @@
+/** The pages of the booklet as CSS: margins, running heads and folios of each named page. */
+import { profileForms } from '../../marks.ts';
+import type { Block, BookletPlan } from '../../plan/booklet.ts';
+import type { Report } from '../../report/report.ts';
+import { FRONT_PAGES } from './layout.ts';
+
+/** Title over the pages of figures, over the pages at the end. */
+export const FIGURES_TITLE = '报告中的数字';
+export const REFERENCE_TITLE = '查阅';
+
+/** Running heads of one block: at the outer end (part or list), at the inner end. */
+interface Heads {
+  outer: string;
+  inner: { left: string; right: string };
+}
+
+/** Page names are CSS identifiers: letters, digits and hyphens. */
+export const pageName = (block: string): string => `p-${block.replace(/[^\w-]/g, '_')}`;
+
+/**
+ * CSS of the pages, and every string that stands in running heads (furniture for the proof). The content box is 202 mm wide on
+ * both sides, so that notes in the outer margin lie inside it; 34.57 and 32.57 mm are 37 and 35 mm less half a leading (GB/T 9704).
+ */
+export function pagesCss(report: Report, plan: BookletPlan): { css: string; heads: string[] } {
+  const heads = new Set<string>();
+  const rules = plan.blocks.map((block) => {
+    const name = pageName(block.id);
+    if (block.id === 'cover') return `@page ${name}{margin:0}`;
+    if (block.id === 'imprint') return `@page ${name}:left{${LEFT}}@page ${name}:right{${RIGHT}}`;
+    if (block.kind === 'opener')
+      return `@page ${name}{margin:0 0 32.57mm 0}@page ${name}:left{${folio('left', 26)}}@page ${name}:right{${folio('right', 26)}}`;
+    const texts = block.id === 'contents' ? null : headsOf(report, plan, block);
+    for (const text of texts ? [texts.outer, texts.inner.left, texts.inner.right] : [])
+      if (text) heads.add(text);
+    const left = texts ? head('left', texts.outer, true) + head('right', texts.inner.left, false) : '';
+    const right = texts ? head('right', texts.outer, true) + head('left', texts.inner.right, false) : '';
+    return [
+      `@page ${name}:left{${LEFT}${left}${folio('left', 24)}}`,
+      `@page ${name}:right{${RIGHT}${right}${folio('right', 22)}}`,
+    ].join('');
+  });
+  const tint = report.options.paper === 'tint' ? '@page{background:#fbf8f1}' : '';
+  const css = [
+    `html{counter-reset:page -${FRONT_PAGES}}@page{size:210mm 297mm}${tint}@page p-blank{margin:0}`,
+    ...rules,
+    ...plan.blocks.map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
+  ].join('\n');
+  return { css, heads: [...heads] };
+}
+
+const LEFT = 'margin:34.57mm 6mm 32.57mm 2mm;';
+const RIGHT = 'margin:34.57mm 4mm;margin-bottom:32.57mm;';
+
+/** “— n —” with its top at 269 mm, one em in from the outer edge. */
+const folio = (side: 'left' | 'right', indent: number) =>
+  `@bottom-${side}{content:"— " counter(page) " —";vertical-align:top;padding:4.57mm ${side === 'right' ? `calc(${indent}mm + 14pt)` : '0'} 0 ${side === 'left' ? `calc(${indent}mm + 14pt)` : '0'};font:400 14pt/1 "Baogao Song";color:#1f2328;white-space:nowrap}`;
+
+const head = (side: 'left' | 'right', text: string, strong: boolean) =>
+  text === ''
+    ? ''
+    : `@top-${side}{content:${cssString(text)};vertical-align:top;padding:22mm ${side === 'right' ? '22mm' : '0'} 0 ${side === 'left' ? '24mm' : '0'};font:${strong ? 500 : 400} 8.5pt/1.45 "Baogao Hei";color:${strong ? '#172b4d' : '#595f69'};white-space:nowrap;text-align:${side}}`;
+
+function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
+  const names = profileForms(report.profile);
+  const book = `${names.region ?? ''}${names.title}`;
+  const part = report.parts.find((p) => `text-${p.path}` === block.id);
+  if (part) return { outer: clip(part.number + part.title.text), inner: { left: book, right: book } };
+  const spread = plan.spreads.find((s) => `topic-${s.topic.id}` === block.id);
+  if (spread) return { outer: FIGURES_TITLE, inner: { left: spread.topic.name, right: book } };
+  const outer = block.kind === 'figures' ? FIGURES_TITLE : block.kind === 'reference' ? REFERENCE_TITLE : '';
+  return { outer, inner: { left: book, right: book } };
+}
+
+/** A head has room for the type area less the other head. */
+const clip = (text: string): string => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
+
+/** A CSS string; what could end the style element or the string is escaped. */
+export const cssString = (text: string): string =>
+  `"${[...text].map((c) => (/["\\<>&\n\r]/.test(c) ? `\\${c.codePointAt(0)?.toString(16)} ` : c)).join('')}"`;

@@ -1,0 +1,151 @@
+/** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
+import { escapeHtml } from '../../marks.ts';
+import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import { termMark } from '../markup.ts';
+import type { MarginNote, NotePlace } from './notes.ts';
+
+/** Something that stands in the text at an offset: inside the verbatim run (anchors, marks) or between two runs (notes). */
+interface Insertion {
+  at: number;
+  html: string;
+  between: boolean;
+  /** Belongs to the text before it (a mark), not to the text that begins there. */
+  after: boolean;
+}
+
+export interface TextContext {
+  report: Report;
+  notes: ReadonlyMap<MarginNote, NotePlace>;
+}
+
+/** Everything that stands in the text, by offset. */
+export function insertionsOf({ report, notes }: TextContext): Insertion[] {
+  const list: Insertion[] = [];
+  const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
+  for (const indicator of report.indicators.values()) {
+    const at = report.facts.get(indicator.id)?.offset ?? indicator.span.start;
+    inside(at, anchor(`indicator:${indicator.id}`));
+  }
+  for (const term of report.glossary?.terms ?? [])
+    term.uses.forEach((use, i) => {
+      const id = `term:${term.id}~${i + 1}`;
+      const closed = /[”）》]$/.test(use.text) ? ' after-quote' : '';
+      inside(
+        use.end,
+        i === 0
+          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(term)}</a>`
+          : anchor(id),
+        true,
+      );
+    });
+  for (const [note, { side, shift }] of notes)
+    list.push({
+      at: note.at,
+      html: `<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${note.inner}</span>`,
+      between: true,
+      after: note.kind === 'term',
+    });
+  return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
+}
+
+const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
+
+/** Verbatim text with what stands in it. `wraps`: ranges set in another face. */
+export function verbatimRuns(
+  report: Report,
+  span: Span,
+  insertions: readonly Insertion[],
+  wraps: readonly { start: number; end: number; tag: string }[] = [],
+): string {
+  const mine = insertions.filter(({ at, after }) =>
+    after ? at > span.start && at <= span.end : at >= span.start && at < span.end,
+  );
+  const cuts = [
+    ...new Set([span.start, span.end, ...mine.map((i) => i.at), ...wraps.flatMap((w) => [w.start, w.end])]),
+  ]
+    .filter((at) => at >= span.start && at <= span.end)
+    .sort((a, b) => a - b);
+  let html = '';
+  let run = '';
+  let from = span.start;
+  const close = (to: number) => {
+    if (to > from) html += `<span data-src="${from}-${to}">${run}</span>`;
+    else html += run;
+    run = '';
+    from = to;
+  };
+  cuts.forEach((at, i) => {
+    for (const { html: inserted, between } of mine.filter((m) => m.at === at)) {
+      if (between) close(at);
+      if (between) html += inserted;
+      else run += inserted;
+    }
+    const end = cuts[i + 1];
+    if (end === undefined) return;
+    const tag = wraps.find((w) => w.start <= at && w.end >= end)?.tag;
+    const piece = escapeHtml(report.text.slice(at, end));
+    run += tag ? `<b class="${tag}">${piece}</b>` : piece;
+  });
+  close(span.end);
+  return html;
+}
+
+/** The text of one part: heading, paragraphs, sections, items, closing. */
+export function partText(context: TextContext, part: Heading): string {
+  const insertions = insertionsOf(context);
+  const { report } = context;
+  const paragraph = (p: Paragraph, tag = 'p', kind = 'body') => {
+    const leads = p.sentences.filter((s) => s.lead).map((s) => ({ start: s.start, end: s.end, tag: 'lead' }));
+    return `<${tag} class="${kind}">${verbatimRuns(report, p, insertions, leads)}</${tag}>`;
+  };
+  const heading = (h: Heading): string => {
+    const end = anchor(`section:${h.path}~end`);
+    const id = `section:${h.path}`;
+    const rest = h.runIn ? h.paragraphs.slice(1) : h.paragraphs;
+    const children = [...h.children.map(heading), ...h.closing.map((p) => paragraph(p))].join('');
+    const first = h.paragraphs[0];
+    const tag = `h${h.level}`;
+    if (h.runIn && first) {
+      const leads = first.sentences
+        .filter((s) => s.lead)
+        .map((s) => ({ start: s.start, end: s.end, tag: 'lead' }));
+      const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions)}</${tag}>`;
+      const body = `<span class="run-on">${verbatimRuns(report, first, insertions, leads)}</span>`;
+      return `<div class="body with-heading">${head}${body}</div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
+    }
+    const inner = verbatimRuns(report, h.heading, insertions);
+    return `<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
+  };
+  const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;
+  const body = [
+    ...part.paragraphs.map((p) => paragraph(p)),
+    ...part.children.map(heading),
+    ...part.closing.map((p) => paragraph(p)),
+  ].join('');
+  return `${own}${body}${anchor(`text:${part.path}~end`)}${anchor(`part:${part.path}~end`)}`;
+}
+
+/** What stands before the first part: lines of the meeting, salutation, opening sentence. */
+export function prefaceText(context: TextContext): string {
+  const { report } = context;
+  const insertions = insertionsOf(context);
+  const salutation = report.preface.findIndex((p) => p.text.length <= 24 && /[：:！]$/.test(p.text));
+  const title = report.profile.title;
+  return report.preface
+    .map((p, i) => {
+      const kind =
+        i < salutation
+          ? p.text === title
+            ? 'report-title'
+            : 'meeting'
+          : i === salutation
+            ? 'salutation'
+            : 'body';
+      return `<p class="${kind}">${verbatimRuns(report, p, insertions)}</p>`;
+    })
+    .join('');
+}
+
+/** Whether the text itself begins with the title of the report. */
+export const opensWithTitle = (report: Report): boolean =>
+  report.preface.some((p) => p.text === report.profile.title);
