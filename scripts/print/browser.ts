@@ -79,6 +79,8 @@ export interface FindOptions {
   download?: boolean;
   /** Look at every place, not only until the first that serves (for the doctor). */
   all?: boolean;
+  /** Programs that were tried and did not start. */
+  except?: readonly string[];
 }
 
 export interface Search {
@@ -98,10 +100,14 @@ export async function findBrowser(options: FindOptions = {}, effects = realEffec
       en: `no cache folder can be written: ${String(error)}`,
     });
   });
-  const fontEnv: Record<string, string> =
-    effects.platform === 'linux' && effects.archive
-      ? { FONTCONFIG_FILE: await writeFontconfig(effects.archive, cache) }
-      : {};
+  const fontEnv: Record<string, string> = {};
+  if (effects.platform === 'linux' && effects.archive)
+    fontEnv.FONTCONFIG_FILE = await writeFontconfig(effects.archive, cache).catch((error: unknown) => {
+      throw failure('B003', {
+        zh: `缓存文件夹写不进去：${String(error)}`,
+        en: `the cache folder cannot be written: ${String(error)}`,
+      });
+    });
   const looks: Look[] = [];
   const given = options.browser ?? effects.env.BAOGAO_BROWSER;
   if (given !== undefined && given !== '') {
@@ -116,15 +122,21 @@ export async function findBrowser(options: FindOptions = {}, effects = realEffec
     }
     return { browser: found, looks, cache };
   }
-  let chosen = await embedded(fontEnv, looks, cache, effects);
+  const starts = (found: FoundBrowser | null): FoundBrowser | null => {
+    if (!found || !options.except?.includes(found.path)) return found;
+    const note = { zh: '装了，但启动失败', en: 'there, but does not start' };
+    looks.push({ ...looks.pop()!, found: false, note });
+    return null;
+  };
+  let chosen = starts(await embedded(fontEnv, looks, cache, effects));
   for (const [source, place] of await candidates(effects)) {
     if (chosen && !options.all) break;
-    const found = await probe(source, place, fontEnv, looks, effects);
+    const found = starts(await probe(source, place, fontEnv, looks, effects));
     chosen ??= found;
   }
   if (!chosen && options.download) {
     const place = await downloadBrowser(cache);
-    chosen = await probe('download', place, fontEnv, looks, effects);
+    chosen = starts(await probe('download', place, fontEnv, looks, effects));
   }
   if (chosen) return { browser: chosen, looks, cache };
   throw notFound(looks);

@@ -9,6 +9,7 @@ import { charactersOf, isDrawn, visibleText } from './characters.ts';
 import { type Coverage, covers, readCoverage } from './coverage.ts';
 import { FACES, FAMILIES, type Family, familyOf, trueTypeOf, versionOf, weightOf } from './faces.ts';
 import type { Face, Sheetful } from './press.ts';
+import { usedFaces } from './used.ts';
 
 /** How fonts are referred to: files on this disk (printing), or inside the document (a file that opens anywhere). */
 export type FontPlace = 'disk' | 'inside';
@@ -63,9 +64,10 @@ interface Cut {
 /** Which face carries which characters: each face of the document what it has, the rest by the chain. */
 async function divide(doc: Sheetful, cache: string): Promise<Cut[]> {
   const characters = charactersOf(doc.html);
-  const wanted = new Map<Face, Set<string>>(doc.faces.map((face) => [face, new Set<string>()]));
+  const faces = usedFaces(doc.html, doc.faces);
+  const wanted = new Map<Face, Set<string>>(faces.map((face) => [face, new Set<string>()]));
   const missing = new Set<string>();
-  for (const family of new Set(doc.faces.map(familyOf))) {
+  for (const family of new Set(faces.map(familyOf))) {
     let rest = [...characters];
     for (const step of CHAINS[family]) {
       if (rest.length === 0) break;
@@ -73,7 +75,7 @@ async function divide(doc: Sheetful, cache: string): Promise<Cut[]> {
       const has = rest.filter((char) => covers(coverage, char.codePointAt(0)!));
       rest = rest.filter((char) => !covers(coverage, char.codePointAt(0)!));
       if (has.length === 0) continue;
-      for (const face of doc.faces.filter((own) => familyOf(own) === family)) {
+      for (const face of faces.filter((own) => familyOf(own) === family)) {
         const carrier = step === family ? face : nearest(step, weightOf(face));
         const set = wanted.get(carrier) ?? new Set<string>();
         for (const char of has) set.add(char);

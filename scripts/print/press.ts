@@ -3,14 +3,21 @@ import { realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
-import { EXIT, type Message, type Problem, ProblemError } from '../problem.ts';
-import { type BrowserEffects, type FindOptions, type FoundBrowser, findBrowser } from './browser.ts';
-import { openChromium } from './chromium.ts';
+import { ProblemError } from '../problem.ts';
+import {
+  type BrowserEffects,
+  type FindOptions,
+  type FoundBrowser,
+  findBrowser,
+  type Search,
+} from './browser.ts';
+import { type Chromium, openChromium } from './chromium.ts';
+import { complain, problem, shrunk } from './complaints.ts';
 import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
 import { typeset } from './fonts.ts';
-import type { Refusal } from './guard.ts';
-import { scaleOf, tooWide } from './shrink.ts';
+import { boxOf, loadFaces, tooWide } from './in-page.ts';
+import { scaleOf } from './shrink.ts';
 
 /** A face we ship: family and weight. */
 export type Face =
@@ -95,12 +102,7 @@ export interface Press {
 
 /** Opens the press: finds the browser and starts it. Throws ProblemError with exit code 3 when there is none. */
 export async function openPress(options: PressOptions = {}): Promise<Press> {
-  const { browser, cache } = await findBrowser(options, options.effects);
-  const chromium = await openChromium(browser, {
-    signal: options.signal,
-    deadline: options.deadline ?? 60_000,
-    pages: options.pages ?? 2,
-  });
+  const { browser, cache, chromium } = await startBrowser(options);
   const roots = await Promise.all([chromium.folder, path.join(cache, 'cuts')].map(existing));
   let count = 0;
 
@@ -124,7 +126,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 0 });
         const lost = await page.evaluate(loadFaces);
         complain(doc.name, refused, lost);
-        return work(page);
+        const result = await work(page);
+        // What a page asks for late (a refresh, a script) spoils it too.
+        complain(doc.name, refused, []);
+        return result;
       },
     );
   };
@@ -180,56 +185,25 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   };
 }
 
-/** In the page: loads every face, also those that no text uses yet; gives the ones that failed. */
-const loadFaces = async (): Promise<string[]> => {
-  const faces = [...document.fonts];
-  await Promise.allSettled(faces.map((face) => face.load()));
-  return faces.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight}`);
-};
-
-/** In the page: where an element stands in the document, in CSS px. */
-const boxOf = (selector: string): { x: number; y: number; width: number; height: number } | null => {
-  const box = document.querySelector(selector)?.getBoundingClientRect();
-  if (!box) return null;
-  return { x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height };
-};
-
-function shrunk(name: string, scale: number, elements: readonly string[]): ProblemError {
-  const percent = Math.round(scale * 1000) / 10;
-  const list = elements.join('; ') || '?';
-  return problem('B015', name, {
-    zh: `有内容比页面宽，Chromium 会把整份缩到 ${percent}%：${list}`,
-    en: `something is wider than its page, Chromium would shrink all to ${percent}%: ${list}`,
-  });
+/** Finds and starts a browser. One that was found but does not start gives way to the next, unless the user named it. */
+async function startBrowser(options: PressOptions): Promise<Search & { chromium: Chromium }> {
+  const except: string[] = [];
+  for (;;) {
+    const search = await findBrowser({ ...options, except }, options.effects);
+    try {
+      const chromium = await openChromium(search.browser, {
+        signal: options.signal,
+        deadline: options.deadline ?? 60_000,
+        pages: options.pages ?? 2,
+      });
+      return { ...search, chromium };
+    } catch (error) {
+      const failed = error instanceof ProblemError && error.problems[0]?.code === 'B005';
+      if (!failed || search.browser.source === 'given' || options.signal?.aborted) throw error;
+      except.push(search.browser.path);
+    }
+  }
 }
-
-/** What was refused or could not be loaded leaves a hole in the product: an error, not a warning. */
-function complain(name: string, refused: readonly Refusal[], lost: readonly string[]): void {
-  const list: Problem[] = [
-    ...refused.map(({ url, why }) =>
-      found('B012', name, {
-        zh: why === 'refused' ? `页面要读取不许读取的内容：${url}` : `页面要的文件读不到：${url}`,
-        en:
-          why === 'refused'
-            ? `the page asked for what it may not load: ${url}`
-            : `the page could not load ${url}`,
-      }),
-    ),
-    ...lost.map((face) =>
-      found('B014', name, { zh: `字体没有装入：${face}`, en: `a face did not load: ${face}` }),
-    ),
-  ];
-  if (list.length > 0) throw new ProblemError(list, EXIT.failed);
-}
-
-const found = (code: string, product: string, message: Message): Problem => ({
-  code,
-  severity: 'error',
-  message,
-  where: { product },
-});
-const problem = (code: string, product: string, message: Message): ProblemError =>
-  new ProblemError([found(code, product, message)], EXIT.failed);
 
 /** A folder as the file system names it; made by others later, it stays as written. */
 const existing = (folder: string): Promise<string> => realpath(folder).catch(() => path.resolve(folder));

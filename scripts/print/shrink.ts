@@ -28,20 +28,3 @@ export function scaleOf(bytes: Uint8Array): { scale: number; width: number } {
   }
   return { scale: 1, width: 0 };
 }
-
-/** In the page: the innermost elements that reach beyond the width of the view, the widest first, as `tag.class “text”`. */
-export function tooWide(): string[] {
-  const limit = document.documentElement.clientWidth + 1;
-  const wide = [...document.body.querySelectorAll('*')]
-    .map((element) => ({ element, right: element.getBoundingClientRect().right }))
-    .filter(({ element, right }) => right > limit && !element.closest('svg svg, svg *'))
-    .filter(({ element }) =>
-      [...element.children].every((child) => child.getBoundingClientRect().right <= limit),
-    )
-    .sort((a, b) => b.right - a.right);
-  return wide.slice(0, 3).map(({ element, right }) => {
-    const name = [element.localName, ...element.classList].join('.');
-    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 20);
-    return `${name}${text ? ` “${text}”` : ''} (+${Math.round(right - limit + 1)} px)`;
-  });
-}

@@ -111,3 +111,13 @@ test('an unwritable cache folder falls back to the next', async () => {
   );
   expect(cache).not.toContain(file);
 });
+
+test('a browser that was found but does not start gives way to the next', async () => {
+  const liar = await program('liar/chromium', 'Chromium 143.0.0.1');
+  const error = await openPress({
+    effects: bare({ home: path.join(folder, 'empty'), env: { ...bare().env, PATH: path.dirname(liar) } }),
+  }).catch((e: unknown) => e);
+  // Here no other is left, so that the search tells of the failed start.
+  expect((error as ProblemError).problems[0]).toMatchObject({ code: 'B002' });
+  expect((error as ProblemError).problems[0]?.message.zh).toContain(`${liar}: 装了，但启动失败`);
+});

@@ -9,6 +9,7 @@ import { charactersOf, visibleText } from '../../scripts/print/characters.ts';
 import { covers, readCoverage } from '../../scripts/print/coverage.ts';
 import { FACES, familyOf, trueTypeOf } from '../../scripts/print/faces.ts';
 import { typeset } from '../../scripts/print/fonts.ts';
+import { usedFaces } from '../../scripts/print/used.ts';
 import { page, problemsOf, reportText } from './pages.ts';
 
 let cache: string;
@@ -106,3 +107,17 @@ test('two processes fill an empty cache at once and both succeed, leaving nothin
   const names = await readdir(empty, { recursive: true });
   expect(names.filter((name) => path.basename(name).startsWith('.'))).toEqual([]);
 }, 60_000);
+
+test('faces that a document cannot ask for are left out, never one that it can', () => {
+  const text = (family: string, weight: number) =>
+    `<text font-family="'Baogao ${family}'" font-weight="${weight}">字</text>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg">${text('Hei', 500)}${text('Song', 700)}</svg>`;
+  expect(usedFaces(svg, FACES)).toEqual(['song-400', 'song-700', 'hei-500', 'hei-700']);
+  const html = '<style>p{font:12pt/1.8 var(--song)}i{font-weight:900}</style>';
+  expect(usedFaces(html, FACES)).toEqual(['song-400', 'song-700', 'song-900']);
+  // The nearest weight at hand answers for a missing one.
+  expect(usedFaces('<style>p{font:400 12pt var(--kai)}</style>', FACES)).toEqual(['kai-500', 'kai-700']);
+  expect(usedFaces('<style>p{font-weight:var(--w);font-family:var(--hei)}</style>', FACES)).toEqual([
+    ...FACES,
+  ]);
+});

@@ -1,0 +1,40 @@
+/** What a page did that spoils its product, as problems. */
+import { EXIT, type Message, type Problem, ProblemError } from '../problem.ts';
+import type { Refusal } from './guard.ts';
+
+export function shrunk(name: string, scale: number, elements: readonly string[]): ProblemError {
+  const percent = Math.round(scale * 1000) / 10;
+  const list = elements.join('; ') || '?';
+  return problem('B015', name, {
+    zh: `有内容比页面宽，Chromium 会把整份缩到 ${percent}%：${list}`,
+    en: `something is wider than its page, Chromium would shrink all to ${percent}%: ${list}`,
+  });
+}
+
+/** What was refused or could not be loaded leaves a hole in the product: an error, not a warning. */
+export function complain(name: string, refused: readonly Refusal[], lost: readonly string[]): void {
+  const list: Problem[] = [
+    ...refused.map(({ url, why }) =>
+      found('B012', name, {
+        zh: why === 'refused' ? `页面要读取不许读取的内容：${url}` : `页面要的文件读不到：${url}`,
+        en:
+          why === 'refused'
+            ? `the page asked for what it may not load: ${url}`
+            : `the page could not load ${url}`,
+      }),
+    ),
+    ...lost.map((face) =>
+      found('B014', name, { zh: `字体没有装入：${face}`, en: `a face did not load: ${face}` }),
+    ),
+  ];
+  if (list.length > 0) throw new ProblemError(list, EXIT.failed);
+}
+
+const found = (code: string, product: string, message: Message): Problem => ({
+  code,
+  severity: 'error',
+  message,
+  where: { product },
+});
+export const problem = (code: string, product: string, message: Message): ProblemError =>
+  new ProblemError([found(code, product, message)], EXIT.failed);

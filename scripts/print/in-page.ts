@@ -1,0 +1,32 @@
+/** Functions that run in the page: plain DOM, no references to the outside. */
+
+/** Loads every face, also those that no text uses yet; gives the ones that failed. */
+export const loadFaces = async (): Promise<string[]> => {
+  const faces = [...document.fonts];
+  await Promise.allSettled(faces.map((face) => face.load()));
+  return faces.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight}`);
+};
+
+/** Where an element stands in the document, in CSS px. */
+export const boxOf = (selector: string): { x: number; y: number; width: number; height: number } | null => {
+  const box = document.querySelector(selector)?.getBoundingClientRect();
+  if (!box) return null;
+  return { x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height };
+};
+
+/** The innermost elements that reach beyond the width of the view, the widest first, as `tag.class “text”`. */
+export function tooWide(): string[] {
+  const limit = document.documentElement.clientWidth + 1;
+  const wide = [...document.body.querySelectorAll('*')]
+    .map((element) => ({ element, right: element.getBoundingClientRect().right }))
+    .filter(({ element, right }) => right > limit && !element.closest('svg svg, svg *'))
+    .filter(({ element }) =>
+      [...element.children].every((child) => child.getBoundingClientRect().right <= limit),
+    )
+    .sort((a, b) => b.right - a.right);
+  return wide.slice(0, 3).map(({ element, right }) => {
+    const name = [element.localName, ...element.classList].join('.');
+    const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 20);
+    return `${name}${text ? ` “${text}”` : ''} (+${Math.round(right - limit + 1)} px)`;
+  });
+}
