@@ -15,6 +15,7 @@
  * | data-ordinal="topic:industry" | number of a topic, term, figure or slide | equals its place |
  * | data-count="topics" | n of N, number of indicators, terms, figures, characters, quotes | counted anew |
  * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4—5 |
+ * | data-slide="industry" | number of the slide with that id | equals the place of that slide in the deck |
  * | data-folio | a slide's own page number | equals the page it stands on |
  * | data-number="1.1" | a heading's own number, as printed | the heading's number |
  * | data-term="term-4" | a glossary mark (the bare number) | the term's number |

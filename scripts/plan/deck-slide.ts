@@ -39,6 +39,8 @@ export interface IndicatorsSlide extends Common {
   title: Line | null;
   sub: Words | null;
   note: Words | null;
+  /** Whether the slide before has the same title. */
+  continued: boolean;
   /** 3 (one row), 4 (2 × 2), 5 or 6 (3 × 2) */
   cells: Cell[];
 }

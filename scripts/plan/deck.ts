@@ -17,8 +17,8 @@ const MOST_SLIDES = 32;
 /** A slide of targets carries that many numbers and that many targets in words. */
 const TARGETS = { numbers: 5, words: 4 };
 const MOST_ROWS = { agenda: 8, challenges: 5 };
-/** The closing sentence: 4 lines of 13 characters. */
-const CLOSING_UNITS = 50;
+/** The closing sentence: lines and characters a line; a clause begins a line. */
+const CLOSING = { lines: 4, units: 13 };
 const PROBLEMS =
   /清醒(?:地)?(?:看到|认识到)|困难和(?:挑战|问题)|不少(?:困难|问题|短板)|存在.{0,12}(?:问题|不足|短板)/;
 
@@ -81,6 +81,7 @@ function headlineSlides(report: Report): DraftSlide[] {
       title: null,
       sub: null,
       note: figure?.note ?? null,
+      continued: i > 0,
       cells: group,
     };
   });
@@ -200,11 +201,16 @@ function lastWords(report: Report): Span | null {
   let start = end;
   const cuts = [...last.text.matchAll(/[，；：]/g)].map((m) => last.start + m.index + 1).reverse();
   for (const cut of [...cuts, last.start]) {
-    if (units(report.text.slice(cut, end)) > CLOSING_UNITS) break;
+    if (linesOf(report.text.slice(cut, end)) > CLOSING.lines) break;
     start = cut;
   }
   return start === end ? null : { start, end, text: report.text.slice(start, end) };
 }
+
+const linesOf = (text: string): number =>
+  text
+    .split(/(?<=[，；：])/)
+    .reduce((sum, clause) => sum + Math.ceil((units(clause) - 0.5) / CLOSING.units), 0);
 
 function chunks<T>(list: readonly T[], size: number): T[][] {
   const count = Math.ceil(list.length / size);

@@ -51,7 +51,9 @@ export function cellView(cell: Cell, three: boolean, most: number) {
     rate > 0
       ? { width: Math.max(2, Math.round((rate / most) * BAR)), encoding: change?.encoding ?? 'reported' }
       : null;
-  const more = change ? changeHtml(change) : rank && rank.ref !== cell.value.ref ? factHtml(rank) : null;
+  // A place whose number is the value itself says nothing more.
+  const place = rank !== null && rank.offset !== cell.value.offset;
+  const more = change ? changeHtml(change) : place ? factHtml(rank) : null;
   return {
     label: labelOf(cell, 346),
     value: factHtml(cell.value),

@@ -82,7 +82,12 @@ function probe(): Overflow[] {
       '.cell, .task, .point, .row, .point > *, .row > *, .cells, .numbers, .worded, .sub, .where',
     )) {
       tell(element, element.scrollWidth - element.clientWidth, 'cut');
-      tell(element, element.scrollHeight - element.clientHeight - 2, 'cut');
+    }
+    // Heights by boxes, not by scrollHeight: that counts the empty part of large glyphs too.
+    for (const element of section.querySelectorAll<HTMLElement>('.cell > *, .task > *, .point > *, .row > *')) {
+      const cell = element.parentElement?.getBoundingClientRect();
+      const own = element.getBoundingClientRect();
+      if (cell) tell(element, Math.max(own.bottom - cell.bottom, cell.top - own.top), 'cut');
     }
     const box = (selector: string) => section.querySelector(selector)?.getBoundingClientRect();
     const content = box('.rows, .cells, .numbers, .points, .plot');

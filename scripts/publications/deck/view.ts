@@ -74,8 +74,9 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         title: slide.title ? clauses(line(slide.title)) : null,
         sub: slide.sub ? wordsHtml(slide.sub) : null,
         note: note(slide.note),
-        bars: cells.some((c) => c.bar !== null),
+        bars: cells.filter((c) => c.bar !== null).length > 1,
         layout: three ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
+        continued: slide.continued,
         cells,
       });
     }
@@ -89,7 +90,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         nameSize: nameSize(slide.topic.name),
         indexSize: context.topics.length > 10 ? 'dense' : '',
         index: context.topics.map((topic) => ({
-          current: topic === slide.topic,
+          current: topic.id === slide.topic.id,
           topicName: nameHtml(context, topic),
         })),
       });

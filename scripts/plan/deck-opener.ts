@@ -1,0 +1,84 @@
+/** The opener of a topic. */
+import type { Heading, Indicator, Report, Span, Words } from '../report/report.ts';
+import { contentOf, type DraftSlide, type Line, type Point, units } from './deck-slide.ts';
+import { planItems, tasksOf } from './deck-tasks.ts';
+import type { PlannedTopic } from './topics.ts';
+
+/** Its points. */
+const POINTS = 3;
+/** Its title: three lines of 17. */
+const TITLE_UNITS = 50;
+
+/** The opener: what was done as title, two or three numbers that the title does not already say, a target last. */
+export function openerSlide(
+  report: Report,
+  topic: PlannedTopic,
+  topics: readonly PlannedTopic[],
+  contents: readonly DraftSlide[],
+): DraftSlide {
+  const section = topic.sections[0];
+  const title: Line = topic.lead.done
+    ? { kind: 'words', words: topic.lead.done }
+    : { kind: 'span', span: openerTitle(topic, section) };
+  return {
+    kind: 'section',
+    id: topic.id,
+    topic,
+    title,
+    points: openerPoints(report, topic, topics, contents),
+  };
+}
+
+function openerTitle(topic: PlannedTopic, section: Heading | undefined): Span {
+  const title = topic.titles.todo ?? topic.titles.done ?? section?.title ?? { start: 0, end: 0, text: '' };
+  return units(title.text) <= TITLE_UNITS ? title : (topic.nameSpan ?? title);
+}
+
+function openerPoints(
+  report: Report,
+  topic: PlannedTopic,
+  topics: readonly PlannedTopic[],
+  contents: readonly DraftSlide[],
+): Point[] {
+  const said = new Set(indicatorsOf(report, topic.lead.done));
+  const shown = new Set(
+    contents.flatMap((slide) => contentOf(slide).facts.flatMap((f) => (f.indicator ? [f.indicator.id] : []))),
+  );
+  const headline = new Set(report.headline.map((i) => i.id));
+  const hero = topic.hero?.indicator;
+  // What the title, the slides that follow and the overview do not say comes first.
+  const spoken = (i: Indicator) => Number(shown.has(i.id)) * 2 + Number(headline.has(i.id));
+  const sorted = (list: Indicator[]) =>
+    [...new Set(list)]
+      .filter((i) => !said.has(i.id) && fits(report, i))
+      .sort((a, b) => spoken(a) - spoken(b));
+  const actual = sorted([...(hero ? [hero] : []), ...topic.indicators]).filter((i) => i.status === 'actual');
+  const tasks = planItems(report, topic, topics).flatMap((item) =>
+    tasksOf(report, topic, item).flatMap((c) => (c.value.indicator ? [c.value.indicator] : [])),
+  );
+  const promised = indicatorsOf(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
+  const target = sorted([...topic.indicators, ...promised, ...tasks]).find((i) => i.status !== 'actual');
+  const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
+  const points = chosen.flatMap((indicator): Point[] => {
+    const value = report.facts.get(indicator.id);
+    if (!value) return [];
+    const change = report.facts.get(`${indicator.id}.change`) ?? null;
+    const rank = report.facts.get(`${indicator.id}.rank`) ?? null;
+    return [{ kind: 'fact', cell: { label: null, value, change, rank } }];
+  });
+  if (points.length >= 2) return points;
+  const phrases = topic.leads.filter((l) => units(l.text) <= 17).slice(0, POINTS);
+  return phrases.map((text) => ({ kind: 'text', text }));
+}
+
+/** Ids of the indicators that the editor's words name. */
+const indicatorsOf = (report: Report, words: Words | null): string[] =>
+  (words?.runs ?? []).flatMap((run) =>
+    run.kind === 'fact' ? [report.facts.get(run.ref)?.indicator?.id ?? run.ref] : [],
+  );
+
+/** A number an opener's first column can carry. */
+function fits(report: Report, indicator: Indicator): boolean {
+  const fact = report.facts.get(indicator.id);
+  return fact !== undefined && fact.number !== '' && units(fact.unit) <= 4 && fact.text !== '';
+}
