@@ -1,5 +1,6 @@
 /** After-work on a print: fixed dates, metadata, page labels, exact boxes, the tags that readers miss. */
 import { createHash } from 'node:crypto';
+import { markArtifacts } from './artifacts.ts';
 import {
   addObject,
   dictionary,
@@ -32,6 +33,7 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
   setDictionary(pdf, pdf.root, root);
   nameRoles(pdf, root);
   nameLinks(pdf);
+  markArtifacts(pdf);
   if (options.size) fitPages(pdf, options.size);
   return writeObjects(pdf, identity(pdf));
 }

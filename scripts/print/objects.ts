@@ -71,9 +71,27 @@ export function writeObjects({ objects, root, info }: PdfObjects, id: string, ve
 export function dictionary(pdf: PdfObjects, number: number): string {
   const body = pdf.objects.get(number);
   if (!body) throw new Error(`no object ${number}`);
-  const stream = body.indexOf('>>\nstream\n');
-  // `stream` inside a string of a plain dictionary is not preceded by the end of a dictionary and a line break.
-  return body.toString('latin1', 0, stream < 0 ? body.length : stream + 2);
+  return body.toString('latin1', 0, endOfDictionary(body) ?? body.length);
+}
+
+/** The bytes of an object's stream, as they are stored; null when it has none. */
+export function streamOf(pdf: PdfObjects, number: number): Buffer | null {
+  const body = pdf.objects.get(number);
+  const end = body && endOfDictionary(body);
+  if (!body || end == null) return null;
+  const length = Number(/\/Length (\d+)(?! \d+ R)/.exec(body.toString('latin1', 0, end))?.[1]);
+  if (Number.isNaN(length)) throw new Error(`stream ${number} does not tell its length`);
+  const start = body.indexOf('stream\n', end) + 7;
+  return body.subarray(start, start + length);
+}
+
+/** Where the dictionary of an object with a stream ends. The word in a string of a dictionary does not follow >>. */
+function endOfDictionary(body: Buffer): number | null {
+  for (let at = body.indexOf('stream\n'); at > 0; at = body.indexOf('stream\n', at + 1)) {
+    const before = body.toString('latin1', Math.max(0, at - 4), at).trimEnd();
+    if (before.endsWith('>>')) return body.lastIndexOf('>>', at) + 2;
+  }
+  return null;
 }
 
 /** The number of the object that `key` refers to; null when the key is missing or holds its value itself. */

@@ -1,6 +1,6 @@
 /** Finds out whether Chromium shrank a print: one element wider than its page makes it scale the whole document down. */
 import { inflateSync } from 'node:zlib';
-import { dictionary, pagesOf, readObjects, reference } from './objects.ts';
+import { dictionary, pagesOf, readObjects, reference, streamOf } from './objects.ts';
 
 /** 300/96: from CSS px to the units of the content, which Chromium writes at 300 dpi. */
 const UNSHRUNK = 3.125;
@@ -15,9 +15,9 @@ export function scaleOf(bytes: Uint8Array): { scale: number; width: number } {
     const dict = dictionary(pdf, page);
     const contents = reference(dict, 'Contents');
     if (contents === null) continue;
-    const body = pdf.objects.get(contents)!;
-    const data = body.subarray(body.indexOf('stream\n') + 7);
-    const text = inflateSync(data).toString('latin1');
+    const stream = streamOf(pdf, contents);
+    if (!stream) continue;
+    const text = inflateSync(stream).toString('latin1');
     const matrix = /re\nW\* n\nq\n([\d.]+) 0 0 [\d.]+ (\S+) \S+ cm\n/.exec(text);
     const points = Number(/\/MediaBox \[\S+ \S+ (\S+)/.exec(dict)?.[1]);
     if (matrix)
