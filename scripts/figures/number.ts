@@ -39,6 +39,22 @@ export function numberFace(type: TypeScale): Face {
 
 /** Runs of a fact on one baseline, in its colour: small parts small, `%` as large as the number. */
 export function numberRuns(fact: Fact, type: TypeScale, fill = inkOf(fact).text): Run[] {
+  return merged(partRuns(fact, type, fill));
+}
+
+/** One run where nothing changes: 突破600亿元 beside a bar is one piece of text. */
+function merged(runs: readonly Run[]): Run[] {
+  const list: Run[] = [];
+  for (const run of runs) {
+    const last = list.at(-1);
+    const same = last && !run.gap && last.size === run.size && last.face.weight === run.face.weight;
+    if (same) last.text += run.text;
+    else list.push({ ...run });
+  }
+  return list;
+}
+
+function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
   const face = numberFace(type);
   const minor: Face = face.family === 'song' ? { family: 'song', weight: 600 } : face;
@@ -70,11 +86,12 @@ export function quietRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
  * Runs of a fact in up to three lines, for a column of limited width: qualifier over number over unit, as few lines as fit.
  */
 export function numberLines(fact: Fact, type: TypeScale, width: number): Run[][] {
-  const runs = numberRuns(fact, type);
-  if (runsWidth(runs) <= width || runs.length === 1) return [runs];
+  const whole = numberRuns(fact, type);
+  const parts = partRuns(fact, type, inkOf(fact).text);
+  if (runsWidth(whole) <= width || parts.length === 1) return [whole];
   const { before } = printed(fact);
-  const rest = before === '' ? runs : runs.slice(1);
-  const first = before === '' ? [] : [runs.slice(0, 1)];
-  if (runsWidth(rest) <= width || rest.length === 1) return [...first, rest];
-  return [...first, rest.slice(0, 1), rest.slice(1)];
+  const first = before === '' ? [] : [parts.slice(0, 1)];
+  const rest = before === '' ? parts : parts.slice(1);
+  if (runsWidth(merged(rest)) <= width || rest.length === 1) return [...first, merged(rest)];
+  return [...first, rest.slice(0, 1), merged(rest.slice(1))];
 }

@@ -26,18 +26,33 @@ function attributes(mark: Mark): string {
     .join('');
 }
 
-function runSvg(run: Run, x: number, y: number): string {
-  const face = `font-family="'${FAMILY[run.face.family]}'" font-weight="${run.face.weight}"`;
-  const at = `x="${n(x)}" y="${n(y)}" ${face} font-size="${n(run.size)}" fill="${run.fill}"`;
-  return `<tspan ${at}${attributes(run.mark ?? {})}>${xml(run.text)}</tspan>`;
+/** Attributes of a run's look. */
+function look(run: Run): Record<string, string> {
+  return {
+    'font-family': `'${FAMILY[run.face.family]}'`,
+    'font-weight': String(run.face.weight),
+    'font-size': n(run.size),
+    fill: run.fill,
+  };
 }
 
-function lineSvg(line: Line): string {
+function quoted(list: Record<string, string>): string {
+  return Object.entries(list)
+    .map(([key, value]) => ` ${key}="${value}"`)
+    .join('');
+}
+
+function runSvg(run: Run, x: number, y: number, common: Record<string, string>): string {
+  const own = Object.fromEntries(Object.entries(look(run)).filter(([key, value]) => common[key] !== value));
+  return `<tspan x="${n(x)}" y="${n(y)}"${quoted(own)}${attributes(run.mark ?? {})}>${xml(run.text)}</tspan>`;
+}
+
+function lineSvg(line: Line, common: Record<string, string>): string {
   let x = line.x;
   return line.runs
     .map((run, i) => {
       if (i > 0) x += run.gap ?? 0;
-      const svg = runSvg(run, x, line.y);
+      const svg = runSvg(run, x, line.y, common);
       x += advance(run.text, run.face, run.size);
       return svg;
     })
@@ -46,7 +61,10 @@ function lineSvg(line: Line): string {
 
 /** One marked element. Every run has its own x, so that nothing depends on what the viewer measures. */
 export function textSvg(text: Text): string {
-  return `<text${attributes(text.mark)}>${text.lines.map(lineSvg).join('')}</text>`;
+  const first = text.lines[0]?.runs[0];
+  const common = first ? look(first) : {};
+  const lines = text.lines.map((line) => lineSvg(line, common)).join('');
+  return `<text${quoted(common)}${attributes(text.mark)}>${lines}</text>`;
 }
 
 /** A group of label and numbers. */
