@@ -27,7 +27,7 @@ const TASK_WIDTH = 448;
 
 /**
  * The name beside a number. `others`: further facts in the same group whose indicators bear the same name, so that the one label serves
- * them too. `width`: px at 26 px Hei; where the full name is longer the short one is printed.
+ * them too. `width`: px it has at 26 px Hei, at a pinch 24; where the full name is longer the short one is printed.
  */
 function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = []): string {
   if (cell.label) return wordsHtml(cell.label);
@@ -35,9 +35,10 @@ function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = [
   if (!indicator)
     return `<span class="label" data-label="${escapeHtml(cell.value.ref)}">${breakable(cell.value.label)}</span>`;
   const ids = new Set([indicator.id, ...others.flatMap((f) => (f?.indicator ? [f.indicator.id] : []))]);
-  const long = advance(indicator.name, { family: 'hei', weight: 500 }, 26) > width;
-  const text = breakable(long ? indicator.short : indicator.name);
-  return `<span class="label" data-label="${escapeHtml([...ids].join(' '))}">${text}</span>`;
+  const size = (text: string, px: number) => advance(text, { family: 'hei', weight: 500 }, px) <= width;
+  const text = size(indicator.name, 24) ? indicator.name : indicator.short;
+  const tight = size(text, 26) ? '' : ' snug';
+  return `<span class="label${tight}" data-label="${escapeHtml([...ids].join(' '))}">${breakable(text)}</span>`;
 }
 
 /** 增长5%左右; 同口径 stays, 同比 goes. */

@@ -84,7 +84,9 @@ function probe(): Overflow[] {
       tell(element, element.scrollWidth - element.clientWidth, 'cut');
     }
     // Heights by boxes, not by scrollHeight: that counts the empty part of large glyphs too.
-    for (const element of section.querySelectorAll<HTMLElement>('.cell > *, .task > *, .point > *, .row > *')) {
+    for (const element of section.querySelectorAll<HTMLElement>(
+      '.cell > *, .task > *, .point > *, .row > *',
+    )) {
       const cell = element.parentElement?.getBoundingClientRect();
       const own = element.getBoundingClientRect();
       if (cell) tell(element, Math.max(own.bottom - cell.bottom, cell.top - own.top), 'cut');
