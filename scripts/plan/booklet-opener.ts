@@ -6,7 +6,7 @@ export interface OpenerRow {
   /** Section the row stands for; null in a part without sections, whose rows are its indicators. */
   heading: Heading | null;
   /** The title in pieces, its varying words marked. */
-  title: { span: Span; varying: boolean }[];
+  title: { span: Span; varying: boolean /** A line ends after it. */; breaks: boolean }[];
   figure: { indicator: Indicator; fact: Fact } | null;
   /** Verbatim, where no figure speaks for the section. */
   phrase: Span | null;
@@ -29,12 +29,22 @@ const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 /** Plans the opener of a part. */
 export function openerOf(report: Report, part: Heading, topics: readonly PlannedTopic[]): Opener {
   const status = isReview(report, part) ? 'actual' : 'target';
-  const ranked = rankedIndicators(report, topics).filter((i) => i.status === status);
+  const ranked = rankedIndicators(report, topics, part.children.length === 0).filter(
+    (i) => i.status === status,
+  );
   const used = new Set<Indicator>();
   const take = (path: string): OpenerRow['figure'] => {
-    const own = ranked.find(
+    const here = ranked.filter(
       (i) => !used.has(i) && (i.section === path || i.section.startsWith(`${path}.`)) && short(report, i),
     );
+    // The topic that begins with this section speaks for it before others.
+    const topic = topics.find((t) =>
+      t.sections.some((s) => s.path === path && s === t.sections.find((x) => partOf(x) === partOf(s))),
+    );
+    const first =
+      topic && here.find((i) => i === topic.hero?.indicator || i.id === topic.hero?.indicator?.pair);
+    const own =
+      first ?? here.find((i) => topic?.indicators.some((t) => t === i || t.pair === i.id)) ?? here[0];
     const fact = own && report.facts.get(own.id);
     if (!own || !fact) return null;
     used.add(own);
@@ -59,13 +69,16 @@ export function openerOf(report: Report, part: Heading, topics: readonly Planned
   return { part, numeral: numeralOf(report, part), lead, rows };
 }
 
-/** Indicators by how early the editor names them: headline, then topics, then the order of the list. */
-function rankedIndicators(report: Report, topics: readonly PlannedTopic[]): Indicator[] {
-  const named = [
-    ...topics.map((t) => t.hero?.indicator),
-    ...topics.flatMap((t) => t.indicators),
-    ...report.headline,
-  ];
+const partOf = (heading: Heading): string => heading.path.split('.')[0] ?? '';
+
+/** Indicators by how early the editor names them: topics, then headline (or the other way round), then the order of the list. */
+function rankedIndicators(
+  report: Report,
+  topics: readonly PlannedTopic[],
+  headlineFirst: boolean,
+): Indicator[] {
+  const ofTopics = [...topics.map((t) => t.hero?.indicator), ...topics.flatMap((t) => t.indicators)];
+  const named = headlineFirst ? [...report.headline, ...ofTopics] : [...ofTopics, ...report.headline];
   const paired = named.flatMap((i) => (i ? [i, i.pair ? report.indicators.get(i.pair) : undefined] : []));
   return [...new Set([...paired, ...report.indicators.values()])].filter(
     (i): i is Indicator => i !== undefined,
@@ -93,24 +106,36 @@ function phraseOf(heading: Heading): Span | null {
   return found ?? null;
 }
 
-/** Titles in words; a word that at least half of the siblings share is no varying one. */
-function titlePieces(report: Report, sections: readonly Heading[]): { span: Span; varying: boolean }[][] {
+/** Titles in words; a word that at least half of the siblings share is no varying one. The title breaks at its comma nearest the middle. */
+function titlePieces(report: Report, sections: readonly Heading[]): OpenerRow['title'][] {
   const counts = new Map<string, number>();
   const split = sections.map((s) => [...segmenter.segment(s.title.text)]);
   for (const words of split)
     for (const word of new Set(words.map((w) => w.segment))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const common = (word: string) => sections.length > 1 && (counts.get(word) ?? 0) * 2 >= sections.length;
   return sections.map((section, i) => {
-    const pieces: { span: Span; varying: boolean }[] = [];
+    const { start, text } = section.title;
+    const comma = middleComma(text);
+    const pieces: OpenerRow['title'] = [];
     for (const word of split[i] ?? []) {
       const varying = !common(word.segment) && !/^[\p{P}\s]+$/u.test(word.segment);
-      const start = section.title.start + word.index;
-      const end = start + word.segment.length;
+      const end = start + word.index + word.segment.length;
       const last = pieces[pieces.length - 1];
-      if (last && last.varying === varying)
+      const breaks = word.index === comma;
+      if (last && last.varying === varying && !last.breaks) {
         last.span = { start: last.span.start, end, text: report.text.slice(last.span.start, end) };
-      else pieces.push({ span: { start, end, text: word.segment }, varying });
+        last.breaks = breaks;
+      } else pieces.push({ span: { start: start + word.index, end, text: word.segment }, varying, breaks });
     }
     return pieces;
   });
+}
+
+/** Place of the comma nearest the middle; −1 for a title of one line. */
+export function middleComma(text: string): number {
+  const commas = [...text.matchAll(/[，,]/g)].map((m) => m.index);
+  return commas.reduce(
+    (best, at) => (best < 0 || Math.abs(at - text.length / 2) < Math.abs(best - text.length / 2) ? at : best),
+    -1,
+  );
 }

@@ -2,7 +2,7 @@
 import type { Fact, FigureSpec, Heading, Indicator, Report } from '../report/report.ts';
 import { type IndexGroup, indexGroups } from './booklet-index.ts';
 import { type Opener, openerOf } from './booklet-opener.ts';
-import { type PlannedTopic, topicsOf } from './topics.ts';
+import { isReview, type PlannedTopic, topicsOf } from './topics.ts';
 
 /** A run of pages. `side` is where its first page must fall: right-hand pages are recto. */
 export interface Block {
@@ -140,8 +140,35 @@ function overviewOf(report: Report): BookletPlan['overview'] {
   return { cells, growth, figures: own.filter((f) => f !== growth).slice(0, FIGURES_A_PAGE) };
 }
 
-/** Part of a path: 3 of 3.1.2. */
-export const partPath = (path: string): string => path.split('.')[0] ?? path;
+/**
+ * Figures for the pages that would stand blank before an opener or the first spread: three of the appendix each, those of the
+ * overview and of the kind of part just read (done or to do) first. Gives them by block, and what the appendix keeps.
+ */
+export function fillBlanks(
+  report: Report,
+  plan: BookletPlan,
+  blanks: ReadonlySet<string>,
+): { fillers: Map<string, FigureSpec[]>; appendix: FigureSpec[] } {
+  const fillers = new Map<string, FigureSpec[]>();
+  let left = plan.appendix;
+  let read: Heading | undefined;
+  for (const { id } of plan.blocks) {
+    const wanted = read && isReview(report, read) ? 'actual' : 'target';
+    const score = (f: FigureSpec) => (f.topic === 'overview' ? 2 : 0) + (statusOf(f) === wanted ? 3 : 0);
+    if (read && blanks.has(id) && left.length >= FIGURES_A_PAGE) {
+      const chosen = [...left].sort((a, b) => score(b) - score(a)).slice(0, FIGURES_A_PAGE);
+      fillers.set(id, chosen);
+      left = left.filter((f) => !chosen.includes(f));
+    }
+    read = report.parts.find((p) => id === `text-${p.path}`) ?? read;
+  }
+  return { fillers, appendix: left };
+}
 
-/** All headings of a part, in the order of the text. */
-export const headingsOf = (heading: Heading): Heading[] => [heading, ...heading.children.flatMap(headingsOf)];
+/** What most of a figure's values are: done or to do. */
+function statusOf(figure: FigureSpec): 'actual' | 'target' {
+  const rows = figure.groups.flatMap((g) => g.rows);
+  return rows.filter((r) => r.value && r.value.status !== 'actual').length * 2 > rows.length
+    ? 'target'
+    : 'actual';
+}

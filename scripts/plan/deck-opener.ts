@@ -1,13 +1,16 @@
 /** The opener of a topic. */
 import type { Heading, Indicator, Report, Span, Words } from '../report/report.ts';
+import { beginning } from './deck-outline.ts';
 import { contentOf, type DraftSlide, type Line, type Point, units } from './deck-slide.ts';
 import { planItems, tasksOf } from './deck-tasks.ts';
-import type { PlannedTopic } from './topics.ts';
+import { type PlannedTopic, paragraphsOf } from './topics.ts';
 
 /** Its points. */
 const POINTS = 3;
 /** Its title: three lines of 17. */
 const TITLE_UNITS = 50;
+/** A phrase in one line of 34 px. */
+const PHRASE_UNITS = 21;
 
 /** The opener: what was done as title, two or three numbers that the title does not already say, a target last. */
 export function openerSlide(
@@ -57,7 +60,8 @@ function openerPoints(
     tasksOf(report, topic, item).flatMap((c) => (c.value.indicator ? [c.value.indicator] : [])),
   );
   const promised = indicatorsOf(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
-  const target = sorted([...topic.indicators, ...promised, ...tasks]).find((i) => i.status !== 'actual');
+  const goals = [...promised, ...topic.indicators, ...sorted(tasks)];
+  const target = goals.find((i) => i.status !== 'actual' && fits(report, i));
   const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
   const points = chosen.flatMap((indicator): Point[] => {
     const value = report.facts.get(indicator.id);
@@ -67,8 +71,12 @@ function openerPoints(
     return [{ kind: 'fact', cell: { label: null, value, change, rank } }];
   });
   if (points.length >= 2) return points;
-  const phrases = topic.leads.filter((l) => units(l.text) <= 17).slice(0, POINTS);
-  return phrases.map((text) => ({ kind: 'text', text }));
+  const phrases = topic.leads.filter((l) => units(l.text) <= PHRASE_UNITS);
+  const begun = topic.sections
+    .flatMap(paragraphsOf)
+    .flatMap((p) => p.sentences)
+    .flatMap((s) => beginning(report, s, PHRASE_UNITS) ?? []);
+  return (phrases.length > 0 ? phrases : begun).slice(0, POINTS).map((text) => ({ kind: 'text', text }));
 }
 
 /** Ids of the indicators that the editor's words name. */

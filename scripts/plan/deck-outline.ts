@@ -1,7 +1,8 @@
 /** Slides of a report without the editor's choices: its lead phrases and items, each with how it begins. */
 import type { Heading, Report, Span } from '../report/report.ts';
+import { bodyParagraphs } from './deck-notes.ts';
 import { type DraftSlide, type Line, type PointRow, units } from './deck-slide.ts';
-import { type PlannedTopic, withoutStop } from './topics.ts';
+import { type PlannedTopic, reviewPart, withoutStop } from './topics.ts';
 
 const ROWS = 4;
 /** Two lines of 32 characters beside a label. */
@@ -30,26 +31,73 @@ function outlineRows(report: Report, section: Heading): PointRow[] {
       const next = paragraph.sentences[paragraph.sentences.indexOf(lead) + 1] ?? null;
       rows.push({ label: withoutStop(lead), text: beginning(report, next) });
     }
-    if (leads.length === 0) {
-      const first = paragraph.sentences[0] ?? null;
-      const text = beginning(report, first);
-      if (text) rows.push({ label: null, text });
-    }
+    if (leads.length === 0)
+      for (const sentence of paragraph.sentences.slice(0, ROWS)) {
+        const text = beginning(report, sentence);
+        if (text) rows.push({ label: null, text });
+      }
   }
   return rows;
 }
 
-/** A sentence, or as much of its beginning as two lines hold, cut at a comma. */
-export function beginning(report: Report, sentence: Span | null): Span | null {
+/**
+ * Without the editor's choices: what the review says beside the topics, a slide a section, and the year's targets clause by clause.
+ */
+export function outlineOverview(report: Report, topics: readonly PlannedTopic[]): DraftSlide[] {
+  if (report.topics.length > 0) return [];
+  const joined = new Set(topics.flatMap((t) => t.sections));
+  const reviews = (reviewPart(report)?.children ?? [])
+    .filter((section) => !joined.has(section))
+    .map((section, i): DraftSlide => {
+      const title: Line = { kind: 'span', span: section.title };
+      const rows = outlineRows(report, section).slice(0, ROWS);
+      return { kind: 'points', id: `review-${i + 1}`, topic: null, title, rows };
+    });
+  return [...reviews, ...targetClauses(report)].filter((s) => s.kind !== 'points' || s.rows.length > 0);
+}
+
+const TARGETS = /(?:经济社会发展)?(?:的)?主要(?:预期)?目标(?=(?:是|为|如下)[：:，]?)/;
+
+/** 主要预期目标是：… as rows of its clauses, at most five. */
+function targetClauses(report: Report): DraftSlide[] {
+  const paragraph = bodyParagraphs(report).find((p) => TARGETS.test(p.text));
+  const match = paragraph && TARGETS.exec(paragraph.text);
+  const sentence = paragraph?.sentences.find((s) => TARGETS.test(s.text));
+  if (!paragraph || !match || !sentence) return [];
+  const from = paragraph.start + match.index;
+  const title: Span = { start: from, end: from + match[0].length, text: match[0] };
+  const after = /^(?:是|为|如下)[：:，]?/.exec(report.text.slice(title.end))?.[0].length ?? 0;
+  const rows: PointRow[] = [];
+  const body = report.text.slice(title.end + after, sentence.end);
+  for (const clause of body.matchAll(/[^，；。]+[，；。]/g)) {
+    const start = title.end + after + clause.index;
+    const text = withoutStop({ start, end: start + clause[0].length, text: clause[0] });
+    if (units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
+  }
+  return rows.length < 2
+    ? []
+    : [
+        {
+          kind: 'points',
+          id: 'targets',
+          topic: null,
+          title: { kind: 'span', span: title },
+          rows: rows.slice(0, 5),
+        },
+      ];
+}
+
+/** A sentence, or as much of its beginning as `most` full-width characters hold, cut at a comma. */
+export function beginning(report: Report, sentence: Span | null, most = TEXT_UNITS): Span | null {
   if (!sentence) return null;
   const start = sentence.start + (sentence.text.length - sentence.text.trimStart().length);
   const whole = withoutStop({ start, end: sentence.end, text: report.text.slice(start, sentence.end) });
-  if (units(whole.text) <= TEXT_UNITS) return whole.text.length > 1 ? whole : null;
+  if (units(whole.text) <= most) return whole.text.length > 1 ? whole : null;
   let best: Span | null = null;
   for (const match of whole.text.matchAll(/[，；、]/g)) {
     const text = whole.text.slice(0, match.index);
     // A cut at 、 would leave a list open; taken only when there is no comma at all.
-    if (units(text) <= TEXT_UNITS && (match[0] !== '、' || best === null))
+    if (units(text) <= most && (match[0] !== '、' || best === null))
       best = { start, end: start + text.length, text };
   }
   return best;

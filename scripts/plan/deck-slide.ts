@@ -32,7 +32,8 @@ export interface TitleSlide extends Common {
 }
 export interface AgendaSlide extends Common {
   kind: 'agenda';
-  rows: { topic: PlannedTopic; line: Line | null; slide: { id: string; number: number } }[];
+  /** `lines`: printed in one line, parted by 、. */
+  rows: { topic: PlannedTopic; lines: Line[]; slide: { id: string; number: number } }[];
 }
 export interface IndicatorsSlide extends Common {
   kind: 'indicators';

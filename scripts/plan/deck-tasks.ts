@@ -6,7 +6,7 @@ import { isReview, type PlannedTopic } from './topics.ts';
 /** Rows a slide carries, two numbers each. */
 const ROWS = 3;
 
-/** The plan's items with their stated targets, two a row, three rows; null with fewer than three numbers. `said`: shown on the chart. */
+/** The plan's items with their stated targets, two a row, three rows; null with fewer than three numbers. `said`: shown on the chart, so last here. */
 export function taskSlide(
   report: Report,
   topic: PlannedTopic,
@@ -14,7 +14,7 @@ export function taskSlide(
   said: ReadonlySet<string>,
 ): DraftSlide | null {
   const groups = planItems(report, topic, topics)
-    .map((item) => ({ item, cells: tasksOf(report, topic, item).filter((c) => !said.has(c.value.ref)) }))
+    .map((item) => ({ item, cells: saidLast(tasksOf(report, topic, item), said) }))
     .filter((group) => group.cells.length > 0)
     .slice(0, ROWS);
   const title = todoLine(topic);
@@ -34,6 +34,9 @@ export function taskSlide(
   );
   return { kind: 'list', id: '', topic, title, rows };
 }
+
+const saidLast = (cells: Cell[], said: ReadonlySet<string>): Cell[] =>
+  [...cells].sort((a, b) => Number(said.has(a.value.ref)) - Number(said.has(b.value.ref)));
 
 /** Items of the topic's plan sections, but for those that another topic claims. */
 export function planItems(report: Report, topic: PlannedTopic, topics: readonly PlannedTopic[]): Heading[] {

@@ -1,6 +1,7 @@
 /** The deck: which slides, in which order. Limits of what a slide can carry: design.md §3. */
 import type { Fact, FigureSpec, Indicator, Report, Span, Words } from '../report/report.ts';
 import { bodyParagraphs, noteTaker } from './deck-notes.ts';
+import { outlineOverview } from './deck-outline.ts';
 import {
   type Cell,
   type ChallengesSlide,
@@ -16,6 +17,7 @@ import { isReview, type PlannedTopic, topicsOf, withoutStop } from './topics.ts'
 const MOST_SLIDES = 32;
 /** A slide of targets carries that many numbers and that many targets in words. */
 const TARGETS = { numbers: 5, words: 4 };
+const AGENDA_UNITS = 27;
 const MOST_ROWS = { agenda: 8, challenges: 5 };
 /** The closing sentence: lines and characters a line; a clause begins a line. */
 const CLOSING = { lines: 4, units: 13 };
@@ -31,6 +33,7 @@ export function planDeck(report: Report): Slide[] {
     ...headlineSlides(report),
     ...overviewChart(report),
     ...targetSlides(report),
+    ...outlineOverview(report, topics),
   ];
   const end: DraftSlide[] = [...challengeSlides(report), closingSlide(report)];
   const room = MOST_SLIDES - opening.length - end.length - topics.length;
@@ -50,17 +53,24 @@ function agendaSlides(topics: PlannedTopic[]): DraftSlide[] {
     kind: 'agenda',
     id: i === 0 ? 'agenda' : `agenda-${i + 1}`,
     topic: null,
-    rows: group.map((topic) => ({ topic, line: agendaLine(topic), slide: { id: topic.id, number: 0 } })),
+    rows: group.map((topic) => ({ topic, lines: agendaLine(topic), slide: { id: topic.id, number: 0 } })),
   }));
 }
 
-/** What a topic is about, in one line of at most 27 characters. */
-function agendaLine(topic: PlannedTopic): Line | null {
-  if (topic.lead.done) return { kind: 'words', words: topic.lead.done };
+/** What a topic is about, in one line of at most 27 characters: the editor's words, else its lead phrases and items. */
+function agendaLine(topic: PlannedTopic): Line[] {
+  if (topic.lead.done) return [{ kind: 'words', words: topic.lead.done }];
+  const lines: Line[] = [];
+  let room = AGENDA_UNITS;
+  for (const span of topic.leads) {
+    room -= units(span.text) + 1;
+    if (room < -1) break;
+    lines.push({ kind: 'span', span });
+  }
   const title = topic.titles.todo ?? topic.titles.done;
-  if (title && units(title.text) <= 27) return { kind: 'span', span: title };
-  const lead = topic.leads.find((l) => units(l.text) <= 27);
-  return lead ? { kind: 'span', span: lead } : null;
+  if (lines.length === 0 && title && units(title.text) <= AGENDA_UNITS)
+    lines.push({ kind: 'span', span: title });
+  return lines;
 }
 
 /** The overview's indicators, six on a slide; what is left follows if it fills a row. */
@@ -80,7 +90,7 @@ function headlineSlides(report: Report): DraftSlide[] {
       topic: null,
       title: null,
       sub: null,
-      note: figure?.note ?? null,
+      note: i === 0 ? (figure?.note ?? null) : null,
       continued: i > 0,
       cells: group,
     };

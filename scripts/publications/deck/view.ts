@@ -5,7 +5,7 @@ import { slidePlace } from '../../figures/places.ts';
 import { type ChartSlide, type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Report, Words } from '../../report/report.ts';
+import type { FigureSpec, Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, targetView, taskView } from './cell.ts';
@@ -61,7 +61,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         target: `topic:${row.topic.id}`,
         number: row.topic.number,
         topicName: nameHtml(context, row.topic),
-        line: row.line ? line(row.line) : null,
+        line: row.lines.map(line).join('、'),
         slide: row.slide,
       }));
       return view({ rows, size, years: profile.year !== null && profile.reviewYear !== null });
@@ -137,6 +137,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const known = period === 'year' ? profile.year : profile.reviewYear;
       return view({
         ...titled(context, slide.title),
+        sub: slide.topic !== null,
         topicName: slide.topic ? nameHtml(context, slide.topic) : '',
         layout: slide.rows.length,
         hasPeriod: known !== null,
@@ -194,7 +195,7 @@ function nameHtml(context: DeckContext, topic: PlannedTopic): string {
 const nameSize = (name: string) =>
   name.length <= 5 ? '' : name.length === 6 ? 'six' : name.length <= 8 ? 'seven' : 'long';
 
-function labelHtml(context: DeckContext, label: string | import('../../report/report.ts').Span | null) {
+function labelHtml(context: DeckContext, label: string | Span | null) {
   if (label === null) return null;
   if (typeof label === 'string') return breakable(label);
   const html = verbatimHtml(context, label, { breaks: true });
@@ -245,7 +246,7 @@ function heroOf(refs: string[], topic: PlannedTopic): string | undefined {
 }
 
 /** 全力做好项目文章 → 做好项目文章: the matter of an item's title, verbatim. */
-function withoutAdverb(report: Report, title: { start: number; end: number; text: string }) {
+function withoutAdverb(report: Report, title: Span) {
   const adverb = /^(?:全力|全面|着力|坚决|坚持|持续|更大力度|更高水平|更宽领域)(?=.{4,})/.exec(title.text);
   const start = title.start + (adverb?.[0].length ?? 0);
   return { start, end: title.end, text: report.text.slice(start, title.end) };
