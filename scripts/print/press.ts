@@ -12,10 +12,11 @@ import {
   type Search,
 } from './browser.ts';
 import { type Chromium, openChromium } from './chromium.ts';
-import { complain, problem, shrunk } from './complaints.ts';
+import { complain, problem, shrunk, strange } from './complaints.ts';
 import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
 import { typeset } from './fonts.ts';
+import { foreignText } from './foreign.ts';
 import { boxOf, loadFaces, tooWide } from './in-page.ts';
 import { scaleOf } from './shrink.ts';
 
@@ -149,6 +150,8 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         await page.setViewport({ width, height: 1000 });
         throw shrunk(doc.name, scale, await page.evaluate(tooWide));
       }
+      const foreign = foreignText(bytes);
+      if (foreign.length > 0) throw strange(doc.name, foreign);
       return bytes;
     });
 

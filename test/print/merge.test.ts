@@ -14,6 +14,7 @@ const part = (name: string) =>
   press.pdf(
     page(
       `<h1 id="a">${name}</h1><table><tr><th>甲</th></tr><tr><td>乙</td></tr></table><a href="#a">回</a><p style="break-before:page">${name}（二）</p>`,
+      { faces: ['song-400', 'hei-700'] },
     ),
     options,
   );

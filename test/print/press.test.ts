@@ -126,6 +126,20 @@ test('something wider than the page is an error that names it and the document',
   expect(found?.message.zh).toContain('div.bar “宽”');
 });
 
+test('text in a font that is not ours is an error: no family, a face not listed, a folio', async () => {
+  const cases = {
+    'no family': page('<p>字a</p>', { css: '' }),
+    'face not listed': page('<p style="font-family:var(--hei)">字</p>'),
+    'margin box': page('<p>字</p>', {
+      css: '@page{@bottom-center{content:counter(page);font-family:serif}}html{font-family:var(--song)}',
+    }),
+  };
+  for (const doc of Object.values(cases)) {
+    const [found] = await problemsOf(press.pdf(doc, options));
+    expect(found).toMatchObject({ code: 'B016', where: { product: 'test/page.pdf', page: 1 } });
+  }
+});
+
 test('selfContained() names no file and prints alike', async () => {
   const html = await press.selfContained(page('<p>自足</p>'));
   expect(html).toContain('data:font/ttf;base64,');
