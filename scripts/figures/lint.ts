@@ -4,6 +4,7 @@ import type { Fact, FigureSpec } from '../report/report.ts';
 import { type Drawing, lineBox, type Text } from './drawing.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
 import { rowLabel } from './label.ts';
+import { MOST_UNITS } from './squares.ts';
 
 /** Smallest text: 8.2 pt on paper (design.md §4, §5); slides, recognised by their width, 16 px (§3). */
 const LEAST = { paper: (8.2 * 96) / 72, slide: 16 };
@@ -39,7 +40,23 @@ export function lintSpec(spec: FigureSpec): Problem[] {
       problem(spec, 'F02', { zh: `同一坐标轴上单位不一：${list}`, en: `mixed units on one axis: ${list}` }),
     );
   }
+  for (const fact of rows.flatMap((r) => [r.value, r.from]))
+    if (fact && beyond(spec.kind, fact))
+      found.push(
+        problem(spec, 'F10', {
+          zh: `“${fact.text}”不适合此图：比例须在0至100%之间，方格须为整数且不超过${MOST_UNITS}个`,
+          en: `"${fact.text}" does not suit this kind of figure`,
+        }),
+      );
   return found;
+}
+
+/** A share outside 0–100 %, more squares than can be counted. */
+function beyond(kind: FigureSpec['kind'], fact: Fact): boolean {
+  if (!Number.isFinite(fact.value)) return false;
+  if (kind === 'share') return fact.unit !== '%' || fact.value < 0 || fact.value > 100;
+  if (kind === 'unit-grid') return (fact.high ?? fact.value) > MOST_UNITS || !Number.isInteger(fact.value);
+  return false;
 }
 
 /** Checks of the layout: every text inside, none over another, none too small, every category named, tall enough. */

@@ -3,7 +3,7 @@ import type { Fact, FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, NOTHING, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
 import { HEI_SEMIBOLD, labelFace, oneLine, rowLabel, star, textLines, wordsLabel } from './label.ts';
-import { MIDDLE } from './measure.ts';
+import { advance, MIDDLE } from './measure.ts';
 import { numberRuns } from './number.ts';
 import { countOf, gridOf, squares, squaresWidth } from './squares.ts';
 import { columnWidth, wrap } from './wrap.ts';
@@ -50,6 +50,10 @@ function headOf(
   };
 }
 
+function headWidth(group: FigureGroup | undefined, task: Task): number {
+  return advance(group?.label?.text ?? '', HEI_SEMIBOLD, task.place.type.label);
+}
+
 function headHeight(groups: readonly FigureGroup[], task: Task): number {
   return groups.some((g) => g.label) ? task.place.type.label * 2 : 0;
 }
@@ -77,13 +81,14 @@ function ruled(task: Task, groups: FigureGroup[]): Drawing {
   const top = headHeight(groups, task);
   const pitch = (height - top) / Math.max(1, rows.length);
   const numbers = groups.map((g) => numbersWidth(g, task));
-  const room = width - left - gutter * (groups.length - 1) - numbers.reduce((a, b) => a + b, 0);
-  // Squares get what the numbers leave, shared by the largest counts; a few squares never wrap for want of a share.
-  const weight = groups.map(
-    (g) => Math.max(3, Math.min(25, ...[Math.max(...g.rows.map((r) => countOf(r.value)))])) + 1.5,
+  // Each group gets what its head, its numbers and a few squares need; the rest goes where most squares are.
+  const needs = groups.map((g, i) => Math.max(headWidth(g, task), (numbers[i] ?? 0) + type.label * 3));
+  const most = groups.map((g) => Math.max(3, Math.min(25, Math.max(...g.rows.map((r) => countOf(r.value))))));
+  const spare = width - left - gutter * (groups.length - 1) - needs.reduce((a, b) => a + b, 0);
+  const counted = most.reduce((a, b) => a + b, 0);
+  const shares = needs.map(
+    (need, i) => need - (numbers[i] ?? 0) + (Math.max(0, spare) * (most[i] ?? 0)) / counted,
   );
-  const whole = weight.reduce((a, b) => a + b, 0);
-  const shares = weight.map((w) => (room * w) / whole);
   const counts = groups.map((g) => g.rows.map((r) => countOf(r.value)));
   const grids = shares.map((share, g) => gridOf(counts[g] ?? [], share, pitch * 0.86, type));
   const side = Math.min(...grids.map((g) => g.side));
@@ -97,7 +102,7 @@ function ruled(task: Task, groups: FigureGroup[]): Drawing {
   );
   const row =
     Math.max(type.value * 1.25, nameLines * type.label * 1.3, deepest * type.label * 0.75) + type.label * 0.3;
-  const narrow = room < type.label * 5;
+  const narrow = spare < 0;
   const least = narrow ? Number.POSITIVE_INFINITY : top + rows.length * row;
   const best = top + rows.length * Math.max(row * 1.25, type.label * 2.5);
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };

@@ -56,7 +56,7 @@ export function fact(id: string, name: string, stated: Stated): Fact {
   const { period = '2022', status = 'actual', encoding = 'reported' } = stated;
   const own = kind === 'derived' ? undefined : indicator(id, name, { period, status });
   return {
-    ref: kind === 'change' ? `${id}.change` : id,
+    ref: kind === 'change' || kind === 'rank' ? `${id}.${kind}` : id,
     kind,
     ...(own ? { indicator: own } : {}),
     before,

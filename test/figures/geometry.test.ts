@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { COLOUR } from '../../scripts/figures/colours.ts';
+import { drawFigure } from '../../scripts/figures/draw.ts';
+import { slidePlace, spreadPlace } from '../../scripts/figures/places.ts';
+import type { FigureSpec } from '../../scripts/report/report.ts';
+import * as specs from './specs.ts';
+import { barsIn, chevronsIn } from './svg.ts';
+
+const { times } = specs;
+const at = (spec: FigureSpec) => drawFigure(spec, { ...spreadPlace('p'), height: 300 }, times);
+
+describe('bars', () => {
+  it('are as long as their values, from one zero', () => {
+    for (const drawn of [at(specs.firms), drawFigure(specs.firms, slidePlace('s', specs.firms), times)]) {
+      const bars = barsIn(drawn);
+      const values = [600, 280, 100, 50];
+      expect(bars).toHaveLength(values.length);
+      for (const [i, bar] of bars.entries()) {
+        expect(bar.x).toBeCloseTo(bars[0]?.x ?? 0, 0);
+        expect(bar.width / (bars[0]?.width ?? 1)).toBeCloseTo((values[i] ?? 0) / 600, 2);
+      }
+    }
+  });
+
+  it('end at the value of a lower bound, with a chevron after the end', () => {
+    const drawn = at(specs.firms);
+    const chevrons = chevronsIn(drawn);
+    expect(chevrons).toHaveLength(4);
+    for (const [i, bar] of barsIn(drawn).entries()) {
+      const end = bar.x + bar.width;
+      expect(chevrons[i]?.x).toBeGreaterThan(end);
+      expect((chevrons[i]?.x ?? 0) - end).toBeLessThan(bar.height);
+    }
+  });
+
+  it('have no chevron where the report states a value', () => {
+    expect(chevronsIn(at(specs.growthRank))).toEqual([]);
+  });
+
+  it('are sorted by value where the editor says so, and tinted with an outline where expected', () => {
+    const bars = barsIn(at(specs.growthRank));
+    const widths = bars.map((b) => Math.round(b.width));
+    expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+    expect(bars.map((b) => b.fill)).toEqual([
+      COLOUR.navy,
+      COLOUR.navyTint,
+      COLOUR.navy,
+      COLOUR.navyTint,
+      COLOUR.navyTint,
+      COLOUR.navyTint,
+      COLOUR.navy,
+    ]);
+    expect(new Set(bars.map((b) => b.stroke))).toEqual(new Set([COLOUR.navy]));
+  });
+
+  it('go left for declines, from the same zero', () => {
+    const [up, down] = barsIn(at(specs.mixed));
+    expect(up && down && up.x - (down.x + down.width)).toBeCloseTo(0, 0);
+    expect(up && down && down.width / up.width).toBeCloseTo(9.1 / 10.1, 2);
+    const [short, long] = barsIn(at(specs.declines));
+    expect(short && long && short.x + short.width - (long.x + long.width)).toBeCloseTo(0, 0);
+    expect(short && long && short.width / long.width).toBeCloseTo(14.3 / 36.2, 2);
+  });
+});
+
+describe('pairs', () => {
+  it('stand on zero, each panel on its own scale; targets red', () => {
+    const bars = barsIn(at(specs.tasks));
+    const ratios = [150 / 220, 150 / 106, 80 / 72.68, 2.4 / 2.53];
+    for (const [i, ratio] of ratios.entries()) {
+      const [before, after] = [bars[i * 2], bars[i * 2 + 1]];
+      expect(before && after && after.height / before.height).toBeCloseTo(ratio, 1);
+      expect(before && after && before.y + before.height - (after.y + after.height)).toBeCloseTo(0, 0);
+      expect([before?.fill, after?.fill, after?.stroke]).toEqual([COLOUR.navy, COLOUR.redTint, COLOUR.red]);
+    }
+    expect(chevronsIn(at(specs.tasks)).map((c) => c.fill)).toEqual([COLOUR.red, COLOUR.red]);
+  });
+});
+
+describe('shares', () => {
+  it('fill their part of a bar of 100 %', () => {
+    const bars = barsIn(at(specs.shares));
+    const tracks = bars.filter((b) => b.fill === COLOUR.white);
+    const values = bars.filter((b) => b.fill !== COLOUR.white);
+    expect(tracks).toHaveLength(4);
+    for (const [i, share] of [78, 86.4, 95, 78].entries())
+      expect((values[i]?.width ?? 0) / (tracks[i]?.width ?? 1)).toBeCloseTo(share / 100, 2);
+  });
+});
+
+describe('unit grids', () => {
+  it('have one square a unit', () => {
+    const drawn = at(specs.classes);
+    const squares = [...drawn.svg.matchAll(/<rect [^>]*fill="(#[0-9A-F]+)"/g)];
+    expect(squares).toHaveLength(10 + 10 + 10 + 50 + 1 + 1 + 2 + 5);
+  });
+});

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { create } from 'fontkit';
+import { describe, expect, it } from 'vitest';
+import { advance, advanceInFont, type Face } from '../../scripts/figures/measure.ts';
+import { pieces, wrap } from '../../scripts/figures/wrap.ts';
+
+const hei: Face = { family: 'hei', weight: 400 };
+
+describe('advances', () => {
+  it('are those of the fonts we ship', () => {
+    const root = join(
+      createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json'),
+      '..',
+    );
+    const file = join(root, '700Bold/NotoSerifSC_700Bold.ttf');
+    expect(existsSync(file)).toBe(true);
+    const font = create(readFileSync(file));
+    if (!('layout' in font)) throw new Error('a collection');
+    for (const text of ['30.8%', '12%左右', '突破600亿元', '2～3家', '−14.3%']) {
+      const wanted = font.layout(text, { kern: false }, 'hani', 'ZHS ').advanceWidth / font.unitsPerEm;
+      expect(advance(text, { family: 'song', weight: 700 }, 1), text).toBeCloseTo(wanted, 2);
+    }
+  });
+  it('are one em for hanzi, and known to the chart library', () => {
+    expect(advance('地区生产总值', hei, 10)).toBe(60);
+    expect(advanceInFont('国', "700 20px 'Baogao Hei'")).toBe(20);
+    expect(advanceInFont('12%', "700 20px 'Baogao Hei'")).toBe(
+      advance('12%', { family: 'hei', weight: 700 }, 20),
+    );
+  });
+});
+
+describe('wrapping', () => {
+  const texts = [
+    '主导产业占规上工业产值比重',
+    '构建辐射全区的“15分钟便民利企服务圈”',
+    '总投资超1亿美元或10亿元以上（含增资）的重大产业项目、优质外资项目',
+    '全力推进常泰过江通道、腾龙大道等重大交通基础设施建设',
+  ];
+  it('loses nothing, keeps to the width and to 避头尾', () => {
+    for (const text of texts)
+      for (let em = 6; em < 20; em++) {
+        const lines = wrap(text, hei, 10, em * 10);
+        expect(lines.join('')).toBe(text);
+        for (const [i, line] of lines.entries()) {
+          expect(advance(line, hei, 10), `${em} ${line}`).toBeLessThanOrEqual(em * 10 + 10);
+          if (i > 0) expect(line).not.toMatch(/^[，。、；：？！”’）》]/);
+          if (i < lines.length - 1) expect(line).not.toMatch(/[“‘（《]$/);
+        }
+      }
+  });
+  it('never parts a number from its unit', () => {
+    expect(pieces('便民15分钟圈超600亿元').join('|')).toMatch(/15分钟/);
+    expect(pieces('突破3.45万人')).toContain('3.45万人');
+  });
+});
