@@ -1,6 +1,6 @@
 /** The user's cache folder: what is inflated or converted once and kept between builds. */
 import { randomBytes } from 'node:crypto';
-import { access, constants, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -88,4 +88,22 @@ export async function folderOnce(folder: string, fill: (aside: string) => Promis
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+}
+
+/**
+ * Keeps a folder of remade files from growing without end: beyond `keep` files the longest unused go, but none used within
+ * the last hour, which another process may be about to read.
+ */
+export async function trimFolder(folder: string, keep: number, now: number): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  if (names.length <= keep) return;
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      return { file, used: (await stat(file).catch(() => null))?.mtimeMs ?? now };
+    }),
+  );
+  files.sort((a, b) => a.used - b.used);
+  for (const { file, used } of files.slice(0, files.length - keep))
+    if (used < now - 3_600_000) await rm(file, { force: true });
 }

@@ -10,6 +10,7 @@ import { type Coverage, covers, readCoverage } from './coverage.ts';
 import { FACES, FAMILIES, type Family, familyOf, trueTypeOf, versionOf, weightOf } from './faces.ts';
 import type { Face, Sheetful } from './press.ts';
 import { usedFaces } from './used.ts';
+import { toWoff } from './woff.ts';
 
 /** How fonts are referred to: files on this disk (printing), or inside the document (a file that opens anywhere). */
 export type FontPlace = 'disk' | 'inside';
@@ -42,11 +43,11 @@ export async function typeset(doc: Sheetful, cache: string, place: FontPlace): P
   const rules = await Promise.all(
     cuts.map(async ({ face, characters }) => {
       const file = await cut(face, characters, cache);
-      const source =
+      const [source, format] =
         place === 'disk'
-          ? pathToFileURL(file).href
-          : `data:font/ttf;base64,${(await readFile(file)).toString('base64')}`;
-      return `@font-face{font-family:'${FAMILIES[familyOf(face)]}';font-weight:${weightOf(face)};font-style:normal;font-display:block;src:url("${source}") format("truetype")}`;
+          ? [pathToFileURL(file).href, 'truetype']
+          : [`data:font/woff;base64,${toWoff(await readFile(file)).toString('base64')}`, 'woff'];
+      return `@font-face{font-family:'${FAMILIES[familyOf(face)]}';font-weight:${weightOf(face)};font-style:normal;font-display:block;src:url("${source}") format("${format}")}`;
     }),
   );
   const stacks = (Object.keys(CHAINS) as Family[])

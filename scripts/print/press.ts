@@ -11,6 +11,7 @@ import {
   findBrowser,
   type Search,
 } from './browser.ts';
+import { trimFolder } from './cache.ts';
 import { type Chromium, openChromium } from './chromium.ts';
 import { complain, problem, shrunk, strange } from './complaints.ts';
 import { readDestinations } from './destinations.ts';
@@ -184,7 +185,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         return page.screenshot({ type: 'png', clip, captureBeyondViewport: true });
       }),
     selfContained: (doc) => typeset(doc, cache, 'inside'),
-    close: chromium.close,
+    close: async () => {
+      await chromium.close();
+      await trimFolder(path.join(cache, 'cuts'), 400, Date.now()).catch(() => {});
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import * as fontkit from 'fontkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cacheFolder } from '../../scripts/print/cache.ts';
+import { cacheFolder, trimFolder } from '../../scripts/print/cache.ts';
 import { charactersOf, visibleText } from '../../scripts/print/characters.ts';
 import { covers, readCoverage } from '../../scripts/print/coverage.ts';
 import { FACES, familyOf, trueTypeOf } from '../../scripts/print/faces.ts';
@@ -120,4 +120,23 @@ test('faces that a document cannot ask for are left out, never one that it can',
   expect(usedFaces('<style>p{font-weight:var(--w);font-family:var(--hei)}</style>', FACES)).toEqual([
     ...FACES,
   ]);
+});
+
+test('the cache keeps what was used last, and nothing in use goes', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'baogao-trim-'));
+  const now = Date.now();
+  for (const [name, hours] of [
+    ['a', 5],
+    ['b', 4],
+    ['c', 3],
+    ['d', 0],
+  ] as const) {
+    await writeFile(path.join(folder, name), '');
+    await utimes(path.join(folder, name), new Date(now), new Date(now - hours * 3_600_000));
+  }
+  await trimFolder(folder, 2, now);
+  expect((await readdir(folder)).sort()).toEqual(['c', 'd']);
+  await trimFolder(folder, 0, now);
+  expect(await readdir(folder)).toEqual(['d']);
+  await rm(folder, { recursive: true });
 });

@@ -140,8 +140,12 @@ test('text in a font that is not ours is an error: no family, a face not listed,
   }
 });
 
-test('selfContained() names no file and prints alike', async () => {
-  const html = await press.selfContained(page('<p>自足</p>'));
-  expect(html).toContain('data:font/ttf;base64,');
+test('selfContained() names no file, and its fonts are the same in another form', async () => {
+  const doc = page('<p>自足，1063亿元</p>', { faces: ['song-400', 'song-700'] });
+  const html = await press.selfContained(doc);
+  expect(html).toContain('data:font/woff;base64,');
   expect(html).not.toMatch(/file:|https?:/);
+  const direct = await press.picture(doc, { width: 300, height: 100 });
+  const again = page('', { html: html.replace('</head>', '<!--fonts--></head>'), faces: [] });
+  expect(Buffer.compare(await press.picture(again, { width: 300, height: 100 }), direct)).toBe(0);
 });
