@@ -1,0 +1,67 @@
+/** deck/: the briefing deck as one HTML file, PDF, and Marp Markdown with theme and figures beside it. */
+import { planDeck } from '../plan/deck.ts';
+import type { Face } from '../print/press.ts';
+import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
+import { deckProblems } from '../publications/deck/overflow.ts';
+import { markDraft } from './draft.ts';
+import type { Workshop } from './edition.ts';
+import { facesOf } from './figures.ts';
+import type { Product } from './products.ts';
+
+export async function makeDeck(shop: Workshop): Promise<{ products: Product[] }> {
+  const { report, press, progress, draft } = shop;
+  const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
+  const slides = planDeck(report);
+  const end = progress.start('deck/deck.html');
+  const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
+  for (const problem of deck.problems) shop.tell(problem);
+  const mark = draft ? markDraft : (html: string) => html;
+  const html = press.selfContained({
+    name: 'deck/deck.html',
+    html: mark(deck.html),
+    faces: deck.faces,
+    scripts: true,
+  });
+  const measured = deckProblems(deck, slides, press.measure).then((problems) => {
+    for (const problem of problems) shop.tell(problem);
+  });
+  const endPdf = progress.start('deck/deck.pdf');
+  const pdf = press
+    .pdf(
+      { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
+      {
+        meta: {
+          title: deckTitle(report),
+          author: report.profile.issuer ?? undefined,
+          subject: report.profile.title,
+          lang: 'zh-CN',
+          date: shop.date,
+        },
+      },
+    )
+    .then((bytes) => {
+      endPdf(pages(slides.length));
+      return bytes;
+    });
+  const figures = await Promise.all(
+    deck.figures.map(async ({ path, svg }): Promise<Product> => {
+      const name = `deck/${path}`;
+      // As a picture a file sees no fonts but its own.
+      const withPlace = svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
+      const faces: Face[] = facesOf(svg);
+      return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
+    }),
+  );
+  const content = await html;
+  end(pages(slides.length));
+  await measured;
+  return {
+    products: [
+      { path: 'deck/deck.html', content, pages: slides.length },
+      { path: 'deck/deck.pdf', content: await pdf, pages: slides.length },
+      { path: 'deck/deck.md', content: deck.markdown },
+      { path: 'deck/theme.css', content: deck.theme },
+      ...figures,
+    ],
+  };
+}

@@ -1,0 +1,108 @@
+/** The density ladder of design.md §5: which settings a sheet tries, in which order, and which it may keep. */
+import type { SheetCell, SheetPlan } from '../../plan/sheets.ts';
+
+/** One setting of a sheet. Everything cumulates down the ladder. */
+export interface SheetState {
+  gear: number;
+  /** Steps of loosening (gear 1 only), 0–8. */
+  loose: number;
+  /** Terms shown. */
+  terms: number;
+  /** Marks of the terms in the table. */
+  marks: boolean;
+  /** Target lines are hidden where a change or rank stands. */
+  fewTargets: boolean;
+  /** Hidden fragments, as `row.side.index`. */
+  cut: readonly string[];
+  /** Rows shown. */
+  rows: number;
+  small: boolean;
+  /** Which rung of the ladder this is, for build.json. */
+  rung: string;
+}
+
+/** What a setting gives, measured in the page; lengths in mm. */
+export interface SheetFit {
+  /** Height left for the plots (main, small), or for nothing where there are none. */
+  main: number;
+  small: number;
+  /** Something is cut off or stands outside its cell. */
+  overflow: boolean;
+  /** What is wider than its cell. */
+  clipped: string[];
+  /** Size of the conclusion in pt. */
+  conclusion: number;
+  /** Size of the key figures in pt, 0 without. */
+  figure: number;
+}
+
+export const GEARS = 7;
+const LEAST_PLOT = 34;
+export const MOST_PLOT = 92;
+const LEAST_ROWS = 4;
+
+/** Plot height a gear should leave, mm. */
+export const targetPlot = (rows: number): number => 42 + 7 * Math.max(0, 6 - rows);
+
+/** The rungs (1) and (3)–(9) in order. (2), loosening, follows from the result of (1). */
+export function ladderStates(plan: SheetPlan): SheetState[] {
+  const base: SheetState = {
+    gear: 1,
+    loose: 0,
+    terms: plan.terms.length,
+    marks: true,
+    fewTargets: false,
+    cut: [],
+    rows: plan.rows.length,
+    small: plan.small !== null,
+    rung: 'gear',
+  };
+  const states: SheetState[] = [];
+  for (let gear = 1; gear <= GEARS; gear++) states.push({ ...base, gear });
+  let last: SheetState = { ...base, gear: GEARS };
+  const push = (change: Partial<SheetState>, rung: string) => {
+    last = { ...last, ...change, rung };
+    states.push(last);
+  };
+  push({}, 'tight');
+  if (plan.terms.length > 2) push({ terms: 2, marks: false }, 'terms');
+  push({ fewTargets: true }, 'targets');
+  for (const id of cutOrder(plan)) push({ cut: [...last.cut, id] }, 'fragments');
+  for (let rows = plan.rows.length - 1; rows >= LEAST_ROWS; rows--) push({ rows }, 'rows');
+  if (plan.terms.length > 1) push({ terms: 1, marks: false }, 'term');
+  if (plan.small) push({ small: false }, 'small');
+  return states;
+}
+
+/** Settings that loosen a sheet that is too empty. */
+export const looseStates = (state: SheetState): SheetState[] =>
+  Array.from({ length: 8 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));
+
+/** Whether a setting may be kept. `least`: the heights the charts themselves need, mm. */
+export function keeps(
+  plan: SheetPlan,
+  state: SheetState,
+  fit: SheetFit,
+  least: { main: number; small: number },
+): boolean {
+  if (fit.overflow) return false;
+  if (!plan.main) return fit.main >= 0;
+  const wanted = state.rung === 'gear' ? targetPlot(state.rows) : LEAST_PLOT;
+  return fit.main >= Math.max(wanted, least.main) && (!state.small || fit.small >= least.small);
+}
+
+/** Fragments to cut, the last of the longest item each time; every item keeps its first. */
+function cutOrder(plan: SheetPlan): string[] {
+  const items = plan.rows.flatMap((row, r) =>
+    (['done', 'todo'] as const).map((side) => ({ id: `${r}.${side}`, left: [...lengths(row[side])] })),
+  );
+  const order: string[] = [];
+  for (;;) {
+    const longest = items.filter((i) => i.left.length > 1).sort((a, b) => sum(b.left) - sum(a.left))[0];
+    if (!longest) return order;
+    longest.left.pop();
+    order.push(`${longest.id}.${longest.left.length}`);
+  }
+}
+const lengths = (cell: SheetCell) => cell.fragments.map((f) => f.text.length);
+const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);

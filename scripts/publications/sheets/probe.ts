@@ -1,0 +1,73 @@
+/** Runs in the page: applies a setting to the sheet and measures what it leaves. Plain DOM, no references to the outside. */
+import type { SheetFit, SheetState } from './ladder.ts';
+
+export function probeSheet(state: SheetState): SheetFit {
+  const sheet = document.querySelector<HTMLElement>('.sheet');
+  if (!sheet) throw new Error('no sheet');
+  const all = (selector: string) => [...sheet.querySelectorAll<HTMLElement>(selector)];
+  sheet.dataset.gear = String(state.gear);
+  sheet.style.setProperty('--loose', String(state.loose));
+  sheet.classList.toggle('no-small', !state.small);
+  const gone = (selector: string, test: (element: HTMLElement, i: number) => boolean) => {
+    all(selector).forEach((element, i) => {
+      element.classList.toggle('gone', test(element, i));
+    });
+  };
+  const whole =
+    state.cut.length === 0 && state.rows >= all('.row').length && state.terms >= all('.term').length;
+  gone('.row', (_, i) => i >= state.rows);
+  gone('.term', (_, i) => i >= state.terms);
+  gone('.table .term-mark', () => !state.marks);
+  gone('.fragment', (fragment) => state.cut.includes(fragment.dataset.fragment ?? ''));
+  gone('.key > .target', (target) => state.fewTargets && target.dataset.extra === 'yes');
+  gone('.omitted', () => whole);
+  for (const terms of all('.terms')) terms.style.setProperty('--terms', String(Math.max(1, state.terms)));
+
+  // The conclusion's two lines never wrap: its size goes down in steps of a quarter point.
+  const conclusion = sheet.querySelector<HTMLElement>('.conclusion');
+  let size = 0;
+  if (conclusion) {
+    conclusion.style.fontSize = '';
+    size = Math.round(Number.parseFloat(getComputedStyle(conclusion).fontSize) * 3) / 4;
+    const widest = Math.max(
+      ...[...conclusion.querySelectorAll<HTMLElement>('.line')].map(
+        (line) => line.getBoundingClientRect().width,
+      ),
+      1,
+    );
+    const room = conclusion.getBoundingClientRect().width;
+    if (widest > room) size = Math.floor(((size * room) / widest) * 4) / 4;
+    conclusion.style.fontSize = `${size}pt`;
+  }
+  // Nor do the key figures: all of them take the size at which the widest stands in its column.
+  const keys = sheet.querySelector<HTMLElement>('.keys');
+  let figure = 0;
+  if (keys) {
+    keys.style.removeProperty('--figure');
+    const values = all('.key > .value');
+    figure = values[0] ? (Number.parseFloat(getComputedStyle(values[0]).fontSize) * 72) / 96 : 0;
+    const ratio = Math.min(1, ...values.map((value) => value.clientWidth / Math.max(1, value.scrollWidth)));
+    if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
+    keys.style.setProperty('--figure', `${figure}pt`);
+  }
+  const mm = (px: number) => (px * 25.4) / 96;
+  const height = (selector: string) => {
+    const element = sheet.querySelector<HTMLElement>(selector);
+    return element ? mm(element.getBoundingClientRect().height) : 0;
+  };
+  const frame = sheet.getBoundingClientRect();
+  const foot = sheet.querySelector<HTMLElement>('.foot');
+  const below = foot ? foot.getBoundingClientRect().bottom - frame.bottom + (9 * 96) / 25.4 : 0;
+  const wide = all('.key, .cell, .band, .chart-title').filter(
+    (element) => element.scrollWidth > element.clientWidth + 1,
+  );
+  const main = sheet.querySelector('.plot.main') ? height('.plot.main') : height('.spare');
+  return {
+    main,
+    small: state.small ? height('.plot.small') : 0,
+    overflow: below > 1 || wide.length > 0,
+    clipped: wide.map((element) => `${element.className} ${(element.textContent ?? '').trim().slice(0, 16)}`),
+    conclusion: size,
+    figure,
+  };
+}

@@ -1,0 +1,203 @@
+/** One topic on one A4 page: merged, measured in Chromium, its charts drawn for exactly the room that is left. */
+import type { DrawnFigure, Place } from '../../figures/figure.ts';
+import { sheetPlace } from '../../figures/places.ts';
+import type { PageMap } from '../../marks.ts';
+import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
+import { EXIT, type Problem, ProblemError } from '../../problem.ts';
+import { formulaText } from '../../report/derived.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
+import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import { keeps, ladderStates, looseStates, MOST_PLOT, type SheetFit, type SheetState } from './ladder.ts';
+import { probeSheet } from './probe.ts';
+import { sheetView } from './view.ts';
+
+export const SHEET_FACES = [
+  'song-600',
+  'song-700',
+  'song-900',
+  'hei-400',
+  'hei-500',
+  'hei-600',
+  'hei-700',
+  'kai-500',
+  'kai-700',
+] as const;
+
+/** The press's `measure`: loads the document once and runs the probe in it for each state. */
+export type Measure = <State, Result>(
+  doc: {
+    name: string;
+    html: string;
+    faces: readonly (typeof SHEET_FACES)[number][];
+    view?: { width: number; height: number };
+  },
+  states: readonly State[],
+  probe: (state: State) => Result,
+  until?: (result: Result, state: State) => boolean,
+) => Promise<Result[]>;
+
+export interface SheetEffects {
+  draw(spec: FigureSpec, place: Place): DrawnFigure;
+  /** Least height in px of a figure in a place. */
+  minHeight(spec: FigureSpec, place: Place): number;
+  measure: Measure;
+  /** Folios of the booklet. */
+  pages: PageMap;
+}
+
+export interface FittedSheet {
+  id: string;
+  /** The page itself, for all.pdf: one <article>. */
+  article: string;
+  /** The whole document. */
+  html: string;
+  state: SheetState;
+  fit: SheetFit;
+  problems: Problem[];
+}
+
+const mm = (px: number) => (px * 25.4) / 96;
+const px = (millimetres: number) => (millimetres * 96) / 25.4;
+
+/** Fits a sheet by the ladder. Throws ProblemError L020 (exit 1), naming the sheet, when even the last rung is too full. */
+export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEffects): Promise<FittedSheet> {
+  const context = { report, pages: effects.pages };
+  const render = loadTemplates('sheets', context);
+  const article = (
+    state: SheetState,
+    charts: { main: string; small: string } | null,
+    fit: SheetFit | null,
+  ) =>
+    render(
+      'sheet',
+      sheetView(report, plan, state, { charts, fit, formulas: formulasOf(report, plan, state) }),
+    );
+  const document = (body: string) => sheetDocument(report, plan, render, body);
+  const full = ladderStates(plan);
+  const doc = {
+    name: `sheets/${plan.topic.id}.pdf`,
+    html: document(article(full[0] as SheetState, null, null)),
+    faces: SHEET_FACES,
+  };
+  const least = (state: SheetState) => ({
+    main: plan.main ? mm(effects.minHeight(plan.main, placeOf(plan, state, 'main', 1))) : 0,
+    small:
+      plan.small && state.small ? mm(effects.minHeight(plan.small, placeOf(plan, state, 'small', 1))) : 0,
+  });
+  const climb = async (
+    states: readonly SheetState[],
+    done: (fit: SheetFit, state: SheetState) => boolean,
+  ) => {
+    const fits = await effects.measure(doc, states, probeSheet, done);
+    const i = fits.length - 1;
+    return { fit: fits[i] as SheetFit, state: states[i] as SheetState };
+  };
+  let best = await climb(full, (fit, state) => keeps(plan, state, fit, least(state)));
+  if (!keeps(plan, best.state, best.fit, least(best.state))) throw tooFull(plan, best.fit);
+  if (best.state.rung === 'gear' && best.state.gear === 1 && best.fit.main > (plan.main ? MOST_PLOT : 4)) {
+    // Too empty: loosen until the plot is no taller than it should be, keeping the last setting that still holds.
+    const looser = looseStates(best.state);
+    const fits = await effects.measure(
+      doc,
+      looser,
+      probeSheet,
+      (fit) => fit.overflow || fit.main <= (plan.main ? MOST_PLOT : 2),
+    );
+    fits.forEach((fit, i) => {
+      const state = looser[i];
+      if (state && keeps(plan, { ...state, rung: 'gear' }, fit, least(state))) best = { fit, state };
+    });
+  }
+  const { state, fit } = best;
+  const drawn: DrawnFigure[] = [];
+  const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) => {
+    if (!spec) return '';
+    const figure = effects.draw(spec, placeOf(plan, state, kind, px(height)));
+    drawn.push(figure);
+    return figure.svg;
+  };
+  const charts = {
+    main: chart(plan.main, 'main', Math.min(fit.main, MOST_PLOT + 8)),
+    small: state.small ? chart(plan.small, 'small', Math.min(fit.small, MOST_PLOT + 8)) : '',
+  };
+  const body = article(state, charts, fit);
+  return {
+    id: plan.topic.id,
+    article: body,
+    html: document(body),
+    state,
+    fit,
+    problems: drawn.flatMap((d) => d.problems),
+  };
+}
+
+function placeOf(plan: SheetPlan, state: SheetState, kind: 'main' | 'small', height: number): Place {
+  return sheetPlace(
+    `sheet-${plan.topic.id}-${kind}`,
+    state.gear,
+    kind === 'main' && !state.small ? 'full' : kind,
+    height,
+  );
+}
+
+function formulasOf(report: Report, plan: SheetPlan, state: SheetState): { id: string; text: string }[] {
+  const specs = [plan.main, state.small ? plan.small : null].filter((s): s is FigureSpec => s !== null);
+  const refs = new Set(
+    specs.flatMap((s) =>
+      s.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref])),
+    ),
+  );
+  return [...report.derived.values()]
+    .filter((d) => refs.has(d.id))
+    .map((d) => ({ id: d.id, text: `${d.name}：${formulaText(d)}` }));
+}
+
+type RenderTemplate = ReturnType<typeof loadTemplates>;
+
+function sheetDocument(report: Report, plan: SheetPlan, render: RenderTemplate, body: string): string {
+  const { region, year, title } = report.profile;
+  return render('document', {
+    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
+    css: sheetCss(),
+    body,
+  });
+}
+
+/** All sheets as one document, a page each. */
+export function allSheetsHtml(report: Report, sheets: readonly FittedSheet[]): string {
+  const render = loadTemplates('sheets', { report });
+  const { region, year, title } = report.profile;
+  return render('document', {
+    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：专题一页纸`,
+    css: sheetCss(),
+    body: sheets.map((s) => s.article).join('\n'),
+  });
+}
+
+const sheetCss = (root = TEMPLATES) =>
+  `${templateFile('shared/tokens.css', root)}\n${templateFile('sheets/sheet.css', root)}\n${templateFile('sheets/gears.css', root)}`;
+
+function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {
+  return new ProblemError(
+    [
+      {
+        code: 'L020',
+        severity: 'error',
+        message: {
+          zh: `专题单页“${plan.topic.name}”放不下：图只剩 ${Math.round(fit.main)} 毫米高`,
+          en: `the sheet ${plan.topic.id} is too full: ${Math.round(fit.main)} mm are left for the chart`,
+        },
+        hint: {
+          zh: '在 report.yaml 里缩短这个专题的 subjects',
+          en: 'shorten the subjects of this topic in report.yaml',
+        },
+        where: { product: `sheets/${plan.topic.id}.pdf` },
+      },
+    ],
+    EXIT.failed,
+  );
+}
+
+/** Widths of the key figures' columns, in shares. */
+export const figureColumns = (plan: SheetPlan): string =>
+  plan.figures.map((f) => `${figureWidth(f).toFixed(2)}fr`).join(' ');
