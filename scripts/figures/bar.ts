@@ -38,7 +38,11 @@ export function bar(task: Task): Drawing {
   const setting = settingOf(task, rows, pitch);
   const least = count * leastPitch(place.type, rows, setting, place.width) + heads * headHeight;
   const layout = layOut(task, rows, setting, pitch);
-  const best = Math.max(least, count * place.type.bar * 2 + heads * headHeight);
+  // Few rows stand apart, many close up.
+  const best = Math.max(
+    least,
+    count * place.type.bar * (count <= 4 ? 2 : count <= 6 ? 1.75 : 1.5) + heads * headHeight,
+  );
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   const grids: Band[] = [];
   let top = 0;

@@ -9,6 +9,8 @@ export interface Place {
   width: number;
   height: number;
   type: TypeScale;
+  /** Smallest text allowed, px; by default 8.2 pt on paper, 16 px on slides. */
+  smallest?: number;
 }
 
 /** Sizes of text in px, bars in px. */

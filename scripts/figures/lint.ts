@@ -2,7 +2,7 @@
 import type { Message, Problem } from '../problem.ts';
 import type { Fact, FigureSpec } from '../report/report.ts';
 import { type Drawing, lineBox, type Text } from './drawing.ts';
-import type { DrawnFigure, Place, Times } from './figure.ts';
+import type { DrawnFigure, Place } from './figure.ts';
 import { rowLabel } from './label.ts';
 import { MOST_UNITS } from './squares.ts';
 
@@ -63,7 +63,7 @@ function beyond(kind: FigureSpec['kind'], fact: Fact): boolean {
 export function lintDrawing(spec: FigureSpec, place: Place, drawing: Drawing): Problem[] {
   const found: Problem[] = [];
   const texts = drawing.data.flatMap((d) => d.texts);
-  const least = place.width > SLIDE_WIDTH ? LEAST.slide : LEAST.paper;
+  const least = place.smallest ?? (place.width > SLIDE_WIDTH ? LEAST.slide : LEAST.paper);
   const boxes = texts.flatMap((text) => text.lines.map((line) => ({ text, line, ...lineBox(line) })));
   for (const box of boxes) {
     const words = box.line.runs.map((r) => r.text).join('');
@@ -130,4 +130,3 @@ export function lintSvg(spec: FigureSpec, svg: string): Problem[] {
 export function lintFigure(drawn: DrawnFigure): Problem[] {
   return drawn.problems;
 }
-export type { Times };

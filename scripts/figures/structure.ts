@@ -5,6 +5,10 @@ import { type Drawing, NOTHING, type Task, type Text } from './drawing.ts';
 import { HEI_SEMIBOLD, labelFace, rowLabel, textLines } from './label.ts';
 import { wrap } from './wrap.ts';
 
+/** Size of the fragments as a share of the labels': the first that fits. */
+const SIZES = [0.95];
+const SLIDE_SIZES = [1, 0.86];
+
 interface Block {
   row: FigureRow;
   labelLines: string[];
@@ -17,20 +21,19 @@ export function structure(task: Task): Drawing {
   const choices = Array.from({ length: most }, (_, i) => most - i).filter(
     (c) => c === rows.length || c <= 2 || rows.length % c === 0,
   );
-  const tries = choices.map((columns) => set(task, rows, columns));
+  const sizes = task.place.type.label >= 20 ? SLIDE_SIZES : SIZES;
+  const tries = choices.flatMap((columns) => sizes.map((size) => set(task, rows, columns, size)));
   const good = tries.find((d) => d.least <= task.place.height);
   const lowest = tries.toSorted((a, b) => a.least - b.least)[0];
   return good ?? lowest ?? NOTHING;
 }
 
-function set(task: Task, rows: FigureRow[], columns: number): Drawing {
+function set(task: Task, rows: FigureRow[], columns: number, share: number): Drawing {
   const { width, height, type } = task.place;
   const gutter = type.label * 1.7;
   const own = (width - gutter * (columns - 1)) / columns;
   const lines = Math.ceil(rows.length / columns);
-  // Running words are one step smaller than their head where labels are large.
-  const size =
-    type.label >= 20 ? Math.max(type.note, type.label * 0.86) : Math.max(type.note, type.label * 0.95);
+  const size = Math.max(type.note, type.label * share);
   const blocks = rows.map(
     (row): Block => ({
       row,
@@ -42,7 +45,7 @@ function set(task: Task, rows: FigureRow[], columns: number): Drawing {
     }),
   );
   const gap = size * 0.55;
-  const head = Math.max(1, ...blocks.map((b) => b.labelLines.length)) * type.label * 1.4 + type.label * 0.9;
+  const head = Math.max(1, ...blocks.map((b) => b.labelLines.length)) * type.label * 1.4 + type.label * 1.15;
   const body = (b: Block) => b.fragments.reduce((sum, f) => sum + f.lines.length * size * 1.5 + gap, 0);
   const tallest = head + Math.max(0, ...blocks.map(body));
   const least = lines * tallest + (lines - 1) * type.label;
