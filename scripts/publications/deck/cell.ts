@@ -5,7 +5,7 @@ import type { Cell, Point } from '../../plan/deck-slide.ts';
 import type { Fact } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { factHtml, type MarkupContext, verbatimHtml, wordsHtml, yearHtml } from '../markup.ts';
-import { type FigureSize, figureStyle } from './figure-size.ts';
+import { type FigureSize, figureClass, LONGEST_BAR } from './figure-size.ts';
 
 /** Sizes by place, largest first (design.md §3). */
 const SIZES = {
@@ -21,8 +21,6 @@ function steps(numbers: number[], small: number): FigureSize[] {
   return numbers.map((number, i) => ({ number, small: Math.max(20, small - i * 2) }));
 }
 
-/** The longest growth bar of a slide, px. */
-const BAR = 148;
 const TASK_WIDTH = 448;
 
 /**
@@ -50,7 +48,10 @@ export function cellView(cell: Cell, three: boolean, most: number) {
   const rate = change?.unit === '%' && change.value > 0 ? change.value : 0;
   const bar =
     rate > 0
-      ? { width: Math.max(2, Math.round((rate / most) * BAR)), encoding: change?.encoding ?? 'reported' }
+      ? {
+          width: Math.max(2, Math.round((rate / most) * LONGEST_BAR)),
+          encoding: change?.encoding ?? 'reported',
+        }
       : null;
   // A place whose number is the value itself says nothing more.
   const place = rank !== null && rank.offset !== cell.value.offset;
@@ -58,7 +59,7 @@ export function cellView(cell: Cell, three: boolean, most: number) {
   return {
     label: labelOf(cell, 346),
     value: factHtml(cell.value),
-    sizes: figureStyle(cell.value, 346, three ? SIZES.three : SIZES.indicators),
+    sizes: figureClass(cell.value, 346, three ? SIZES.three : SIZES.indicators),
     bar,
     more,
     strongest: rate > 0 && rate === most,
@@ -70,7 +71,7 @@ export function taskView(cell: Cell, red: boolean) {
   return {
     label: labelOf(cell, TASK_WIDTH),
     value: factHtml(cell.value, cell.value.kind === 'change' ? 'full' : undefined),
-    sizes: figureStyle(cell.value, TASK_WIDTH, SIZES.list),
+    sizes: figureClass(cell.value, TASK_WIDTH, SIZES.list),
     red,
   };
 }
@@ -85,7 +86,7 @@ export function targetView(cell: Cell, before: Fact | null, hero: boolean) {
   return {
     label: labelOf(cell, hero ? 240 : 244, [before]),
     value: factHtml(cell.value, form),
-    sizes: figureStyle(shown, 290, hero ? SIZES.hero : SIZES.targets),
+    sizes: figureClass(shown, 290, hero ? SIZES.hero : SIZES.targets),
     before: before ? factHtml(before, before.before.startsWith('同口径') ? 'full' : 'plain') : null,
   };
 }
@@ -110,7 +111,7 @@ export function pointView(context: MarkupContext, point: Point) {
   return {
     text: null,
     red: value.status !== 'actual',
-    sizes: figureStyle(value, 260, SIZES.section),
+    sizes: figureClass(value, 260, SIZES.section),
     value: factHtml(value),
     period: target ? `${yearHtml(report, 'year')}年` : '',
     label: labelOf(cell, 900),

@@ -20,8 +20,25 @@ export function figureWidth(fact: Fact, size: FigureSize): number {
   return small(fact.before) + large(fact.number) + unit + small(fact.after);
 }
 
-/** The first size that fits `width` px, as a style for `.figure`; the last one where none does. */
-export function figureStyle(fact: Fact, width: number, sizes: readonly FigureSize[]): string {
+/** The first size that fits `width` px, as classes for `.figure`; the last one where none does. */
+export function figureClass(fact: Fact, width: number, sizes: readonly FigureSize[]): string {
   const size = sizes.find((s) => figureWidth(fact, s) <= width) ?? sizes[sizes.length - 1];
-  return size ? `--number:${size.number}px;--small:${size.small}px` : '';
+  return size ? `n${size.number} s${size.small}` : '';
+}
+
+/** The longest growth bar of a slide, px. */
+export const LONGEST_BAR = 148;
+
+/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots. Classes, because Marp tools drop styles. */
+export function sizeRules(): string {
+  const rules = (prefix: string, property: string, from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, i) => `.${prefix}${from + i}{${property}:${from + i}px}`).join(
+      '',
+    );
+  return [
+    rules('n', '--number', 30, 120),
+    rules('s', '--small', 20, 30),
+    rules('w', 'width', 2, LONGEST_BAR),
+    ...[432, 408, 384, 360, 336].map((h) => `.h${h}{height:${h}px}`),
+  ].join('\n');
 }

@@ -1,11 +1,12 @@
 /** Marp Markdown to slides: our theme, nothing from elsewhere, nothing in the data that Marp could take for a command. */
 import { Marp } from '@marp-team/marp-core';
 import { TEMPLATES, templateFile } from '../templates.ts';
+import { sizeRules } from './figure-size.ts';
 
 /** Tags and attributes the templates use. What they print of the data is escaped, so nothing else can come up. */
-const TAGS = 'a b br div footer h1 img p span sup wbr'.split(' ');
+const TAGS = 'a b div img p span sup wbr'.split(' ');
 const ATTRIBUTES = [
-  ...'alt class href id src style'.split(' '),
+  ...'alt class href src'.split(' '),
   ...'count datum fact figure folio formula kind label name number ordinal page slide src term words year'
     .split(' ')
     .map((name) => `data-${name}`),
@@ -17,6 +18,7 @@ export function deckTheme(root = TEMPLATES): string {
     '/* @theme baogao */',
     templateFile('shared/tokens.css', root),
     templateFile('deck/theme.css', root),
+    sizeRules(),
   ].join('\n');
 }
 
@@ -65,7 +67,13 @@ export function noteComment(sentences: readonly string[]): string {
 
 /** Front matter of deck.md. */
 export function frontMatter(title: string): string {
-  return ['---', 'marp: true', 'theme: baogao', 'lang: zh-CN', `title: ${JSON.stringify(title)}`, '---'].join(
-    '\n',
-  );
+  return [
+    '---',
+    'marp: true',
+    'theme: baogao',
+    'paginate: true',
+    'lang: zh-CN',
+    `title: ${JSON.stringify(title)}`,
+    '---',
+  ].join('\n');
 }

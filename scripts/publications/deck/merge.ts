@@ -108,17 +108,28 @@ export function deckTitle(report: Report): string {
 
 /** Headings are Markdown and escaped for it; the rest stands in HTML blocks, which no blank line may part. */
 function markdownPage(page: string): string {
-  return page
-    .trim()
-    .split('\n')
+  const lines = page.trim().split('\n');
+  const block = (line: string | undefined) => line?.startsWith('<') === true && !line.startsWith('<!');
+  return lines
+    .filter((line, i) => {
+      if (line.trim() !== '') return true;
+      const before = lines.slice(0, i).findLast((l) => l.trim() !== '');
+      return !(block(before) && block(lines.slice(i).find((l) => l.trim() !== '')));
+    })
     .map((line) => (line.startsWith('# ') ? `# ${markdownLine(line.slice(2))}` : line))
-    .join('\n')
-    .replaceAll(/(<[^\n]+)\n{2,}(?=<(?!!))/g, '$1\n');
+    .join('\n');
 }
 
-/** Says which page a slide is, for the proof. */
-const numbered = (html: string, page: number): string =>
-  html.replace('<section ', () => `<section data-page-no="${page}" `);
+/** Says which page a slide is, prints its number as text and makes the agenda's numbers links. */
+function numbered(html: string, page: number): string {
+  return html
+    .replace('<section ', () => `<section data-page-no="${page}" `)
+    .replace('<p class="folio"></p>', () => `<p class="folio"><span data-folio>${page}</span></p>`)
+    .replaceAll(
+      /<span data-slide="([^"]+)">\d+<\/span>/g,
+      (number, id: string) => `<a href="#${id}">${number}</a>`,
+    );
+}
 
 /** Puts the drawing where the Markdown shows its file. */
 function inlineFigure(html: string, svg: string | null): string {

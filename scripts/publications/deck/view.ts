@@ -35,7 +35,6 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
   const { profile } = report;
   const common = {
-    folio: slide.number,
     hasYear: profile.year !== null,
     hasReviewYear: profile.reviewYear !== null,
     hasDate: profile.date !== null,
