@@ -1,0 +1,192 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { planDeck } from '../../scripts/plan/deck.ts';
+import { contentOf, type Slide, units } from '../../scripts/plan/deck-slide.ts';
+import { topicsOf } from '../../scripts/plan/topics.ts';
+import { readReport } from '../../scripts/report/read.ts';
+import type { Report } from '../../scripts/report/report.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+describe('the deck of the Xinbei report', () => {
+  let report: Report;
+  let slides: Slide[];
+  beforeAll(async () => {
+    report = await readReport(path.join(root, 'data', 'xinbei-2023'));
+    slides = planDeck(report);
+  });
+
+  it('has 24 to 32 slides in the order of a briefing', () => {
+    expect(slides.length).toBeGreaterThanOrEqual(24);
+    expect(slides.length).toBeLessThanOrEqual(32);
+    expect(slides.map((s) => s.number)).toEqual(slides.map((_, i) => i + 1));
+    const kinds = slides.map((s) => s.kind);
+    expect(kinds.slice(0, 3)).toEqual(['title', 'agenda', 'indicators']);
+    expect(kinds.indexOf('targets')).toBeLessThan(kinds.indexOf('section'));
+    expect(kinds.slice(-2)).toEqual(['challenges', 'closing']);
+    expect(new Set(slides.map((s) => s.id)).size).toBe(slides.length);
+  });
+
+  it('opens each of the eight topics and gives it one to three slides', () => {
+    const openers = slides.filter((s) => s.kind === 'section');
+    expect(openers.map((s) => s.topic.id)).toEqual(report.topics.map((t) => t.id));
+    for (const { topic } of openers) {
+      const own = slides.filter((s) => s.topic?.id === topic.id);
+      expect(own[0]?.kind).toBe('section');
+      expect(own.length).toBeGreaterThanOrEqual(2);
+      expect(own.length).toBeLessThanOrEqual(4);
+    }
+  });
+
+  it('tells the agenda where each topic opens', () => {
+    const agenda = slides.find((s) => s.kind === 'agenda');
+    expect(agenda?.rows).toHaveLength(8);
+    for (const row of agenda?.rows ?? []) {
+      const target = slides.find((s) => s.id === row.slide.id);
+      expect(target?.number).toBe(row.slide.number);
+      expect(target?.topic?.id).toBe(row.topic.id);
+    }
+  });
+
+  it('gives every slide notes that are whole pieces of the report', () => {
+    for (const slide of slides) {
+      expect(slide.notes.length, slide.id).toBeGreaterThan(0);
+      for (const note of slide.notes) expect(report.text.slice(note.start, note.end)).toBe(note.text);
+    }
+  });
+
+  it('speaks of every number that a slide shows', () => {
+    for (const slide of slides)
+      for (const fact of contentOf(slide).facts) {
+        if (fact.offset === undefined || slide.notes.length >= 12) continue;
+        const at = fact.offset;
+        expect(
+          slide.notes.some((n) => n.start <= at && at < n.end),
+          `${slide.id} ${fact.ref}`,
+        ).toBe(true);
+      }
+  });
+
+  it('keeps the limits of each kind of slide', () => {
+    for (const slide of slides) {
+      if (slide.kind === 'agenda') expect(slide.rows.length).toBeLessThanOrEqual(8);
+      if (slide.kind === 'indicators') expect([3, 4, 5, 6]).toContain(slide.cells.length);
+      if (slide.kind === 'section') expect([2, 3]).toContain(slide.points.length);
+      if (slide.kind === 'list') {
+        expect(slide.rows.length).toBeLessThanOrEqual(3);
+        expect(slide.rows.flatMap((r) => r.cells).length).toBeGreaterThanOrEqual(3);
+        for (const row of slide.rows) expect(row.cells.length).toBeLessThanOrEqual(2);
+      }
+      if (slide.kind === 'points') expect(slide.rows.length).toBeLessThanOrEqual(5);
+      if (slide.kind === 'targets') {
+        expect(slide.numbers.length).toBeLessThanOrEqual(5);
+        expect(slide.words.length).toBeLessThanOrEqual(4);
+      }
+      if (slide.kind === 'challenges') expect(slide.rows.length).toBeLessThanOrEqual(5);
+      if (slide.kind === 'closing') expect(units(slide.sentence?.text ?? '')).toBeLessThanOrEqual(52);
+    }
+  });
+
+  it('shows in a list only what the plan says under that item', () => {
+    const lists = slides.filter((s) => s.kind === 'list');
+    expect(lists.length).toBeGreaterThan(2);
+    for (const list of lists) {
+      let item = '';
+      for (const row of list.rows) {
+        item = row.item?.path ?? item;
+        for (const cell of row.cells) {
+          expect(cell.value.status).not.toBe('actual');
+          expect(cell.value.indicator?.section.startsWith(item)).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('says of the same thing in both years only what the report pairs', () => {
+    const targets = slides.find((s) => s.kind === 'targets');
+    const gdp = targets?.numbers.find((n) => n.cell.value.ref === 'gdp-target');
+    expect(gdp?.before?.ref).toBe('gdp.change');
+    expect(targets?.numbers.find((n) => n.cell.value.ref === 'retail-target')?.before).toBeNull();
+  });
+});
+
+describe('a report without choices', () => {
+  let report: Report;
+  let slides: Slide[];
+  beforeAll(async () => {
+    report = await readReport(path.join(root, 'test', 'input', 'invented'));
+    slides = planDeck(report);
+  });
+
+  it('has topics from the outline, named verbatim', () => {
+    const topics = topicsOf(report);
+    expect(topics.map((t) => t.name)).toEqual([
+      '壮大特色产业',
+      '推进城乡融合',
+      '增进民生福祉',
+      '加强自身建设',
+    ]);
+    for (const topic of topics) {
+      expect(report.text.slice(topic.nameSpan?.start, topic.nameSpan?.end)).toBe(topic.name);
+      expect(topic.sections.length).toBeGreaterThan(0);
+    }
+    // 民生福祉持续增进 and 持续增进民生福祉 plainly speak of the same; the others do not.
+    expect(topics.map((t) => t.sections.map((s) => s.path))).toEqual([
+      ['3.1'],
+      ['3.2'],
+      ['1.3', '3.3'],
+      ['3.4'],
+    ]);
+  });
+
+  it('gives a plain deck of its own words', () => {
+    const kinds = slides.map((s) => s.kind);
+    expect(kinds.slice(0, 2)).toEqual(['title', 'agenda']);
+    expect(kinds.filter((k) => k === 'section')).toHaveLength(4);
+    expect(kinds.filter((k) => k === 'points').length).toBeGreaterThanOrEqual(4);
+    expect(kinds.slice(-2)).toEqual(['challenges', 'closing']);
+    expect(kinds).not.toContain('chart');
+    for (const slide of slides) {
+      expect(slide.notes.length, slide.id).toBeGreaterThan(0);
+      for (const span of [...contentOf(slide).spans, ...slide.notes])
+        expect(report.text.slice(span.start, span.end)).toBe(span.text);
+    }
+  });
+
+  it('shows the targets clause by clause and the difficulties', () => {
+    const targets = slides.find((s) => s.id === 'targets');
+    expect(targets?.kind === 'points' && targets.rows.map((r) => r.text?.text)).toContain(
+      '固定资产投资增长8%以上',
+    );
+    const challenges = slides.find((s) => s.kind === 'challenges');
+    expect(challenges?.rows.map((r) => r.text.text)).toContain('财政收支矛盾突出');
+  });
+});
+
+describe('odd reports', () => {
+  const plan = async (text: string) =>
+    planDeck(
+      await readReport('/nowhere', {
+        readFile: async (file) => {
+          if (file.endsWith('report.txt')) return new TextEncoder().encode(text);
+          throw Object.assign(new Error('no file'), { code: 'ENOENT' });
+        },
+      }),
+    );
+
+  it('plans a text without headings', async () => {
+    const slides = await plan('各位代表：\n现在，我向大会报告工作。过去一年很不平凡。\n');
+    expect(slides.map((s) => s.kind)).toEqual(['title', 'closing']);
+  });
+
+  it('splits a long agenda and keeps within the limit of slides', async () => {
+    const sections = Array.from({ length: 12 }, (_, i) => {
+      const number = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'][i];
+      return `（${number}）推进第${number}类专项工作\n扎实开展有关工作，取得实效。继续努力。`;
+    });
+    const slides = await plan(`政府工作报告\n一、今年重点工作\n${sections.join('\n')}\n`);
+    expect(slides.filter((s) => s.kind === 'agenda').map((s) => s.rows.length)).toEqual([6, 6]);
+    expect(slides.filter((s) => s.kind === 'section')).toHaveLength(12);
+    expect(slides.length).toBeLessThanOrEqual(32);
+  });
+});

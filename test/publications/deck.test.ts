@@ -1,0 +1,267 @@
+import path from 'node:path';
+import { Marp } from '@marp-team/marp-core';
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { drawFigure } from '../../scripts/figures/draw.ts';
+import { planDeck } from '../../scripts/plan/deck.ts';
+import type { Slide } from '../../scripts/plan/deck-slide.ts';
+import { openPress, type Press } from '../../scripts/print/press.ts';
+import { proveHtml } from '../../scripts/proof/html.ts';
+import { knownOf } from '../../scripts/proof/known.ts';
+import { clauses } from '../../scripts/publications/deck/clauses.ts';
+import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
+import { deckProblems } from '../../scripts/publications/deck/overflow.ts';
+import { readReport } from '../../scripts/report/read.ts';
+import type { Report } from '../../scripts/report/report.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+let report: Report;
+let slides: Slide[];
+let deck: MergedDeck;
+let press: Press;
+
+beforeAll(async () => {
+  report = await readReport(path.join(root, 'data', 'xinbei-2023'));
+  slides = planDeck(report);
+  deck = mergeDeck(report, slides, { draw: drawFigure });
+  press = await openPress({ pages: 1 });
+});
+afterAll(() => press?.close());
+
+const bare = (text: string) => text.replaceAll(/\s/g, '');
+
+/** A report of our own from text alone. */
+const reportOf = (text: string) =>
+  readReport('/nowhere', {
+    readFile: async (file) => {
+      if (file.endsWith('report.txt')) return new TextEncoder().encode(text);
+      throw Object.assign(new Error('no file'), { code: 'ENOENT' });
+    },
+  });
+
+describe('deck.md', () => {
+  it('is Marp Markdown with front matter, a page a slide', () => {
+    const front = /^---\n([\s\S]*?)\n---\n/.exec(deck.markdown)?.[1] ?? '';
+    expect(parse(front)).toEqual({
+      marp: true,
+      theme: 'baogao',
+      paginate: true,
+      lang: 'zh-CN',
+      title: '常州市新北区2023年政府工作报告解读',
+    });
+    expect(deck.markdown.split('\n---\n')).toHaveLength(slides.length + 1);
+  });
+
+  it('comes out whole in a Marp tool with its default settings', () => {
+    const marp = new Marp({ script: false });
+    marp.themeSet.add(deck.theme);
+    const { html, comments } = marp.render(deck.markdown, { htmlAsArray: true });
+    expect(html).toHaveLength(slides.length);
+    expect(html.join('')).not.toContain('&lt;');
+    html.forEach((page, i) => {
+      const $ = load(page);
+      expect(bare($('section').text())).not.toBe('');
+      expect(comments[i]?.join('')).toContain(slides[i]?.notes[0]?.text.slice(0, 10));
+    });
+  });
+
+  it('shows its figures as files', () => {
+    const charts = slides.filter((s) => s.kind === 'chart');
+    expect(deck.figures.map((f) => f.path)).toEqual(charts.map((s) => `figures/${s.id}.svg`));
+    for (const figure of deck.figures) {
+      expect(deck.markdown).toContain(`src="${figure.path}"`);
+      expect(load(figure.svg, { xml: true })('svg').length).toBe(1);
+    }
+  });
+
+  it('has a theme that asks for nothing from elsewhere', () => {
+    expect(deck.theme).toMatch(/^\/\* @theme baogao \*\//);
+    expect(deck.theme).not.toMatch(/url\(|@import/);
+  });
+});
+
+describe('deck.html', () => {
+  it('holds every slide with its notes, figures and page number', () => {
+    const $ = load(deck.html);
+    const sections = $('.marpit > section');
+    expect(sections.length).toBe(slides.length);
+    slides.forEach((slide, i) => {
+      const section = sections.eq(i);
+      expect(section.attr('id')).toBe(slide.id);
+      expect(section.find('h1').length).toBe(1);
+      expect(bare(section.find('.notes').text())).toBe(bare(slide.notes.map((n) => n.text).join('')));
+      expect(section.find('svg[role=img]').length).toBe(slide.kind === 'chart' ? 1 : 0);
+      if (slide.kind !== 'title' && slide.kind !== 'closing')
+        expect(section.find('[data-folio]').text()).toBe(String(slide.number));
+    });
+    expect($('img').length).toBe(0);
+  });
+
+  it('proves: every number leads to the report', () => {
+    const { findings, entries } = proveHtml(deck.html, 'deck/deck.html', knownOf(report));
+    // The agenda's numbers (data-slide) are checked against the plan in test/plan/deck.test.ts.
+    const others = findings.filter((f) => !f.message.en.includes('data-slide='));
+    expect(others.map((f) => f.message.en)).toEqual([]);
+    expect(entries.length).toBeGreaterThan(400);
+  });
+
+  it('links the agenda to the openers', () => {
+    const $ = load(deck.paper);
+    const links = $('section.agenda a')
+      .map((_, a) => $(a).attr('href'))
+      .get();
+    expect(links).toEqual(report.topics.map((t) => `#${t.id}`));
+  });
+
+  it('has no script on paper and no address of elsewhere', () => {
+    expect(load(deck.paper)('script, .notes').length).toBe(0);
+    for (const html of [deck.html, deck.paper])
+      expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
+  });
+});
+
+describe('text from the data', () => {
+  const hostile = [
+    '<script>alert(1)</script>',
+    '--> <!-- class: x -->',
+    '{{name}} {{> foot}}',
+    '![](x.png) [a](b) `c` *d* _e_ ~f~',
+    '| g | h | # i',
+    '<img src=x onerror=alert(1)> &lt; & \\',
+  ];
+
+  it('comes out as text', async () => {
+    const lines = hostile.flatMap((text, i) => [
+      `（${'一二三四五六'[i]}）推进${text.replaceAll(/[。：:！!]/g, '')}`,
+      `--- 开头。${text} 的事要办好。\n***\n# 标题\n1) 甲`,
+    ]);
+    const odd = await reportOf(`政府工作报告\n一、今年重点工作\n${lines.join('\n')}\n`);
+    const plan = planDeck(odd);
+    const merged = mergeDeck(odd, plan, { draw: drawFigure });
+    const $ = load(merged.html);
+    const sections = $('.marpit > section');
+    expect(sections.length).toBe(plan.length);
+    expect($('script').length).toBe(1);
+    expect($('img, h2, h3, code, em, table, hr').length).toBe(0);
+    // What is planned as verbatim stands there, letter for letter.
+    plan.forEach((slide, i) => {
+      expect(sections.eq(i).attr('id')).toBe(slide.id);
+      const text = bare(sections.eq(i).find('.notes').text());
+      expect(text).toBe(bare(slide.notes.map((n) => n.text).join('')));
+      if (slide.kind === 'section' && slide.title.kind === 'span')
+        expect(bare(sections.eq(i).find('h1').text())).toBe(bare(slide.title.span.text));
+    });
+    const page = bare($('body').text());
+    for (const text of hostile.slice(2)) expect(page).toContain(bare(text));
+    const found = proveHtml(merged.html, 'deck/deck.html', knownOf(odd)).findings;
+    expect(found.filter((f) => f.code === 'P106')).toEqual([]);
+    // In another tool too it changes neither pages nor classes.
+    const marp = new Marp({ script: false });
+    marp.themeSet.add(merged.theme);
+    const plain = marp.render(merged.markdown, { htmlAsArray: true }).html;
+    expect(plain).toHaveLength(plan.length);
+    plain.forEach((html, i) => {
+      expect(load(html)('section').attr('class')?.split(' ')[0]).toBe(plan[i]?.kind);
+      expect(load(html)('script, img').length).toBe(0);
+    });
+  });
+});
+
+describe('titles', () => {
+  it('break at their comma first', () => {
+    const html = '<span data-words="a">甲<wbr>乙，<wbr>丙<span class="fact">1，2</span>丁</span>';
+    expect(clauses(html)).toBe(
+      '<span data-words="a"><span class="clause">甲<wbr>乙，</span><wbr><span class="clause">丙<span class="fact">1，2</span>丁</span></span>',
+    );
+    expect(clauses('<span data-words="a">甲乙</span>')).toBe('<span data-words="a">甲乙</span>');
+  });
+});
+
+describe('in the browser', () => {
+  it('holds on every slide what stands on it', async () => {
+    expect((await deckProblems(deck, slides, press.measure)).map((p) => p.message.en)).toEqual([]);
+  });
+
+  it('finds what does not fit, and names the slide', async () => {
+    const broken = {
+      ...deck,
+      paper: deck.paper.replace(
+        /(<section[^>]*id="challenges"[\s\S]*?<p class="text">)/,
+        `$1${'很长的话'.repeat(60)}`,
+      ),
+    };
+    const found = await deckProblems(broken, slides, press.measure);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((p) => p.severity === 'error' && p.message.en.includes('challenges'))).toBe(true);
+    expect(found[0]?.where?.page).toBe(slides.find((s) => s.id === 'challenges')?.number);
+  });
+
+  it('prints one page a slide', async () => {
+    const doc = { name: 'deck/deck.pdf', html: deck.paper, faces: deck.faces };
+    expect((await press.pages(doc)).count).toBe(slides.length);
+  });
+
+  it('moves by keys, digits, hash and overview', async () => {
+    const doc = {
+      name: 'deck/deck.html',
+      html: deck.html,
+      faces: deck.faces,
+      scripts: true,
+      media: 'screen' as const,
+      view: { width: 1600, height: 900 },
+    };
+    const states = [
+      '',
+      'ArrowRight',
+      ' ',
+      'PageDown',
+      'ArrowLeft',
+      'End',
+      'ArrowRight',
+      'Home',
+      '1 2 Enter',
+      'o',
+      'Enter',
+      'b',
+      'b',
+    ];
+    const seen = await press.measure(doc, states, (keys: string) => {
+      for (const key of keys === ' ' ? [' '] : keys.split(' ').filter((k) => k !== ''))
+        dispatchEvent(new KeyboardEvent('keydown', { key }));
+      const shown = [...document.querySelectorAll<HTMLElement>('.marpit > section')].filter(
+        (s) => getComputedStyle(s).display !== 'none',
+      );
+      const now = document.querySelector('section.now');
+      const box = now?.getBoundingClientRect();
+      return {
+        shown: shown.length,
+        id: now?.id,
+        hash: location.hash,
+        live: document.querySelector('.live')?.textContent ?? '',
+        width: Math.round(box?.width ?? 0),
+        hidden: getComputedStyle(document.querySelector('.marpit') ?? document.body).visibility,
+      };
+    });
+    const place = (id: string | undefined) => slides.findIndex((s) => s.id === id) + 1;
+    const last = slides.length;
+    expect(seen.map((s) => place(s.id))).toEqual([1, 2, 3, 4, 3, last, last, 1, 12, 12, 12, 12, 12]);
+    expect(seen.map((s) => s.shown)).toEqual([1, 1, 1, 1, 1, 1, 1, 1, 1, last, 1, 1, 1]);
+    expect(seen[0]?.width).toBe(1600);
+    expect(seen[8]?.hash).toBe(`#${slides[11]?.id}`);
+    expect(seen[1]?.live).toContain('做成了什么');
+    expect(seen.slice(-2).map((s) => s.hidden)).toEqual(['hidden', 'visible']);
+  });
+
+  it('scrolls without scripts, all slides shown', async () => {
+    const doc = { name: 'deck/deck.html', html: deck.html, faces: deck.faces, media: 'screen' as const };
+    const [seen] = await press.measure(doc, [0], () => {
+      const all = [...document.querySelectorAll<HTMLElement>('.marpit > section')];
+      return {
+        shown: all.filter((s) => getComputedStyle(s).display !== 'none').length,
+        apart: all.every((s, i) => i === 0 || s.offsetTop >= (all[i - 1]?.offsetTop ?? 0) + 720),
+      };
+    });
+    expect(seen).toEqual({ shown: slides.length, apart: true });
+  });
+});
