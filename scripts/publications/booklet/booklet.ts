@@ -1,14 +1,15 @@
 /** The booklet: cover, contents, overview, openers, text, spreads, glossary, index, colophon (design.md §4), merged from data alone. */
-import type { DrawFigure } from '../../figures/figure.ts';
-import { planBooklet } from '../../plan/booklet.ts';
+import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import { fillBlanks, planBooklet } from '../../plan/booklet.ts';
+import type { Problem } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, type Render, templateFile } from '../templates.ts';
-import { ribbonOf } from './contents.ts';
+import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
 import { figurePages, overviewPages, spreadPages } from './figures.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
-import { FIGURES_TITLE, pageName, pagesCss } from './pages.ts';
+import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
 import { colophonData, glossaryData, indexData, openerData } from './reference.ts';
 import { opensWithTitle, partText, prefaceText, type TextContext } from './text.ts';
 
@@ -37,10 +38,23 @@ export interface Booklet {
   faces: readonly (typeof BOOKLET_FACES)[number][];
   /** Every string that stands in running heads. */
   heads: string[];
+  /** What is wrong with the figures in it. */
+  problems: Problem[];
+  /** Running heads and folio of each physical page; without a layout none. */
+  furniture: PageFurniture;
 }
 
 /** Merges the booklet. The same report and layout give the same HTML. */
-export function bookletHtml(report: Report, { draw, layout, version = '' }: BookletOptions): Booklet {
+export function bookletHtml(
+  report: Report,
+  { draw: drawFigure, layout, version = '' }: BookletOptions,
+): Booklet {
+  const drawn: DrawnFigure[] = [];
+  const draw: DrawFigure = (...task) => {
+    const figure = drawFigure(...task);
+    drawn.push(figure);
+    return figure;
+  };
   const plan = planBooklet(report);
   const context = { report, pages: layout?.pages };
   const plain = loadTemplates('booklet', context);
@@ -54,6 +68,8 @@ export function bookletHtml(report: Report, { draw, layout, version = '' }: Book
     layout,
   );
   const text: TextContext = { report, notes };
+  const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
+  const { fillers, appendix } = fillBlanks(report, plan, blank);
   const body: Record<string, () => string> = {
     cover: () =>
       render('cover', {
@@ -61,31 +77,16 @@ export function bookletHtml(report: Report, { draw, layout, version = '' }: Book
         cells: plan.plainCover,
       }),
     imprint: () => render('imprint', { encoded: plan.overview !== null || plan.spreads.length > 0 }),
-    contents: () => render('contents', { ...contentsData(), ribbon: ribbonOf(report, plan, layout) }),
+    contents: () =>
+      render('contents', { ...contentsOf(report, plan), ribbon: ribbonOf(report, plan, layout) }),
     overview: () => overviewPages(render, report, plan, draw),
-    glossary: () => render('glossary', { ...glossaryData(text) }),
-    index: () => render('index-of-indicators', { ...indexData(text, plan) }),
-    appendix: () => figurePages(render, report, plan.appendix, draw),
-    colophon: () => render('colophon', { ...colophonData(report, plan, version) }),
+    glossary: () => render('glossary', glossaryData(text)),
+    index: () => render('index-of-indicators', indexData(plan)),
+    appendix: () => figurePages(render, report, appendix, draw),
+    colophon: () => render('colophon', colophonData(report, version)),
   };
-  const contentsData = () => ({
-    figures: [
-      ...(plan.overview ? [{ target: 'list:overview', topic: null, title: '总览' }] : []),
-      ...plan.spreads.map(({ topic }) => ({ target: `topic:${topic.id}`, topic, title: '' })),
-      ...(plan.appendix.length > 0 ? [{ target: 'list:appendix', topic: null, title: '其他图表' }] : []),
-    ],
-    lists: [
-      ...(report.glossary
-        ? [{ target: 'list:glossary', title: '名词解释', total: report.glossary.terms.length, what: 'terms' }]
-        : []),
-      ...(plan.index.length > 0
-        ? [{ target: 'list:index', title: '指标索引', total: report.indicators.size, what: 'indicators' }]
-        : []),
-      { target: 'list:colophon', title: '核对与版本', total: 0, what: '' },
-    ],
-  });
   for (const opener of plan.openers) {
-    body[`opener-${opener.part.path}`] = () => render('opener', { ...openerData(report, opener) });
+    body[`opener-${opener.part.path}`] = () => render('opener', openerData(opener));
     body[`text-${opener.part.path}`] = () => {
       const first = opener.part === report.parts[0];
       const preface = first
@@ -98,25 +99,37 @@ export function bookletHtml(report: Report, { draw, layout, version = '' }: Book
   for (const spread of plan.spreads)
     body[`topic-${spread.topic.id}`] = () => spreadPages(render, report, spread, draw);
 
-  const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
   const blocks = plan.blocks
+    .filter(({ id }) => id !== 'appendix' || appendix.length > 0)
     .map(({ id, kind }) => {
-      const empty = blank.has(id) ? `<div class="blank" id="${blankId(id)}"></div>` : '';
+      const filler = fillers.get(id);
+      const between = filler
+        ? `<section class="block figures b-${FILLER_PAGE}" id="${blankId(id)}">${figurePages(render, report, filler, draw, id)}</section>`
+        : blank.has(id)
+          ? `<div class="blank" id="${blankId(id)}"></div>`
+          : '';
       const tag = kind === 'text' ? 'main' : 'section';
-      return `${empty}<${tag} class="block ${kind} ${id} b-${pageName(id)}" id="${blockId(id)}">${body[id]?.() ?? ''}</${tag}>`;
+      return `${between}<${tag} class="block ${kind} ${id} b-${pageName(id)}" id="${blockId(id)}">${body[id]?.() ?? ''}</${tag}>`;
     })
     .join('\n');
   const pages = pagesCss(report, plan);
   const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${pages.css}`;
   const html = render('booklet', { css, blocks, links: linksOf(blocks) });
-  return { html, faces: BOOKLET_FACES, heads: pages.heads };
+  return {
+    html,
+    faces: BOOKLET_FACES,
+    heads: pages.heads,
+    // Heights that were tried and left are not in the booklet.
+    problems: drawn.filter((figure) => blocks.includes(figure.svg)).flatMap((figure) => figure.problems),
+    furniture: furnitureOf(report, plan, layout, new Set(fillers.keys())),
+  };
 }
 
 /** A link to every id: Chromium writes a destination only for what some link points to. Hidden, so not printed and not read. */
 function linksOf(html: string): string {
   const ids = [
     ...html.matchAll(
-      / id="((?:block|blank|section|part|topic|term|entry|indicator|figure|text|list):[^"]+)"/g,
+      / id="((?:block|blank|section|part|topic|term|entry|indicator|figures?|text|list):[^"]+)"/g,
     ),
   ];
   return [...new Set(ids.map((m) => m[1]))].map((id) => `<a href="#${id}"></a>`).join('');
@@ -136,8 +149,15 @@ export async function layBooklet(
   { draw, press, version }: { draw: DrawFigure; press: BookletPress; version?: string },
 ): Promise<Booklet & { layout: Layout; pages: Layout['pages'] }> {
   const { blocks } = planBooklet(report);
+  const drawn = new Map<string, ReturnType<DrawFigure>>();
+  const once: DrawFigure = (spec, place, times) => {
+    const key = `${place.id} ${place.width} ${place.height}`;
+    const figure = drawn.get(key) ?? draw(spec, place, times);
+    drawn.set(key, figure);
+    return figure;
+  };
   const look = async (layout?: Layout) => {
-    const booklet = bookletHtml(report, { draw, layout, version });
+    const booklet = bookletHtml(report, { draw: once, layout, version });
     const found = await press.pages({
       name: 'booklet/booklet.pdf',
       html: booklet.html,

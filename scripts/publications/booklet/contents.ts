@@ -64,3 +64,44 @@ function targetOf(block: string): string | null {
   if (block.startsWith('text-')) return null;
   return `list:${block}`;
 }
+
+/** Height of the contents page below its ribbon, mm, and of what stands there. */
+const ROOM = 186;
+const ROW = 6.67;
+const PART = 12.8;
+const SMALL = 5.4;
+const FOOT = 11;
+
+/** Rows of the contents at the foot (figures, reference), and how tall a row may be so that all stands on one page. */
+export function contentsOf(report: Report, plan: BookletPlan) {
+  const more = plan.appendix[0];
+  const row = (target: string, title: string, kind: 'first' | 'all' = 'first') => ({
+    target,
+    href: target,
+    title,
+    kind,
+    topic: null,
+    total: 0,
+    what: '',
+  });
+  const figures = [
+    ...(plan.overview ? [row('list:overview', '总览')] : []),
+    ...plan.spreads.map(({ topic }) => ({ ...row(`topic:${topic.id}`, ''), topic })),
+    ...(more ? [{ ...row('figures:more', '其他图表'), href: `figure:${more.id}` }] : []),
+  ];
+  const lists = [
+    ...(report.glossary
+      ? [{ ...row('list:glossary', '名词解释'), total: report.glossary.terms.length, what: 'terms' }]
+      : []),
+    ...(plan.index.length > 0
+      ? [{ ...row('list:index', '指标索引'), total: report.indicators.size, what: 'indicators' }]
+      : []),
+    row('list:colophon', '核对与版本'),
+  ];
+  const sections = report.parts.reduce((sum, p) => sum + p.children.length, 0);
+  const foot = FOOT + Math.max(figures.length, lists.length) * SMALL;
+  const wanted = sections * ROW + report.parts.length * PART + foot;
+  // Down to three quarters of the pitch; longer contents run on.
+  const scale = wanted <= ROOM ? 1 : Math.max(0.75, (ROOM - foot) / (wanted - foot));
+  return { figures, lists, scale };
+}

@@ -1,12 +1,11 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
-import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { BookletPlan, Spread } from '../../plan/booklet.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
-import { breakPieces } from '../breaks.ts';
 import { wordsHtml } from '../markup.ts';
-import { escapeHtml, type Render } from '../templates.ts';
+import type { Render } from '../templates.ts';
 
 const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
@@ -17,6 +16,9 @@ const ROOM = 6;
 const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
+const FIGURES = 3;
+/** A plot is not squeezed below this height. */
+const LEAST = 34;
 
 /** Figures of one page, each with the height it gets, and the notes at its foot. */
 function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, room: number, source: boolean) {
@@ -28,13 +30,7 @@ function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, ro
     derived.length +
     (source ? 1 : 0);
   const foot = lines === 0 ? 0 : lines * NOTE_PITCH + 5;
-  const count = Math.max(3, specs.length);
-  const height = (room - foot) / count - CAPTION - ROOM;
-  const figures = specs.map((spec) => {
-    const place = spreadPlace(`booklet-${spec.id}`, mm(height));
-    const drawn = draw(spec, place, times);
-    return { spec, id: spec.id, drawn, height: height + CAPTION + ROOM };
-  });
+  const figures = fitted(specs, draw, times, room - foot);
   return {
     figures,
     notes,
@@ -42,18 +38,47 @@ function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, ro
     dated: report.profile.date !== null,
     formulas: derived.flatMap((id) => {
       const found = report.derived.get(id);
-      return found ? [{ name: escapeHtml(found.name), id, text: formulaText(found) }] : [];
+      return found ? [{ id, text: `* ${found.name}：${formulaText(found)}` }] : [];
     }),
   };
+}
+
+/**
+ * Figures in equal heights; one that does not fit its height (the drawing says so) takes from those that do, 3 mm at a time.
+ */
+function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, room: number) {
+  const drawAt = (spec: FigureSpec, height: number) =>
+    draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), times);
+  const equal = room / Math.max(FIGURES, specs.length) - CAPTION - ROOM;
+  const plots = specs.map((spec) => ({ spec, height: equal, drawn: drawAt(spec, equal) }));
+  const wrong = (drawn: DrawnFigure) => drawn.problems.some((p) => p.severity === 'error');
+  for (let round = 0; round < 8; round += 1) {
+    const tight = plots.filter((p) => wrong(p.drawn));
+    const loose = plots.filter((p) => !wrong(p.drawn) && p.height > LEAST);
+    if (tight.length === 0 || (loose.length === 0 && specs.length === FIGURES)) break;
+    for (const plot of tight) plot.height += 3;
+    if (specs.length === FIGURES)
+      for (const plot of loose) {
+        const height = plot.height - (3 * tight.length) / loose.length;
+        const drawn = drawAt(plot.spec, height);
+        if (wrong(drawn)) continue;
+        plot.height = height;
+        plot.drawn = drawn;
+      }
+    for (const plot of tight) plot.drawn = drawAt(plot.spec, plot.height);
+  }
+  return plots.map(({ spec, height, drawn }) => ({
+    spec,
+    id: spec.id,
+    drawn,
+    height: height + CAPTION + ROOM,
+  }));
 }
 
 const derivedOf = (spec: FigureSpec): string[] =>
   spec.groups
     .flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]))
     .flatMap((fact) => (fact?.kind === 'derived' ? [fact.ref] : []));
-
-/** What the figures found wrong, for the build. */
-export const drawnProblems = (drawn: readonly DrawnFigure[]) => drawn.flatMap((d) => d.problems);
 
 /** A headline of at most two lines: it breaks at its comma. */
 function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): string {
@@ -72,7 +97,7 @@ export function spreadPages(render: Render, report: Report, spread: Spread, draw
     hero,
     share: spread.share,
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
-    heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 300 / width))),
+    heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
     cells: spread.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
     page: page(report, spread.figures, draw, AREA, true),
@@ -111,19 +136,21 @@ function single(report: Report, spec: FigureSpec, draw: DrawFigure, room: number
   return { spec, id: spec.id, drawn, height: height + CAPTION, notes: spec.note ? [spec.note] : [] };
 }
 
-/** Three figures a page. */
+/** Three figures a page; `filler`: the block before which they stand, for a page that would else be blank. */
 export function figurePages(
   render: Render,
   report: Report,
   specs: readonly FigureSpec[],
   draw: DrawFigure,
+  filler = '',
 ): string {
   const pages = [];
-  for (let i = 0; i < specs.length; i += 3)
-    pages.push(page(report, specs.slice(i, i + 3), draw, i === 0 ? AREA - 26 : AREA, false));
-  return render('appendix', { pages });
+  for (let i = 0; i < specs.length; i += FIGURES) {
+    const room = i === 0 && filler === '' ? AREA - 26 : AREA;
+    pages.push({
+      ...page(report, specs.slice(i, i + FIGURES), draw, room, false),
+      id: `${filler || 'appendix'}-${i}`,
+    });
+  }
+  return render('appendix', { pages, titled: filler === '' });
 }
-
-/** Breaks a title at its comma, words whole. */
-export const titleLines = (text: string): string[] =>
-  text.split(/(?<=[，,])/).map((line) => breakPieces(line).join(''));

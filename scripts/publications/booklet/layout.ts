@@ -32,9 +32,6 @@ export const FRONT_PAGES = 2;
 export const LINES = 22;
 /** Pitch of the text grid, pt: 15.75 × 1.875 (GB/T 9704, 3.2). */
 export const PITCH = 29.53;
-const PAGE_HEIGHT = 841.89;
-/** Top of the grid, pt: 34.57 mm. */
-const GRID_TOP = (34.57 / 25.4) * 72;
 
 /** Runs of pages, of which `all` holds every page between first and last. */
 const RUNS = /^(section|part|text|topic|list):/;
@@ -43,7 +40,9 @@ const RUNS = /^(section|part|text|topic|list):/;
  * The layout that follows from a print. Blank pages are counted anew, so that a print without them gives the layout of the
  * print with them: the second pass stands exactly there.
  */
-export function layoutOf(blocks: readonly Block[], found: Found): Layout {
+export function layoutOf(planned: readonly Block[], found: Found): Layout {
+  // A block may fall away once its figures stand elsewhere.
+  const blocks = planned.filter((block) => found.pages.has(blockId(block.id)));
   const starts = blocks.map((block) => found.pages.get(blockId(block.id)) ?? 1);
   const placed: PlacedBlock[] = [];
   const shifts: { from: number; by: number }[] = [];
@@ -61,12 +60,15 @@ export function layoutOf(blocks: readonly Block[], found: Found): Layout {
     shifts.push({ from: start, by: next - start });
     next += length;
   });
+  // Heights are told from the page box by one Chromium, from the content box by another: the text's own beginning is the measure.
+  const text = blocks.find((block) => block.kind === 'text');
+  const gridTop = (text && found.heights.get(blockId(text.id))) ?? 0;
   const places = new Map<string, { page: number; line: number }>();
   const folios = new Map<string, number[]>();
   for (const [id, page] of [...found.pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (id.startsWith('blank:')) continue;
     const shift = shifts.findLast((s) => s.from <= page)?.by ?? 0;
-    const top = PAGE_HEIGHT - (found.heights.get(id) ?? PAGE_HEIGHT) - GRID_TOP;
+    const top = gridTop - (found.heights.get(id) ?? gridTop);
     const line = Math.min(LINES - 1, Math.max(0, Math.round(top / PITCH - 0.15)));
     places.set(id, { page: page + shift, line });
     const target = id.replace(/~.*$/, '');

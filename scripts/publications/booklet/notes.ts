@@ -19,7 +19,7 @@ export interface MarginNote {
   height: number;
 }
 
-/** At most so many on a page (design.md §4); glossary notes go first. */
+/** At most so many on a page (design.md §4); topics go first. */
 const MOST = 4;
 /** Type of a note: 8.2/11 label and page, 9/12.5 name; 17.5 mm wide hold five characters. */
 const LABEL_PITCH = 11;
@@ -47,17 +47,22 @@ export function marginNotes(
       height: height(name.text),
     });
   }
-  for (const topic of spreads)
-    for (const section of topic.sections) {
-      const at = section.heading.start;
-      notes.push({
-        anchor: `${section.level === 1 ? 'text' : 'section'}:${section.path}`,
-        at,
-        kind: 'topic',
-        inner: `<a href="#topic:${topic.id}"><span class="note-label">数字</span><span class="note-name">${topic.nameSpan ? verbatimHtml(context, topic.nameSpan) : escapeHtml(topic.name)}</span><span class="note-page">${pageHtml(context, `topic:${topic.id}`, 'range')}页</span></a>`,
-        height: height(topic.name),
-      });
-    }
+  // Topics that begin in the same place share a note.
+  const sections = new Map(spreads.flatMap((t) => t.sections.map((s) => [s.path, s] as const)));
+  for (const section of sections.values()) {
+    const here = spreads.filter((t) => t.sections.includes(section));
+    const links = here.map(
+      (topic) =>
+        `<a href="#topic:${topic.id}"><span class="note-name">${topic.nameSpan ? verbatimHtml(context, topic.nameSpan) : escapeHtml(topic.name)}</span><span class="note-page">${pageHtml(context, `topic:${topic.id}`, 'range')}页</span></a>`,
+    );
+    notes.push({
+      anchor: `${section.level === 1 ? 'text' : 'section'}:${section.path}`,
+      at: section.heading.start,
+      kind: 'topic',
+      inner: `<span class="note-label">数字</span>${links.join('')}`,
+      height: here.reduce((sum, topic) => sum + height(topic.name) - 2 - LABEL_PITCH, 2 + LABEL_PITCH),
+    });
+  }
   return notes.sort((a, b) => a.at - b.at || (a.kind < b.kind ? -1 : 1));
 }
 
@@ -110,7 +115,8 @@ export function placeNotes(
   return places;
 }
 
-const rank = (note: MarginNote): number => (note.kind === 'term' ? 0 : 1);
+/** Topics have no other pointer in the text; terms have their marks. */
+const rank = (note: MarginNote): number => (note.kind === 'topic' ? 0 : 1);
 
 /** The term without the quotation marks around the whole of it. */
 function nameOf(report: Report, term: Term): Span {

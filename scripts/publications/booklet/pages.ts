@@ -2,7 +2,7 @@
 import { profileForms } from '../../marks.ts';
 import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
-import { FRONT_PAGES } from './layout.ts';
+import { FRONT_PAGES, type Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
 export const FIGURES_TITLE = '报告中的数字';
@@ -14,6 +14,9 @@ interface Heads {
   inner: { left: string; right: string };
 }
 
+/** Page of figures where a blank page would stand. */
+export const FILLER_PAGE = 'p-filler';
+
 /** Page names are CSS identifiers: letters, digits and hyphens. */
 export const pageName = (block: string): string => `p-${block.replace(/[^\w-]/g, '_')}`;
 
@@ -23,7 +26,8 @@ export const pageName = (block: string): string => `p-${block.replace(/[^\w-]/g,
  */
 export function pagesCss(report: Report, plan: BookletPlan): { css: string; heads: string[] } {
   const heads = new Set<string>();
-  const rules = plan.blocks.map((block) => {
+  const filler: Block = { id: 'filler', side: 'any', kind: 'figures' };
+  const rules = [...plan.blocks, filler].map((block) => {
     const name = pageName(block.id);
     if (block.id === 'cover') return `@page ${name}{margin:0}`;
     if (block.id === 'imprint') return `@page ${name}:left{${LEFT}}@page ${name}:right{${RIGHT}}`;
@@ -43,7 +47,7 @@ export function pagesCss(report: Report, plan: BookletPlan): { css: string; head
   const css = [
     `html{counter-reset:page -${FRONT_PAGES}}@page{size:210mm 297mm}${tint}@page p-blank{margin:0}`,
     ...rules,
-    ...plan.blocks.map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
+    ...[...plan.blocks, filler].map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
   ].join('\n');
   return { css, heads: [...heads] };
 }
@@ -77,3 +81,35 @@ const clip = (text: string): string => (text.length > 26 ? `${text.slice(0, 25)}
 /** A CSS string; what could end the style element or the string is escaped. */
 export const cssString = (text: string): string =>
   `"${[...text].map((c) => (/["\\<>&\n\r]/.test(c) ? `\\${c.codePointAt(0)?.toString(16)} ` : c)).join('')}"`;
+
+/** What stands in the margins of each physical page, for the proof. */
+export interface PageFurniture {
+  heads(page: number): readonly string[];
+  folio(page: number): string | null;
+}
+
+/** Heads and folios of a laid-out booklet. `filled`: blocks before which figures stand instead of a blank page. */
+export function furnitureOf(
+  report: Report,
+  plan: BookletPlan,
+  layout: Layout | undefined,
+  filled: ReadonlySet<string>,
+): PageFurniture {
+  const heads = new Map<number, string[]>();
+  const folios = new Map<number, string>();
+  const set = (page: number, block: Block) => {
+    if (block.kind === 'front') return;
+    folios.set(page, `— ${page - FRONT_PAGES} —`);
+    if (block.kind === 'opener' || block.id === 'contents') return;
+    const { outer, inner } = headsOf(report, plan, block);
+    heads.set(
+      page,
+      [outer, page % 2 === 0 ? inner.left : inner.right].filter((text) => text !== ''),
+    );
+  };
+  for (const block of layout?.blocks ?? []) {
+    if (filled.has(block.id)) set(block.first - 1, { id: 'filler', side: 'any', kind: 'figures' });
+    for (let page = block.first; page <= block.last; page += 1) set(page, block);
+  }
+  return { heads: (page) => heads.get(page) ?? [], folio: (page) => folios.get(page) ?? null };
+}

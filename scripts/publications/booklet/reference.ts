@@ -1,15 +1,14 @@
 /** Data of openers, glossary, index and colophon. */
 import type { BookletPlan } from '../../plan/booklet.ts';
 import type { Opener } from '../../plan/booklet-opener.ts';
-import { numerals } from '../../report/numbers.ts';
-import type { Indicator, Report, Span } from '../../report/report.ts';
+import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
-import { factHtml, labelHtml, pageHtml } from '../markup.ts';
+import { factHtml, labelHtml } from '../markup.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
 
-export function openerData(report: Report, opener: Opener) {
+export function openerData(opener: Opener) {
   const { part } = opener;
   const title = breakable(part.title.text).replace(/^(\d{4})(?:<wbr>)?年(?:<wbr>)?/, '$1年<br>');
   return {
@@ -17,7 +16,7 @@ export function openerData(report: Report, opener: Opener) {
     path: part.path,
     numeral: opener.numeral ? src(opener.numeral, opener.numeral.text) : null,
     title: src(part.title, title),
-    lead: opener.lead ? src(opener.lead, breakable(opener.lead.text)) : null,
+    lead: opener.lead ? src(opener.lead, breakable(opener.lead.text).replace('，', '，<br>')) : null,
     rows: opener.rows.map((row) => ({
       heading: row.heading,
       target: row.heading
@@ -26,11 +25,11 @@ export function openerData(report: Report, opener: Opener) {
           ? `indicator:${row.figure.indicator.id}`
           : '',
       title: row.title
-        .map(({ span, varying }) =>
-          src(span, varying ? `<b>${breakable(span.text)}</b>` : breakable(span.text)),
-        )
-        .join('')
-        .replace(/，(?=(?:<\/b>)?<\/span>)(<\/b>)?<\/span>/g, (m) => `${m}<br>`),
+        .map(({ span, varying, breaks }) => {
+          const text = breakable(span.text);
+          return src(span, varying ? `<b>${text}</b>` : text) + (breaks ? '<br>' : '');
+        })
+        .join(''),
       figure: row.figure,
       phrase: row.phrase,
     })),
@@ -45,18 +44,62 @@ export function glossaryData(context: TextContext) {
   return {
     total: terms.length,
     heading: context.report.glossary?.heading ?? null,
-    entries: terms.map((term) => ({
+    pages: entryPages(terms).map((columns) => ({
+      columns: columns.map((column) => ({ entries: column.map(entry) })),
+    })),
+  };
+  function entry(term: Term) {
+    return {
       id: term.id,
       number: term.number,
       term: term.term,
       used: term.uses.length > 0,
       definition: verbatimRuns(context.report, term.definition, insertions),
-    })),
-  };
+    };
+  }
+}
+
+/** Heights in pt of a glossary column on the first page (under the title) and on the others. */
+const COLUMN = { first: 582, other: 644 };
+
+/** Entries in pages of two columns, entries whole; the last page is balanced. */
+function entryPages(terms: readonly Term[]): Term[][][] {
+  const pages: Term[][][] = [];
+  let left = [...terms];
+  while (left.length > 0) {
+    const room = pages.length === 0 ? COLUMN.first : COLUMN.other;
+    const fill = (from: number): number => {
+      let used = entryHeight(left[from]);
+      let end = from + 1;
+      for (; end < left.length; end += 1) {
+        used += entryHeight(left[end]);
+        if (used > room) break;
+      }
+      return end;
+    };
+    const sum = (list: Term[]) => list.reduce((total, term) => total + entryHeight(term), 0);
+    let middle = fill(0);
+    const end = middle < left.length ? fill(middle) : middle;
+    if (end >= left.length)
+      for (let i = middle; i > 0; i -= 1)
+        if (sum(left.slice(0, i)) >= sum(left.slice(i)) && sum(left.slice(0, i)) <= room) middle = i;
+    pages.push([left.slice(0, middle), left.slice(middle, end)]);
+    left = left.slice(end);
+  }
+  return pages;
+}
+
+/** Estimated height of an entry in pt: 68 mm for the definition at 10/15.6, the head at 10.5/17. */
+function entryHeight(term: Term | undefined): number {
+  if (!term) return 0;
+  const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.62 : 1), 0);
+  const pages = term.uses.length > 1 ? 4.3 : 2.8;
+  const head = Math.ceil(em(term.term.text) / (18.3 - pages));
+  return 11 + head * 17 + Math.ceil(em(term.definition.text) / 19) * 15.6;
 }
 
 /** Rows of the index as HTML cells. */
-export function indexData({ report }: TextContext, plan: BookletPlan) {
+export function indexData(plan: BookletPlan) {
   const named = (i: Indicator, as: 'name' | 'short') => labelHtml(i, as);
   const nameOf = (i: Indicator): 'name' | 'short' => (i.name.length <= 18 ? 'name' : 'short');
   return {
@@ -75,22 +118,18 @@ export function indexData({ report }: TextContext, plan: BookletPlan) {
           changes: row.changes.map((c) => factHtml(c, c.kind === 'change' ? 'verb' : 'full')).join(' '),
           aim: row.aim ? factHtml(row.aim) : null,
           other: row.renamed && row.target ? named(row.target, nameOf(row.target)) : null,
-          pages: pagesOf(report, plan, row.indicator, row.target),
+          pages: row.target
+            ? [`indicator:${row.indicator.id}`, `indicator:${row.target.id}`]
+            : [`indicator:${row.indicator.id}`],
         };
       }),
       elsewhen: group.elsewhen.map((indicator) => ({ indicator, name: named(indicator, nameOf(indicator)) })),
     })),
-    pages: pageHtml,
   };
 }
 
-/** Targets of a row's pages. */
-function pagesOf(_report: Report, _plan: BookletPlan, first: Indicator, second: Indicator | null): string[] {
-  return second ? [`indicator:${first.id}`, `indicator:${second.id}`] : [`indicator:${first.id}`];
-}
-
 /** What the colophon counts and names. */
-export function colophonData(report: Report, plan: BookletPlan, version: string) {
+export function colophonData(report: Report, version: string) {
   const quotes = [...report.indicators.values()].filter(
     (i) => report.text.slice(i.span.start, i.span.end) === i.quote,
   );
@@ -100,14 +139,7 @@ export function colophonData(report: Report, plan: BookletPlan, version: string)
     characters: [...report.text.replace(/\s/g, '')].length,
     indicators: report.indicators.size,
     quotes: quotes.length,
-    numerals: numerals(report.text).length,
-    figures: new Set([
-      ...plan.spreads.flatMap((s) => s.figures),
-      ...(plan.overview
-        ? [...plan.overview.figures, ...(plan.overview.growth ? [plan.overview.growth] : [])]
-        : []),
-      ...plan.appendix,
-    ]).size,
+    figures: report.figures.length,
     terms: report.glossary?.terms.length ?? 0,
   };
 }
