@@ -75,6 +75,11 @@ function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
   return { outer, inner: { left: book, right: book } };
 }
 
+/** The head of the index, which Chromium repeats on every page of the table (index-of-indicators.hbs). */
+function tableHead({ profile: { year, reviewYear } }: Report): string {
+  return `指标${reviewYear === null ? '' : `${reviewYear}年`}变化与位次${year === null ? '' : `${year}年目标`}页`;
+}
+
 /** A head has room for the type area less the other head. */
 const clip = (text: string): string => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
 
@@ -109,7 +114,10 @@ export function furnitureOf(
   };
   for (const block of layout?.blocks ?? []) {
     if (filled.has(block.id)) set(block.first - 1, { id: 'filler', side: 'any', kind: 'figures' });
-    for (let page = block.first; page <= block.last; page += 1) set(page, block);
+    for (let page = block.first; page <= block.last; page += 1) {
+      set(page, block);
+      if (block.id === 'index' && page > block.first) heads.get(page)?.push(tableHead(report));
+    }
   }
   return { heads: (page) => heads.get(page) ?? [], folio: (page) => folios.get(page) ?? null };
 }

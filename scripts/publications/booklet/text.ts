@@ -148,4 +148,7 @@ export function prefaceText(context: TextContext): string {
 
 /** Whether the text itself begins with the title of the report. */
 export const opensWithTitle = (report: Report): boolean =>
-  report.preface.some((p) => p.text === report.profile.title);
+  report.preface.some((p) => isTitle(p.text, report.profile.title));
+
+/** Titles are often spaced out: 政 府 工 作 报 告. */
+const isTitle = (text: string, title: string): boolean => text.replace(/\s/g, '') === title.replace(/\s/g, '');
