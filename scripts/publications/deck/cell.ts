@@ -42,6 +42,12 @@ function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = [
 /** 增长5%左右; 同口径 stays, 同比 goes. */
 const changeHtml = (fact: Fact) => factHtml(fact, fact.before.startsWith('同口径') ? 'full' : 'verb');
 
+/** As wide as `changeHtml` prints it. */
+const withoutBasis = (fact: Fact): Fact => ({
+  ...fact,
+  before: fact.before.replace(/^(同比|比上年|较上年)/, ''),
+});
+
 /** A cell of the slide of indicators; `most` is the largest rate on the slide, for the bars' common scale. */
 export function cellView(cell: Cell, three: boolean, most: number) {
   const { change, rank } = cell;
@@ -111,8 +117,8 @@ export function pointView(context: MarkupContext, point: Point) {
   return {
     text: null,
     red: value.status !== 'actual',
-    sizes: figureClass(value, 260, SIZES.section),
-    value: factHtml(value),
+    sizes: figureClass(withoutBasis(value), 260, SIZES.section),
+    value: value.kind === 'change' ? changeHtml(value) : factHtml(value),
     period: target ? `${yearHtml(report, 'year')}年` : '',
     label: labelOf(cell, 900),
     more,

@@ -39,6 +39,6 @@ export function sizeRules(): string {
     rules('n', '--number', 30, 120),
     rules('s', '--small', 20, 30),
     rules('w', 'width', 2, LONGEST_BAR),
-    ...[432, 408, 384, 360, 336].map((h) => `.h${h}{height:${h}px}`),
+    ...[420, 396, 372, 348, 324].map((h) => `.h${h}{height:${h}px}`),
   ].join('\n');
 }

@@ -1,14 +1,13 @@
 /** What the templates of the deck are filled with: slides turned into marked markup and sizes. */
 
-import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
-import { slidePlace } from '../../figures/places.ts';
-import { type ChartSlide, type Line, type Slide, units } from '../../plan/deck-slide.ts';
+import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
-import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Report, Span, Words } from '../../report/report.ts';
+import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, targetView, taskView } from './cell.ts';
+import { derivedOf, drawn, figureFile } from './chart.ts';
 import { clauses } from './clauses.ts';
 
 /** What every slide's view is made with. */
@@ -26,10 +25,6 @@ export interface SlideView {
 
 /** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
 const TITLE = { line: 26, two: 52, opener: 17 };
-/** Source notes: 70 characters a line. The figure zone ends above two lines of them. */
-const SOURCE_LINE = 70;
-const PLOT = 432;
-
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -50,7 +45,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     figure,
   });
   const line = (l: Line) => lineHtml(context, l);
-  const note = (words: Words | null | undefined) => (words ? wordsHtml(words) : null);
+  const note = (words: Words | null | undefined) => (words ? unbroken(words) : null);
   switch (slide.kind) {
     case 'title':
       return view({ longRegion: units(profile.region ?? '') > 11 });
@@ -71,7 +66,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const cells = slide.cells.map((cell) => cellView(cell, three, Math.max(...rates)));
       return view({
         title: slide.title ? clauses(line(slide.title)) : null,
-        sub: slide.sub ? wordsHtml(slide.sub) : null,
+        sub: slide.sub ? unbroken(slide.sub) : null,
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
         layout: three ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
@@ -94,12 +89,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         })),
       });
     case 'chart': {
-      const { figure, height, twoLines } = drawn(context, slide);
+      const { figure, height, twoLines } = drawn(context, slide, TITLE.line);
       return view(
         {
           title: clauses(wordsHtml(slide.figure.title)),
           twoLines,
-          sub: !twoLines && slide.figure.subtitle ? wordsHtml(slide.figure.subtitle) : null,
+          sub: !twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
           note: note(slide.figure.note),
           derived: derivedOf(report, figure),
           figure: slide.id,
@@ -170,8 +165,8 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
   }
 }
 
-/** Where a figure's file stands beside deck.md. */
-export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;
+/** Small print breaks anywhere, so that 》《 and ”“ between its words draw together as in running text. */
+const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', '');
 
 function titled(context: DeckContext, title: Line | null) {
   return {
@@ -214,29 +209,6 @@ function placeOf(context: DeckContext, slide: Slide): string | null {
   if (slide.topic) return nameHtml(context, slide.topic);
   if (slide.kind === 'challenges') return '困难和挑战';
   return null;
-}
-
-/** Draws the slide's figure as high as its notes leave room. */
-function drawn(context: DeckContext, slide: ChartSlide) {
-  const { report, draw } = context;
-  const spec: FigureSpec = slide.figure;
-  const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const twoLines = units(spec.title.text) > TITLE.line;
-  const noteLines = spec.note ? Math.ceil((units(spec.note.text) + 2) / SOURCE_LINE) : 0;
-  const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
-  const first = draw(spec, place(PLOT), times);
-  const derivedLines = first.derived.length > 0 ? 1 : 0;
-  const height = PLOT - 24 * Math.max(0, noteLines + derivedLines - 1);
-  const figure = height === PLOT ? first : draw(spec, place(height), times);
-  return { figure, height, twoLines };
-}
-
-function derivedOf(report: Report, figure: DrawnFigure) {
-  const list = figure.derived.flatMap((id) => {
-    const derived = report.derived.get(id);
-    return derived ? [{ id, what: derived.name, formula: formulaText(derived) }] : [];
-  });
-  return list.length > 0 ? list : null;
 }
 
 /** The one red number of a slide of tasks: the topic's most important. */

@@ -1,0 +1,38 @@
+/** A figure on a slide: as high as its notes leave room, its formulas beside it. */
+import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
+import { slidePlace } from '../../figures/places.ts';
+import { type ChartSlide, units } from '../../plan/deck-slide.ts';
+import { formulaText } from '../../report/derived.ts';
+import type { Report } from '../../report/report.ts';
+
+/** Source notes: 70 characters a line. The figure zone of 432 px ends above two lines of them; 12 px of it stay free. */
+const SOURCE_LINE = 70;
+const PLOT = 420;
+const LEAST = 324;
+
+/** Where a figure's file stands beside deck.md. */
+export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;
+
+/** Draws the slide's figure as high as its notes leave room. `titleLine`: characters that fit on one line of the title. */
+export function drawn(context: { report: Report; draw: DrawFigure }, slide: ChartSlide, titleLine: number) {
+  const { report, draw } = context;
+  const spec = slide.figure;
+  const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const twoLines = units(spec.title.text) > titleLine;
+  const noteLines = spec.note ? Math.ceil((units(spec.note.text) + 2) / SOURCE_LINE) : 0;
+  const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
+  const first = draw(spec, place(PLOT), times);
+  const derivedLines = first.derived.length > 0 ? 1 : 0;
+  const height = Math.max(LEAST, PLOT - 24 * Math.max(0, noteLines + derivedLines - 1));
+  const figure = height === PLOT ? first : draw(spec, place(height), times);
+  return { figure, height, twoLines };
+}
+
+/** Derived values of a figure with their formulas; null without any. */
+export function derivedOf(report: Report, figure: DrawnFigure) {
+  const list = figure.derived.flatMap((id) => {
+    const derived = report.derived.get(id);
+    return derived ? [{ id, what: derived.name, formula: formulaText(derived) }] : [];
+  });
+  return list.length > 0 ? list : null;
+}
