@@ -6,6 +6,7 @@ import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { bookletFurniture } from './furniture.ts';
 import type { Product } from './products.ts';
+import type { Sitting } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
 
 /** A4 in points; Chromium rounds to its own grid. */
@@ -15,6 +16,7 @@ export interface MadeBooklet {
   pages: PageMap;
   products: Product[];
   expected: [string, ExpectedHtml][];
+  sittings: Sitting[];
 }
 
 /** `print`: false only lays it out (a build of the sheets alone needs its pages). */
@@ -29,7 +31,7 @@ export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeB
   });
   if (!print) {
     end(shop.lang === 'zh' ? '仅排版' : 'laid out only');
-    return { pages: booklet.pages, products: [], expected: [] };
+    return { pages: booklet.pages, products: [], expected: [], sittings: [] };
   }
   const { region, year, title, issuer } = report.profile;
   const html = shop.draft ? markDraft(booklet.html) : booklet.html;
@@ -51,6 +53,15 @@ export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeB
   return {
     pages: booklet.pages,
     products: [{ path: name, content, pages: booklet.layout.count }],
+    sittings: ['cover'].map((block) => ({
+      publication: 'booklet',
+      html: booklet.html,
+      faces: booklet.faces,
+      selector: `[id="block:${block}"]`,
+      width: 794,
+      height: 1123,
+      wide: 320,
+    })),
     expected: [[name, { html: booklet.html, furniture: bookletFurniture(booklet.heads, booklet.layout) }]],
   };
 }

@@ -7,8 +7,9 @@ import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
 import type { Product } from './products.ts';
+import type { Sitting } from './thumbnails.ts';
 
-export async function makeDeck(shop: Workshop): Promise<{ products: Product[] }> {
+export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; sittings: Sitting[] }> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
@@ -56,6 +57,9 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[] }>
   end(pages(slides.length));
   await measured;
   return {
+    sittings: [
+      { publication: 'deck', html: deck.paper, faces: deck.faces, width: 1280, height: 720, wide: 640 },
+    ],
     products: [
       { path: 'deck/deck.html', content, pages: slides.length },
       { path: 'deck/deck.pdf', content: await pdf, pages: slides.length },

@@ -1,5 +1,5 @@
 /** An edition: every product of one report, made with one press, proved, and put in place all at once. */
-import { mkdir } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Progress } from '../command/progress.ts';
 import { drawFigure } from '../figures/draw.ts';
@@ -8,18 +8,18 @@ import type { PageMap } from '../marks.ts';
 import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof } from '../proof/proof.ts';
-import { proveProducts } from '../proof/proof.ts';
+import { proofFile, proveProducts } from '../proof/proof.ts';
 import { readReport } from '../report/read.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
 import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
 import { makeBooklet } from './booklet.ts';
 import { makeDeck } from './deck.ts';
-import { markDraft } from './draft.ts';
 import { makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
 import { openStaging } from './staging.ts';
+import { takePictures } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
 
 export interface EditionOptions {
@@ -76,6 +76,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
   };
   const report = await timed('read', () => readReport(options.dir, { warn: (p) => problems.push(p) }));
   const staging = await openStaging(options.out, report.id);
+  let staged = true;
   try {
     const press = await effects.press;
     timings.press = Math.round(effects.now() - began);
@@ -118,25 +119,32 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
     ]);
     const pages: PageMap | undefined = bookletMade?.pages;
+    const pictures = takePictures(press, [
+      ...(deck?.sittings ?? []),
+      ...(bookletMade?.sittings ?? []),
+      ...(sheets?.sittings ?? []),
+      ...(figures?.sittings ?? []),
+    ]);
+    pictures.catch(() => {}); // told where it is awaited
     const products: Product[] = [
       ...(deck?.products ?? []),
       ...(bookletMade?.products ?? []),
       ...(sheets?.products ?? []),
-      ...(figures ?? []),
+      ...(figures?.products ?? []),
     ];
     if (sheets) decisions.sheets = sheets.decisions;
 
     const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
-    const expected = new Map(bookletMade?.expected ?? []);
+    const expected = new Map([...(bookletMade?.expected ?? []), ...(sheets?.expected ?? [])]);
     const proof: Proof = await timed('proof', () =>
-      proveProducts(report, products, { pages, expected, draft: options.draft }),
+      proveProducts(report, products, { pages, expected, draft: options.draft, version: toolVersion() }),
     );
     for (const finding of proof.findings) tell(finding);
     endProof(effects.lang === 'zh' ? `${proof.numbers.length} 个数` : `${proof.numbers.length} numbers`);
 
     const kept = await keptOutputs(options, report.id);
     const outputs: OutputAccount[] = [...kept, ...products.map(accountOf)];
-    const index = await timed('index', () => makeIndex(shop, { outputs, products, proof, problems }));
+    const index = await timed('index', () => makeIndex(shop, { outputs, proof, problems, pictures }));
     products.push(...index.products);
     const indexProof = await proveProducts(report, index.products, {
       pages,
@@ -147,8 +155,12 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     });
     for (const finding of indexProof.findings) tell(finding);
 
-    const proofText = `${JSON.stringify(mergeProofs(report, proof, indexProof, kept), null, 1)}\n`;
-    products.push({ path: 'proof.json', content: proofText });
+    const whole: Proof = {
+      numbers: [...(await keptNumbers(options, report, kept)), ...proof.numbers, ...indexProof.numbers],
+      findings: [...proof.findings, ...indexProof.findings],
+      products: [...kept.map((o) => o.path), ...proof.products, ...indexProof.products],
+    };
+    products.push({ path: 'proof.json', content: `${JSON.stringify(proofFile(report, whole), null, 1)}\n` });
     const errors = problems.filter((p) => p.severity === 'error');
     const account: Account = {
       tool: { name: 'baogao', version: toolVersion() },
@@ -170,6 +182,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     await staging.write('build.json', `${JSON.stringify(account, null, 1)}\n`);
     if (errors.length > 0 && !options.draft) {
       const failed = await staging.fail();
+      staged = false;
       throw new ProblemError(
         [
           ...problems,
@@ -188,7 +201,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     await staging.publish(ownedBy(publications));
     return { folder: path.join(options.out, report.id), account, problems };
   } catch (error) {
-    await staging.discard().catch(() => {});
+    if (staged) await staging.discard().catch(() => {});
     throw error;
   }
 }
@@ -198,6 +211,25 @@ async function keptOutputs(options: EditionOptions, id: string): Promise<OutputA
   const old = await readAccount(path.join(options.out, id));
   const mine = ownedBy(options.publications);
   return (old?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+}
+
+/** Proved numbers of products that stay in place. */
+async function keptNumbers(
+  options: EditionOptions,
+  report: Report,
+  kept: readonly OutputAccount[],
+): Promise<Proof['numbers']> {
+  if (kept.length === 0) return [];
+  try {
+    const old = JSON.parse(await readFile(path.join(options.out, report.id, 'proof.json'), 'utf8')) as {
+      sha256: string;
+      numbers: Proof['numbers'];
+    };
+    const stay = new Set(kept.map((o) => o.path));
+    return old.sha256 === report.sha256 ? old.numbers.filter((n) => stay.has(n.product)) : [];
+  } catch {
+    return []; // no proof in place: check says so
+  }
 }
 
 const accountOf = (product: Product): OutputAccount => ({
@@ -214,6 +246,3 @@ export function productDate(report: Report, env: NodeJS.ProcessEnv): string {
     return new Date(epoch * 1000).toISOString().slice(0, 10);
   return report.profile.date ?? `${report.profile.year ?? 2000}-01-01`;
 }
-
-void mkdir;
-void markDraft;

@@ -5,6 +5,7 @@ import type { Face } from '../print/press.ts';
 import { formulaText } from '../report/derived.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Sitting } from './thumbnails.ts';
 
 const FACES: readonly Face[] = ['hei-400', 'hei-500', 'hei-600', 'hei-700', 'song-600', 'song-700'];
 
@@ -19,9 +20,9 @@ export function facesOf(svg: string): Face[] {
 }
 
 /** All figures. An SVG file takes the same faces as any document; those it does not use are left out by the press. */
-export async function makeFigures(shop: Workshop): Promise<Product[]> {
+export async function makeFigures(shop: Workshop): Promise<{ products: Product[]; sittings: Sitting[] }> {
   const { report, press, progress } = shop;
-  if (report.figures.length === 0) return [];
+  if (report.figures.length === 0) return { products: [], sittings: [] };
   const end = progress.start('figures/*.svg');
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const source = sourceOf(report, profileForms(report.profile).date ?? null);
@@ -34,7 +35,24 @@ export async function makeFigures(shop: Workshop): Promise<Product[]> {
     }),
   );
   end(shop.lang === 'zh' ? `${products.length} 幅` : `${products.length} figures`);
-  return products;
+  const sittings = [0, 1, 2, 3].flatMap((i): Sitting[] => {
+    const content = products[i]?.content;
+    const size = /<svg[^>]* width="(\d+)[^"]*" height="(\d+)/.exec(String(content ?? ''));
+    if (!content || !size) return [];
+    // The file's own faces are in it; the page around it needs one for form.
+    const html = `<!DOCTYPE html><html><head><!--fonts--><style>body{margin:0}svg{display:block}</style></head><body>${String(content).replace(/<\?xml[^>]*\?>/, '')}</body></html>`;
+    return [
+      {
+        publication: 'figures',
+        html,
+        faces: ['hei-400'],
+        width: Number(size[1]),
+        height: Number(size[2]),
+        wide: 260,
+      },
+    ];
+  });
+  return { products, sittings };
 }
 
 function formulasOf(

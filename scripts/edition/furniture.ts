@@ -5,14 +5,8 @@ import { FRONT_PAGES, type Layout } from '../publications/booklet/layout.ts';
 /** Folios run from the contents on; blank pages and unnumbered blocks carry none. */
 export function bookletFurniture(heads: readonly string[], layout: Layout): PageFurniture {
   const blank = new Set(layout.blocks.filter((b) => b.blank).map((b) => b.first - 1));
-  const bare = new Set(
-    layout.blocks.filter((b) => b.kind === 'opener').flatMap((b) => range(b.first, b.last)),
-  );
   return {
     heads: () => [...heads, ...heads],
-    folio: (page) =>
-      page <= FRONT_PAGES || blank.has(page) || bare.has(page) ? null : `— ${page - FRONT_PAGES} —`,
+    folio: (page) => (page <= FRONT_PAGES || blank.has(page) ? null : `— ${page - FRONT_PAGES} —`),
   };
 }
-
-const range = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i);

@@ -8,10 +8,12 @@ import { A4 } from './booklet.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Sitting } from './thumbnails.ts';
 
 export interface MadeSheets {
   products: Product[];
   expected: [string, ExpectedHtml][];
+  sittings: Sitting[];
   /** What the ladder decided for each sheet, for build.json. */
   decisions: Record<string, unknown>;
 }
@@ -57,7 +59,7 @@ export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSh
     }),
   );
   const sheets = made.map((m) => m.sheet);
-  if (sheets.length === 0) return { products: [], expected: [], decisions: {} };
+  if (sheets.length === 0) return { products: [], expected: [], sittings: [], decisions: {} };
   const all = 'sheets/all.pdf';
   const end = progress.start(all);
   const html = allSheetsHtml(report, sheets);
@@ -69,6 +71,15 @@ export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSh
   return {
     products: [...made.flatMap((m) => m.products), { path: all, content, pages: sheets.length }],
     expected: [[all, { html }]],
+    sittings: sheets.slice(0, 2).map((s) => ({
+      publication: 'sheets',
+      html: s.html,
+      faces: SHEET_FACES,
+      selector: '.sheet',
+      width: 794,
+      height: 1123,
+      wide: 320,
+    })),
     decisions: Object.fromEntries(
       sheets.map(({ id, state, fit }) => [
         id,

@@ -29,7 +29,8 @@ export interface SheetPlan {
   of: number;
   figures: SheetFigure[];
   main: FigureSpec | null;
-  small: FigureSpec | null;
+  /** Small charts in order of preference; the first that stands in four columns is drawn. */
+  smalls: FigureSpec[];
   rows: SheetRow[];
   terms: Term[];
 }
@@ -58,7 +59,7 @@ export function planSheets(report: Report): SheetPlan[] {
       of: topics.length,
       figures: keyFigures(report, topic),
       main,
-      small: main ? (others.find((f) => f.groups.reduce((n, g) => n + g.rows.length, 0) <= 6) ?? null) : null,
+      smalls: main ? others : [],
       rows,
       terms: sheetTerms(topic, rows),
     };

@@ -29,6 +29,8 @@ export interface Proved {
   /** Visible text in order, blocks with data-aside apart: what a PDF of it must say. */
   flow: string;
   asides: string[];
+  /** Heads of tables, which print again on every page their table reaches. */
+  repeats: string[];
 }
 
 /** Marks whose text is printed furniture: recomputed, digits only. */
@@ -72,6 +74,10 @@ export function proveHtml(
   const asides: string[] = [];
   const { report } = known;
   const pageOf = pageFinder(root);
+  const slides = collect(root, (n) => n.attribs?.['data-page-no'] !== undefined).map(
+    (n) => n.attribs?.id ?? '',
+  );
+  if (slides.length > 0) known.slides = slides;
   let flowed = 0;
   let counted = 0;
   const flowLength = () => {
@@ -332,7 +338,13 @@ export function proveHtml(
   }
 
   for (const child of root.children ?? []) visit(child, 'free', null);
-  return { entries, findings, flow: bare(flow.join('')), asides: asides.filter((t) => t !== '') };
+  return {
+    entries,
+    findings,
+    flow: bare(flow.join('')),
+    asides: asides.filter((t) => t !== ''),
+    repeats: collect(root, (n) => n.name === 'thead').map((n) => bare(textOf(n))),
+  };
 }
 
 const labelIds = (value: string): string[] =>
@@ -391,7 +403,13 @@ function furnitureText(
     return one(report.glossary?.terms.find((t) => t.id === a['data-term'])?.number);
   if (a['data-formula'] !== undefined) {
     const derived = report.derived.get(a['data-formula']);
-    return derived ? [formulaText(derived), `${derived.name}：${formulaText(derived)}`] : undefined;
+    return derived
+      ? [
+          formulaText(derived),
+          `${derived.name}：${formulaText(derived)}`,
+          `* ${derived.name}：${formulaText(derived)}`,
+        ]
+      : undefined;
   }
   if (a['data-scale'] !== undefined)
     return a['data-scale'] === '0' ? ['0', '0%'] : a['data-scale'] === '100' ? ['100%'] : undefined;
@@ -416,6 +434,10 @@ function furnitureText(
     return a['data-kind'] === 'range' && target.last !== target.first
       ? [`${target.first}—${target.last}`, `${target.first}–${target.last}`]
       : [String(target.first)];
+  }
+  if (a['data-slide'] !== undefined) {
+    const place = known.slides.indexOf(a['data-slide']);
+    return place < 0 ? undefined : one(place + 1);
   }
   if (a['data-folio'] !== undefined) return one(page);
   return undefined;

@@ -12,6 +12,8 @@ export interface Known {
   /** Numbers proved in the other products: index page only. */
   numbers: number | undefined;
   topics: ReturnType<typeof topicsOf>;
+  /** Ids of the deck's slides in order, once deck.html was read: deck.md refers to them. */
+  slides: string[];
 }
 
 export function knownOf(
@@ -25,6 +27,7 @@ export function knownOf(
     outputs: more.outputs ?? [],
     numbers: more.numbers,
     topics: topicsOf(report),
+    slides: [],
   };
 }
 

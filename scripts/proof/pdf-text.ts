@@ -1,11 +1,17 @@
-/** Text of a finished PDF, page by page, in content order; and what is wrong with its text layer. */
+/** Text of a finished PDF, page by page, in the order of its structure tree (which is the order of the HTML), and what stands outside it. */
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-export interface PdfText {
-  /** Text of each page as in the file, not normalised, blanks and all. */
-  pages: string[];
-  /** Widths and heights in points. */
-  sizes: { width: number; height: number }[];
+export interface PdfPageText {
+  /** Tagged text in reading order, as in the file, not normalised. */
+  tagged: string;
+  /** Untagged pieces: what Chromium sets in page margins (running heads, folios). */
+  loose: string[];
+}
+
+interface TreeNode {
+  type?: string;
+  id?: string;
+  children?: TreeNode[];
 }
 
 /** Opens a PDF; the caller destroys it. */
@@ -19,20 +25,51 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }).promise;
 }
 
-export async function readPdfText(bytes: Uint8Array): Promise<PdfText> {
+/** Reads every page. A PDF without tags gives all its text as loose pieces. */
+export async function readPdfText(bytes: Uint8Array): Promise<PdfPageText[]> {
   const pdf = await openPdf(bytes);
   try {
-    const pages: string[] = [];
-    const sizes: PdfText['sizes'] = [];
+    const pages: PdfPageText[] = [];
     for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n);
-      const content = await page.getTextContent({ disableNormalization: true });
-      pages.push(content.items.map((item) => ('str' in item ? item.str : '')).join(''));
-      const view = page.getViewport({ scale: 1 });
-      sizes.push({ width: view.width, height: view.height });
+      const [content, tree] = await Promise.all([
+        page.getTextContent({ includeMarkedContent: true, disableNormalization: true }),
+        page.getStructTree() as Promise<TreeNode | null>,
+      ]);
+      const pieces = new Map<string, string>();
+      const loose: string[] = [];
+      const open: (string | undefined)[] = [];
+      let last: 'loose' | undefined;
+      for (const item of content.items) {
+        if ('str' in item) {
+          const id = open.findLast((mark) => mark !== undefined);
+          if (id !== undefined) {
+            pieces.set(id, (pieces.get(id) ?? '') + item.str);
+            last = undefined;
+          } else if (item.str.trim() === '') last = undefined;
+          else if (last === 'loose') loose[loose.length - 1] += item.str;
+          else {
+            loose.push(item.str);
+            last = 'loose';
+          }
+        } else if (item.type === 'endMarkedContent') open.pop();
+        else open.push('id' in item ? ((item.id as string | null) ?? undefined) : undefined);
+      }
+      let tagged = '';
+      const visit = (node: TreeNode): void => {
+        if (node.type === 'content' && node.id !== undefined) {
+          tagged += pieces.get(node.id) ?? '';
+          pieces.delete(node.id);
+        }
+        node.children?.forEach(visit);
+      };
+      if (tree) visit(tree);
+      // Marked text that no element claims is not part of the document.
+      loose.push(...[...pieces.values()].filter((text) => text.trim() !== ''));
+      pages.push({ tagged, loose });
       page.cleanup();
     }
-    return { pages, sizes };
+    return pages;
   } finally {
     await pdf.loadingTask.destroy();
   }

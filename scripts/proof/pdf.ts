@@ -37,7 +37,7 @@ export async function provePdf(
       message: { zh, en },
       where: { product, page, ...(text === undefined ? {} : { text }) },
     });
-  const { pages } = await readPdfText(pdf);
+  const pages = await readPdfText(pdf);
   if (options.pages !== undefined && pages.length !== options.pages)
     find(
       'P203',
@@ -45,7 +45,8 @@ export async function provePdf(
       `有 ${pages.length} 页，应为 ${options.pages} 页`,
       `has ${pages.length} pages, expected ${options.pages}`,
     );
-  pages.forEach((text, i) => {
+  pages.forEach(({ tagged, loose }, i) => {
+    const text = tagged + loose.join('');
     const radical = /[\u2e80-\u2fdf]/.exec(text)?.[0];
     if (radical)
       find(
@@ -58,24 +59,42 @@ export async function provePdf(
       find('P205', i + 1, '文字层里有无法识别的字', 'the text layer holds unreadable characters');
   });
 
+  /** What stands outside the text: running heads that may stand there, and the page's own folio. */
+  const checkFurniture = (page: number, loose: readonly string[]) => {
+    const folio = options.furniture?.folio(page) ?? null;
+    const heads = (options.furniture?.heads(page) ?? []).map(bare);
+    let folios = 0;
+    for (const piece of loose.map(bare)) {
+      if (folio !== null && piece === bare(folio)) folios += 1;
+      else if (!heads.includes(piece) && !(options.draft && piece === DRAFT_MARK))
+        find(
+          'P202',
+          page,
+          `页边文字没有出处：“${piece}”${folio === null ? '' : `（页码应为“${folio}”）`}`,
+          `text in the margin has no source: “${piece}”`,
+          piece,
+        );
+    }
+    if (folio !== null && folios !== 1)
+      find(
+        'P202',
+        page,
+        `页码“${folio}”应印一次，印了 ${folios} 次`,
+        `the folio “${folio}” stands ${folios} times`,
+      );
+  };
+
   // Walk both texts; where they part, an aside, a running head, a folio or the draft mark must begin here or a little before.
   const flow = html.flow;
   const asides = [...html.asides];
   const starts: number[] = [];
   let at = 0;
-  for (const [index, raw] of pages.entries()) {
+  for (const [index, { tagged, loose }] of pages.entries()) {
     const page = index + 1;
-    const text = bare(raw);
+    const text = bare(tagged);
     starts.push(at);
-    const extras = [
-      ...(options.furniture?.heads(page) ?? []).map(bare),
-      ...(options.furniture?.folio(page) ? [bare(options.furniture.folio(page) ?? '')] : []),
-      ...(options.draft ? [DRAFT_MARK] : []),
-    ].filter((t) => t !== '');
-    const missingFolio = options.furniture?.folio(page)
-      ? bare(options.furniture.folio(page) ?? '')
-      : undefined;
-    const walked = walk(text, flow, at, extras, asides);
+    checkFurniture(page, loose);
+    const walked = walk(text, flow, at, [...html.repeats, ...(options.draft ? [DRAFT_MARK] : [])], asides);
     if (walked.stuck !== undefined) {
       const wanted = flow.slice(Math.max(0, walked.at - 6), walked.at + 18);
       const found = text.slice(Math.max(0, walked.stuck - 6), walked.stuck + 18);
@@ -88,8 +107,6 @@ export async function provePdf(
       );
       return { entries: [], findings, pages: pages.length };
     }
-    if (missingFolio !== undefined && !walked.used.includes(missingFolio))
-      find('P202', page, `缺页码“${missingFolio}”`, `the folio “${missingFolio}” is missing`);
     at = walked.at;
   }
   if (at < flow.length)

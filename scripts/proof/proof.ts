@@ -1,10 +1,12 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
+import { numerals } from '../report/numbers.ts';
 import type { Report } from '../report/report.ts';
 import { type ProofEntry, type Proved, proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
+import { bare } from './text.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -52,10 +54,12 @@ export async function proveProducts(
     findings.push(...result.findings);
   };
   const byPath = new Map(products.map((p) => [p.path, p]));
-  for (const product of products) {
+  // deck.html before deck.md: the Markdown refers to its slides.
+  for (const product of [...products].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = /\.([a-z]+)$/.exec(product.path)?.[1];
     if (kind === 'html' || kind === 'svg' || kind === 'md') {
       const source = kind === 'md' ? markdownBody(text(product.content)) : text(product.content);
+      if (kind === 'md') findings.push(...strangeNotes(source, product.path, report));
       const result = proveHtml(source, product.path, known, {
         xml: kind === 'svg',
         ...(options.version === undefined ? {} : { version: options.version }),
@@ -121,6 +125,34 @@ export async function proveProducts(
 
 /** Markdown without its front matter; fences and marks of Markdown are text without numerals. */
 const markdownBody = (markdown: string): string => markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
+
+/** Speaker notes in Markdown are comments: each line is the report's own. */
+function strangeNotes(markdown: string, product: string, report: Report): Problem[] {
+  const whole = bare(report.text);
+  return [...markdown.matchAll(/<!--(?! _)([\s\S]*?)-->/g)].flatMap(([, note = '']) =>
+    note
+      .split('\n')
+      .map((line) =>
+        bare(
+          line
+            .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+            .replace(/\\(?=[!-/:-@[-`{-~])/g, ''),
+        ),
+      )
+      .filter((line) => numerals(line).length > 0 && !whole.includes(line))
+      .map(
+        (line): Problem => ({
+          code: 'P106',
+          severity: 'error',
+          message: {
+            zh: `讲稿不是报告原文：${line.slice(0, 40)}`,
+            en: `the note is not the report's text: ${line.slice(0, 40)}`,
+          },
+          where: { product, text: line.slice(0, 60) },
+        }),
+      ),
+  );
+}
 
 /** Links within a file and to files beside it lead somewhere. */
 function deadLinks(

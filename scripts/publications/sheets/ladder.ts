@@ -45,7 +45,7 @@ const LEAST_ROWS = 4;
 export const targetPlot = (rows: number): number => 42 + 7 * Math.max(0, 6 - rows);
 
 /** The rungs (1) and (3)–(9) in order. (2), loosening, follows from the result of (1). */
-export function ladderStates(plan: SheetPlan): SheetState[] {
+export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
   const base: SheetState = {
     gear: 1,
     loose: 0,
@@ -54,7 +54,7 @@ export function ladderStates(plan: SheetPlan): SheetState[] {
     fewTargets: false,
     cut: [],
     rows: plan.rows.length,
-    small: plan.small !== null,
+    small,
     rung: 'gear',
   };
   const states: SheetState[] = [];
@@ -70,7 +70,7 @@ export function ladderStates(plan: SheetPlan): SheetState[] {
   for (const id of cutOrder(plan)) push({ cut: [...last.cut, id] }, 'fragments');
   for (let rows = plan.rows.length - 1; rows >= LEAST_ROWS; rows--) push({ rows }, 'rows');
   if (plan.terms.length > 1) push({ terms: 1, marks: false }, 'term');
-  if (plan.small) push({ small: false }, 'small');
+  if (small) push({ small: false }, 'small');
   return states;
 }
 

@@ -56,6 +56,9 @@ export interface FittedSheet {
   problems: Problem[];
 }
 
+/** A small chart that needs more than this (mm, gear 4) would decide the whole page. */
+const HIGHEST_SMALL = 46;
+
 const mm = (px: number) => (px * 25.4) / 96;
 const px = (millimetres: number) => (millimetres * 96) / 25.4;
 
@@ -63,17 +66,23 @@ const px = (millimetres: number) => (millimetres * 96) / 25.4;
 export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEffects): Promise<FittedSheet> {
   const context = { report, pages: effects.pages };
   const render = loadTemplates('sheets', context);
-  const article = (
-    state: SheetState,
-    charts: { main: string; small: string } | null,
-    fit: SheetFit | null,
-  ) =>
+  const small =
+    plan.smalls.find(
+      (spec) =>
+        effects.minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) <= px(HIGHEST_SMALL),
+    ) ?? null;
+  const article = (state: SheetState, charts: { main: string; small: string } | null, fit: SheetFit | null) =>
     render(
       'sheet',
-      sheetView(report, plan, state, { charts, fit, formulas: formulasOf(report, plan, state) }),
+      sheetView(report, plan, state, {
+        small,
+        charts,
+        fit,
+        formulas: formulasOf(report, [plan.main, state.small ? small : null]),
+      }),
     );
   const document = (body: string) => sheetDocument(report, plan, render, body);
-  const full = ladderStates(plan);
+  const full = ladderStates(plan, small !== null);
   const doc = {
     name: `sheets/${plan.topic.id}.pdf`,
     html: document(article(full[0] as SheetState, null, null)),
@@ -81,8 +90,7 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   };
   const least = (state: SheetState) => ({
     main: plan.main ? mm(effects.minHeight(plan.main, placeOf(plan, state, 'main', 1))) : 0,
-    small:
-      plan.small && state.small ? mm(effects.minHeight(plan.small, placeOf(plan, state, 'small', 1))) : 0,
+    small: small && state.small ? mm(effects.minHeight(small, placeOf(plan, state, 'small', 1))) : 0,
   });
   const climb = async (
     states: readonly SheetState[],
@@ -118,7 +126,7 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   };
   const charts = {
     main: chart(plan.main, 'main', Math.min(fit.main, MOST_PLOT + 8)),
-    small: state.small ? chart(plan.small, 'small', Math.min(fit.small, MOST_PLOT + 8)) : '',
+    small: state.small ? chart(small, 'small', Math.min(fit.small, MOST_PLOT + 8)) : '',
   };
   const body = article(state, charts, fit);
   return {
@@ -131,7 +139,12 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   };
 }
 
-function placeOf(plan: SheetPlan, state: SheetState, kind: 'main' | 'small', height: number): Place {
+function placeOf(
+  plan: SheetPlan,
+  state: Pick<SheetState, 'gear' | 'small'>,
+  kind: 'main' | 'small',
+  height: number,
+): Place {
   return sheetPlace(
     `sheet-${plan.topic.id}-${kind}`,
     state.gear,
@@ -140,8 +153,8 @@ function placeOf(plan: SheetPlan, state: SheetState, kind: 'main' | 'small', hei
   );
 }
 
-function formulasOf(report: Report, plan: SheetPlan, state: SheetState): { id: string; text: string }[] {
-  const specs = [plan.main, state.small ? plan.small : null].filter((s): s is FigureSpec => s !== null);
+function formulasOf(report: Report, charts: readonly (FigureSpec | null)[]): { id: string; text: string }[] {
+  const specs = charts.filter((s): s is FigureSpec => s !== null);
   const refs = new Set(
     specs.flatMap((s) =>
       s.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref])),

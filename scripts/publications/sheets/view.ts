@@ -1,10 +1,11 @@
 /** The data of a sheet's template. */
 import type { SheetCell, SheetPlan } from '../../plan/sheets.ts';
-import type { Report, Span, Term } from '../../report/report.ts';
+import type { FigureSpec, Report, Span, Term } from '../../report/report.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
 import { figureColumns } from './sheet.ts';
 
 export interface SheetViewOptions {
+  small: FigureSpec | null;
   /** Drawn charts; null while measuring. */
   charts: { main: string; small: string } | null;
   fit: SheetFit | null;
@@ -16,7 +17,7 @@ export function sheetView(
   report: Report,
   plan: SheetPlan,
   state: SheetState,
-  { charts, fit, formulas }: SheetViewOptions,
+  { small, charts, fit, formulas }: SheetViewOptions,
 ) {
   const { topic } = plan;
   const measuring = charts === null;
@@ -65,7 +66,7 @@ export function sheetView(
       plan: f.indicator.status === 'plan',
     })),
     main: plan.main,
-    small: plan.small && (measuring || state.small) ? plan.small : null,
+    small: measuring || state.small ? small : null,
     charts: charts ?? { main: '', small: '' },
     single,
     rows: rows.map((row, r) => ({
@@ -79,7 +80,7 @@ export function sheetView(
     omitted: left,
     sections: topic.sections
       .filter((s, i, list) => list.indexOf(s) === i)
-      .map((s) => ({ target: `section:${s.path}`, part: s.level === 1 })),
+      .map((s) => ({ target: s.level === 1 ? `text:${s.path}` : `section:${s.path}` })),
     hasSpread: topic.indicators.length > 0 || topic.figures.length > 0,
   };
 }

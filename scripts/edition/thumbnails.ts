@@ -1,0 +1,34 @@
+/** Small pictures of the products for the index page, taken by the same press. */
+import type { Face, Press } from '../print/press.ts';
+
+export interface Picture {
+  publication: string;
+  png: Uint8Array;
+}
+
+/** What is pictured: a document of ours and where in it. */
+export interface Sitting {
+  publication: string;
+  html: string;
+  faces: readonly Face[];
+  /** The element; the whole view without it. */
+  selector?: string;
+  /** Size of the view in CSS px. */
+  width: number;
+  height: number;
+  /** Width of the picture in px. */
+  wide: number;
+}
+
+/** Takes the pictures in order. */
+export function takePictures(press: Press, sittings: readonly Sitting[]): Promise<Picture[]> {
+  return Promise.all(
+    sittings.map(async ({ publication, html, faces, selector, width, height, wide }) => ({
+      publication,
+      png: await press.picture(
+        { name: 'index.html', html, faces },
+        { width, height, scale: wide / width, ...(selector === undefined ? {} : { selector }) },
+      ),
+    })),
+  );
+}

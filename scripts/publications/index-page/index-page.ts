@@ -1,0 +1,133 @@
+/** index.html: one page that shows and links everything made, with the proof's result and every indicator. */
+import type { Indicator, Report, Words } from '../../report/report.ts';
+import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+
+export const INDEX_FACES = ['song-700', 'hei-400', 'hei-500', 'hei-600', 'hei-700'] as const;
+
+/** A file to download. */
+export interface IndexFile {
+  path: string;
+  bytes: number;
+  pages?: number;
+}
+
+export interface IndexOptions {
+  files: readonly IndexFile[];
+  /** Thumbnails as data URIs, by publication. */
+  thumbnails: Readonly<Record<string, readonly string[]>>;
+  /** Numbers proved. */
+  numbers: number;
+  /** What is wrong with a draft, in Chinese. */
+  findings: readonly string[];
+  root?: string;
+}
+
+interface Shelf {
+  id: string;
+  name: string;
+  files: { name: string; words: Words | null; path: string; bytes: string; pages: number | null }[];
+  thumbnails: readonly string[];
+  /** Pages of the publication, with the file they are counted from. */
+  main: { path: string; pages: number } | null;
+  figures: boolean;
+}
+
+const SHELVES = [
+  { id: 'deck', name: '演示文稿', shown: /^deck\/deck\.[a-z]+$|^deck\/theme\.css$/ },
+  { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
+  { id: 'sheets', name: '专题单页', shown: /^sheets\// },
+  { id: 'figures', name: '图表', shown: /^figures\// },
+] as const;
+
+const NAMES: Record<string, string> = {
+  'deck/deck.html': 'HTML 放映',
+  'deck/deck.pdf': 'PDF',
+  'deck/deck.md': 'Marp 源文件',
+  'deck/theme.css': 'Marp 主题',
+  'booklet/booklet.pdf': '阅读版 PDF',
+  'sheets/all.pdf': '全部 PDF',
+};
+
+/** Merges the page. Holds <!--fonts-->. */
+export function indexPage(
+  report: Report,
+  options: IndexOptions,
+): { html: string; faces: typeof INDEX_FACES } {
+  const root = options.root ?? TEMPLATES;
+  const context = { report };
+  const render = loadTemplates('index-page', context, root);
+  const css = `${templateFile('shared/tokens.css', root)}\n${templateFile('index-page/index.css', root)}`;
+  const { region, year, title } = report.profile;
+  const html = render('document', {
+    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}`,
+    css,
+    report,
+    characters: report.text.replace(/\s/g, '').length,
+    indicators: report.indicators.size,
+    numbers: options.numbers,
+    findings: options.findings,
+    shelves: SHELVES.map((shelf) => shelfOf(report, shelf, options)).filter(
+      (shelf) => shelf.files.length > 0,
+    ),
+    records: [...(report.facts.size > 0 ? report.indicators.values() : [])].map((indicator) =>
+      recordOf(report, indicator),
+    ),
+  });
+  return { html, faces: INDEX_FACES };
+}
+
+function shelfOf(
+  report: Report,
+  { id, name, shown }: (typeof SHELVES)[number],
+  options: IndexOptions,
+): Shelf {
+  const files = options.files.filter((f) => shown.test(f.path));
+  const topic = (path: string) =>
+    report.topics.find((t) => path === `sheets/${t.id}.pdf` || path === `sheets/${t.id}.html`)?.name;
+  const named = (path: string) => {
+    const known = NAMES[path];
+    if (known) return known;
+    const kind = path.endsWith('.html') ? 'HTML' : 'PDF';
+    return topic(path) ? `${topic(path) ?? ''} ${kind}` : (path.split('/').pop() ?? path);
+  };
+  const main = files.find((f) => /\/(deck|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined);
+  return {
+    id,
+    name,
+    thumbnails: options.thumbnails[id] ?? [],
+    main: main?.pages === undefined ? null : { path: main.path, pages: main.pages },
+    figures: id === 'figures',
+    files: files.map((f) => ({
+      name: named(f.path),
+      words: report.figures.find((figure) => f.path === `figures/${figure.id}.svg`)?.title ?? null,
+      path: f.path,
+      bytes: sizeText(f.bytes),
+      pages: f.pages ?? null,
+    })),
+  };
+}
+
+function recordOf(report: Report, indicator: Indicator) {
+  return {
+    indicator,
+    value: report.facts.get(indicator.id) ?? null,
+    change: report.facts.get(`${indicator.id}.change`) ?? report.facts.get(`${indicator.id}.rank`) ?? null,
+    quote: indicator.span,
+    target: indicator.status !== 'actual',
+    expected: indicator.qualifiers.includes('expected'),
+    place: placeOf(report, indicator),
+  };
+}
+
+/** Headings above the quote: 一、（一）. */
+function placeOf(report: Report, indicator: Indicator) {
+  const path = indicator.section.split('.');
+  return path.flatMap((_, i) => report.headings.get(path.slice(0, i + 1).join('.')) ?? []).slice(0, 2);
+}
+
+/** As proof/html.ts counts it anew. */
+function sizeText(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1000)} KB`;
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
