@@ -133,7 +133,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         ...titled(context, slide.title),
         sub: slide.topic !== null,
         topicName: slide.topic ? nameHtml(context, slide.topic) : '',
-        layout: slide.rows.length,
+        layout: crowding(slide.rows.length),
         hasPeriod: known !== null,
         period: known === null ? null : period,
         rows,
@@ -150,7 +150,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     case 'challenges':
       return view({
-        layout: slide.rows.length,
+        layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
           text: verbatimHtml(context, row.text, { breaks: true }),
@@ -167,6 +167,9 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
 
 /** Small print breaks anywhere, so that 》《 and ”“ between its words draw together as in running text. */
 const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', '');
+
+/** How close the rows of label and text stand. */
+const crowding = (rows: number): string => (rows > 4 ? 'many' : rows === 3 ? 'few' : '');
 
 function titled(context: DeckContext, title: Line | null) {
   return {
