@@ -29,7 +29,7 @@ export function figureClass(fact: Fact, width: number, sizes: readonly FigureSiz
 /** The longest growth bar of a slide, px. */
 export const LONGEST_BAR = 148;
 
-/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots. Classes, because Marp tools drop styles. */
+/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots, cuts of segments. Classes, because Marp tools drop styles. */
 export function sizeRules(): string {
   const rules = (prefix: string, property: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => `.${prefix}${from + i}{${property}:${from + i}px}`).join(
@@ -40,5 +40,6 @@ export function sizeRules(): string {
     rules('s', '--small', 20, 30),
     rules('w', 'width', 2, LONGEST_BAR),
     ...[420, 396, 372, 348, 324].map((h) => `.h${h}{height:${h}px}`),
+    ...Array.from({ length: 19 }, (_, i) => `.x${(i + 1) * 5}{--cut:${(i + 1) * 5}%}`),
   ].join('\n');
 }

@@ -199,13 +199,21 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   return units(label.text) > 7 ? `<span class="long-label">${html}</span>` : html;
 }
 
-/** One segment a topic; those over the navy panel of an opener take its colours. */
+/** Where the navy panel of an opener begins, seen from the progress index, and how wide that is, px. */
+const PANEL = 800;
+const INDEX = 1120;
+
+/** One segment a topic; on an opener those over the panel take its colours, and the one across its edge is cut there. */
 function segments(context: DeckContext, slide: Slide) {
-  const count = context.topics.length;
-  return context.topics.map((topic, i) => ({
-    current: topic.id === slide.topic?.id,
-    over: slide.kind === 'section' && ((i + 0.5) / count) * 1120 > 800,
-  }));
+  const width = INDEX / context.topics.length;
+  return context.topics.map((topic, i) => {
+    const cut = slide.kind === 'section' ? Math.round(((PANEL - i * width) / width) * 20) * 5 : 100;
+    return {
+      current: topic.id === slide.topic?.id,
+      over: cut <= 0,
+      across: cut > 0 && cut < 100 ? `across x${cut}` : null,
+    };
+  });
 }
 
 function placeOf(context: DeckContext, slide: Slide): string | null {
