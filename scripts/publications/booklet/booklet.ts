@@ -1,7 +1,7 @@
 /** The booklet: cover, contents, overview, openers, text, spreads, glossary, index, colophon (design.md §4), merged from data alone. */
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { fillBlanks, planBooklet } from '../../plan/booklet.ts';
-import type { Problem } from '../../problem.ts';
+import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, type Render, templateFile } from '../templates.ts';
 import { contentsOf, ribbonOf } from './contents.ts';
@@ -129,7 +129,7 @@ export function bookletHtml(
 function linksOf(html: string): string {
   const ids = [
     ...html.matchAll(
-      / id="((?:block|blank|section|part|topic|term|entry|indicator|figures?|text|list):[^"]+)"/g,
+      / id="((?:block|blank|section|part|topic|term|entry|indicator|figures?|text|list|note):[^"]+)"/g,
     ),
   ];
   return [...new Set(ids.map((m) => m[1]))].map((id) => `<a href="#${id}"></a>`).join('');
@@ -149,15 +149,26 @@ export async function layBooklet(
   { draw, press, version }: { draw: DrawFigure; press: BookletPress; version?: string },
 ): Promise<Booklet & { layout: Layout; pages: Layout['pages'] }> {
   const { blocks } = planBooklet(report);
-  const drawn = new Map<string, ReturnType<DrawFigure>>();
+  const drawn = new Map<string, DrawnFigure>();
   const once: DrawFigure = (spec, place, times) => {
     const key = `${place.id} ${place.width} ${place.height}`;
     const figure = drawn.get(key) ?? draw(spec, place, times);
     drawn.set(key, figure);
     return figure;
   };
+  // Figures stand in boxes of their own height: the first look needs no drawing.
+  const undrawn: DrawFigure = (spec, { width, height }) => ({
+    spec,
+    svg: '',
+    width,
+    height,
+    alt: '',
+    facts: [],
+    derived: [],
+    problems: [],
+  });
   const look = async (layout?: Layout) => {
-    const booklet = bookletHtml(report, { draw: once, layout, version });
+    const booklet = bookletHtml(report, { draw: layout ? once : undrawn, layout, version });
     const found = await press.pages({
       name: 'booklet/booklet.pdf',
       html: booklet.html,
@@ -171,5 +182,15 @@ export async function layBooklet(
     if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };
     layout = next.layout;
   }
-  throw new Error('the pages of the booklet do not settle');
+  throw new ProblemError(
+    [
+      {
+        code: 'L001',
+        severity: 'error',
+        message: { zh: '小册子的页码排了几次仍不稳定', en: 'the pages of the booklet do not settle' },
+        where: { product: 'booklet/booklet.pdf' },
+      },
+    ],
+    EXIT.failed,
+  );
 }

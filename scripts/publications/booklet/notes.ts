@@ -8,8 +8,10 @@ import { pageHtml, verbatimHtml } from '../markup.ts';
 import { type Layout, LINES, PITCH } from './layout.ts';
 
 export interface MarginNote {
-  /** Id of the place in the text it belongs to. */
+  /** Id of the place in the text at which it stands. */
   anchor: string;
+  /** Heading it stands before, path; null within the text. */
+  heading: string | null;
   /** Offset in report.text at which it is anchored. */
   at: number;
   kind: 'term' | 'topic';
@@ -40,7 +42,8 @@ export function marginNotes(
     if (!first) continue;
     const name = nameOf(report, term);
     notes.push({
-      anchor: `term:${term.id}~1`,
+      anchor: `note:${term.id}`,
+      heading: null,
       at: first.end,
       kind: 'term',
       inner: `<a href="#entry:${term.id}"><span class="note-label">词<span data-ordinal="term:${term.id}">${term.number}</span></span><span class="note-name">${verbatimHtml(context, name, { breaks: true })}</span><span class="note-page">${pageHtml(context, `entry:${term.id}`)}页</span></a>`,
@@ -56,7 +59,8 @@ export function marginNotes(
         `<a href="#topic:${topic.id}"><span class="note-name">${topic.nameSpan ? verbatimHtml(context, topic.nameSpan) : escapeHtml(topic.name)}</span><span class="note-page">${pageHtml(context, `topic:${topic.id}`, 'range')}页</span></a>`,
     );
     notes.push({
-      anchor: `${section.level === 1 ? 'text' : 'section'}:${section.path}`,
+      anchor: `note:${section.path}`,
+      heading: section.level === 1 ? null : section.path,
       at: section.heading.start,
       kind: 'topic',
       inner: `<span class="note-label">数字</span>${links.join('')}`,

@@ -38,15 +38,14 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
         true,
       );
     });
-  for (const [note, { side, shift }] of notes)
-    list.push({
-      at: note.at,
-      html: `<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${note.inner}</span>`,
-      between: true,
-      after: note.kind === 'term',
-    });
+  for (const [note, place] of notes)
+    if (note.heading === null)
+      list.push({ at: note.at, html: noteHtml(note, place), between: true, after: note.kind === 'term' });
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
 }
+
+const noteHtml = (note: MarginNote, { side, shift }: NotePlace): string =>
+  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${note.inner}</span>`;
 
 const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
 
@@ -105,16 +104,21 @@ export function partText(context: TextContext, part: Heading): string {
     const children = [...h.children.map(heading), ...h.closing.map((p) => paragraph(p))].join('');
     const first = h.paragraphs[0];
     const tag = `h${h.level}`;
+    // Outside the heading, whose text becomes a bookmark.
+    const notes = [...context.notes]
+      .filter(([note]) => note.heading === h.path)
+      .map(([note, place]) => noteHtml(note, place))
+      .join('');
     if (h.runIn && first) {
       const leads = first.sentences
         .filter((s) => s.lead)
         .map((s) => ({ start: s.start, end: s.end, tag: 'lead' }));
       const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions)}</${tag}>`;
       const body = `<span class="run-on">${verbatimRuns(report, first, insertions, leads)}</span>`;
-      return `<div class="body with-heading">${head}${body}</div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
+      return `<div class="body with-heading">${notes}${head}${body}</div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
     }
     const inner = verbatimRuns(report, h.heading, insertions);
-    return `<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
+    return `<div class="heading">${notes}<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}></div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
   };
   const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;
   const body = [
@@ -151,4 +155,5 @@ export const opensWithTitle = (report: Report): boolean =>
   report.preface.some((p) => isTitle(p.text, report.profile.title));
 
 /** Titles are often spaced out: 政 府 工 作 报 告. */
-const isTitle = (text: string, title: string): boolean => text.replace(/\s/g, '') === title.replace(/\s/g, '');
+const isTitle = (text: string, title: string): boolean =>
+  text.replace(/\s/g, '') === title.replace(/\s/g, '');

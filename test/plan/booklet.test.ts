@@ -1,0 +1,90 @@
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fillBlanks, planBooklet } from '../../scripts/plan/booklet.ts';
+import { middleComma } from '../../scripts/plan/booklet-opener.ts';
+import { readReport } from '../../scripts/report/read.ts';
+import type { Report } from '../../scripts/report/report.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+let report: Report;
+let invented: Report;
+beforeAll(async () => {
+  report = await readReport(path.join(root, 'data/xinbei-2023'));
+  invented = await readReport(path.join(root, 'test/input/invented'));
+});
+
+describe('plan of the booklet', () => {
+  it('puts topic spreads after the first part, reference after the last', () => {
+    const ids = planBooklet(report).blocks.map((b) => b.id);
+    expect(ids.slice(0, 6)).toEqual(['cover', 'imprint', 'contents', 'overview', 'opener-1', 'text-1']);
+    expect(ids.slice(6, 14)).toEqual(report.topics.map((t) => `topic-${t.id}`));
+    expect(ids.slice(-4)).toEqual(['glossary', 'index', 'appendix', 'colophon']);
+  });
+
+  it('wants openers and spreads on the left, text on the right', () => {
+    for (const block of planBooklet(report).blocks) {
+      if (block.kind === 'opener' || block.id.startsWith('topic-')) expect(block.side).toBe('verso');
+      if (block.kind === 'text') expect(block.side).toBe('recto');
+    }
+  });
+
+  it('lists every indicator in the index exactly once', () => {
+    const listed = planBooklet(report).index.flatMap((g) => [
+      ...g.rows.flatMap((r) => [r.indicator.id, ...(r.target ? [r.target.id] : [])]),
+      ...g.elsewhen.map((i) => i.id),
+    ]);
+    expect([...listed].sort()).toEqual([...report.indicators.keys()].sort());
+  });
+
+  it('prints no value in a column of a year it does not belong to', () => {
+    const { year, reviewYear } = report.profile;
+    for (const group of planBooklet(report).index)
+      for (const row of group.rows) {
+        for (const fact of [row.past, ...row.changes]) if (fact) expect(fact.period).toMatch(`${reviewYear}`);
+        if (row.aim) expect(row.aim.period).toMatch(`${year}`);
+      }
+  });
+
+  it('shows every figure once: on a spread, in the overview, on a filled page or at the end', () => {
+    const plan = planBooklet(report);
+    const { fillers, appendix } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']));
+    const shown = [
+      ...(plan.overview ? [plan.overview.growth, ...plan.overview.figures] : []),
+      ...plan.spreads.flatMap((s) => s.figures),
+      ...[...fillers.values()].flat(),
+      ...appendix,
+    ].map((f) => f?.id);
+    expect(fillers.size).toBe(2);
+    expect(new Set(shown).size).toBe(shown.length);
+    // The grid of headline indicators is set by the booklet itself.
+    const own = report.figures.filter((f) => f.topic !== 'overview' || f.kind !== 'key-figures');
+    expect([...shown].sort()).toEqual(own.map((f) => f.id).sort());
+  });
+
+  it('marks the varying words of titles that follow one pattern', () => {
+    const opener = planBooklet(report).openers[2];
+    const title = opener?.rows[0]?.title ?? [];
+    expect(title.map((t) => t.span.text).join('')).toBe(report.headings.get('3.1')?.title.text);
+    expect(title.filter((t) => !t.varying).map((t) => t.span.text)).toContain('以');
+    expect(title.filter((t) => t.varying).map((t) => t.span.text)).toContain('转型升级');
+  });
+
+  it('breaks a title at the comma nearest its middle', () => {
+    expect(middleComma('过去一年，我们抓项目、促转型，发展质效稳步提升')).toBe(14);
+    expect(middleComma('重点工作')).toBe(-1);
+  });
+
+  it('leaves out what a bare report does not have', () => {
+    const plan = planBooklet(invented);
+    expect(plan.blocks.map((b) => b.id)).toEqual([
+      'cover',
+      'imprint',
+      'contents',
+      ...invented.parts.flatMap((p) => [`opener-${p.path}`, `text-${p.path}`]),
+      'glossary',
+      'colophon',
+    ]);
+    expect(plan.rates).toEqual([]);
+    expect(planBooklet({ ...invented, glossary: null }).blocks.some((b) => b.id === 'glossary')).toBe(false);
+  });
+});

@@ -1,0 +1,239 @@
+import path from 'node:path';
+import { load } from 'cheerio';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawFigure } from '../../scripts/figures/draw.ts';
+import { planBooklet } from '../../scripts/plan/booklet.ts';
+import { readDestinations } from '../../scripts/print/destinations.ts';
+import { openPress, type Press } from '../../scripts/print/press.ts';
+import { proveHtml } from '../../scripts/proof/html.ts';
+import { knownOf } from '../../scripts/proof/known.ts';
+import { provePdf } from '../../scripts/proof/pdf.ts';
+import { bookletHtml, layBooklet } from '../../scripts/publications/booklet/booklet.ts';
+import { FRONT_PAGES, layoutOf } from '../../scripts/publications/booklet/layout.ts';
+import { readReport } from '../../scripts/report/read.ts';
+import type { Report } from '../../scripts/report/report.ts';
+import { type ReadPdf, readPdf } from './reading.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+const bare = (text: string) => text.replace(/\s/g, '');
+
+/** One report, laid out and printed. */
+async function make(press: Press, dir: string) {
+  const report = await readReport(path.join(root, dir));
+  const booklet = await layBooklet(report, { draw: drawFigure, press, version: '0.0.1' });
+  const bytes = await press.pdf(
+    { name: 'booklet.pdf', html: booklet.html, faces: booklet.faces },
+    { meta: { title: report.profile.title, lang: 'zh-CN', date: '2023-01-03' }, size: [595.276, 841.89] },
+  );
+  return { report, booklet, bytes, pdf: await readPdf(bytes) };
+}
+type Made = Awaited<ReturnType<typeof make>>;
+
+let press: Press;
+let xinbei: Made;
+let invented: Made;
+beforeAll(async () => {
+  press = await openPress();
+  xinbei = await make(press, 'data/xinbei-2023');
+  invented = await make(press, 'test/input/invented');
+});
+afterAll(() => press?.close());
+
+/** Text of the page with this folio, blanks aside. */
+const folioText = (pdf: ReadPdf, folio: number) => bare(pdf.pages[folio + FRONT_PAGES - 1]?.text ?? '');
+
+describe.each([
+  ['xinbei', () => xinbei],
+  ['invented', () => invented],
+])('booklet of %s', (_, get) => {
+  it('is proved without a finding, HTML and PDF', async () => {
+    const { report, booklet, bytes } = get();
+    const html = proveHtml(booklet.html, 'booklet/booklet.pdf', knownOf(report, { pages: booklet.pages }), {
+      version: '0.0.1',
+    });
+    expect(html.findings).toEqual([]);
+    const pdf = await provePdf(bytes, 'booklet/booklet.pdf', html, {
+      furniture: booklet.furniture,
+      pages: booklet.layout.count,
+    });
+    expect(pdf.findings).toEqual([]);
+    expect(booklet.problems.filter((p) => p.severity === 'error')).toEqual([]);
+  });
+
+  it('is merged again, byte for byte, from the data and the places in the finished PDF', () => {
+    const { report, booklet, bytes } = get();
+    const layout = layoutOf(planBooklet(report).blocks, readDestinations(bytes));
+    expect(bookletHtml(report, { draw: drawFigure, layout, version: '0.0.1' }).html).toBe(booklet.html);
+  });
+
+  it('begins openers on the left and text on the right', () => {
+    const { booklet, pdf, report } = get();
+    for (const part of report.parts) {
+      const opener = booklet.layout.blocks.find((b) => b.id === `opener-${part.path}`);
+      const text = booklet.layout.blocks.find((b) => b.id === `text-${part.path}`);
+      expect(opener && opener.first % 2).toBe(0);
+      expect(text && text.first % 2).toBe(1);
+      expect(bare(pdf.pages[(opener?.first ?? 0) - 1]?.text ?? '')).toContain(bare(part.title.text));
+      expect(bare(pdf.pages[(text?.first ?? 0) - 1]?.text ?? '')).toContain(bare(part.heading.text));
+    }
+  });
+
+  it('prints folios at the outer foot, none on blank pages and before the contents', () => {
+    const { booklet, pdf } = get();
+    for (const [i, page] of pdf.pages.entries()) {
+      const number = i + 1;
+      const items = page.items.filter((item) => item.text.trim() !== '' && item.y < 78);
+      const folio = bare(items.map((item) => item.text).join(''));
+      const blank = booklet.layout.blocks.some((b) => b.blank && b.first - 1 === number);
+      if (number <= FRONT_PAGES) {
+        expect(folio).not.toMatch(/—/);
+        continue;
+      }
+      if (blank && page.text.trim() === '') continue;
+      expect(folio).toBe(`—${number - FRONT_PAGES}—`);
+      const x = items[0]?.x ?? 0;
+      if (number % 2 === 1) expect(x).toBeGreaterThan(430);
+      else expect(x).toBeLessThan(110);
+    }
+  });
+
+  it('names the pages on which sections, parts and lists stand', () => {
+    const { booklet, pdf, report } = get();
+    const $ = load(booklet.html);
+    const rows = $('.toc .toc-row').toArray();
+    expect(rows.length).toBe(report.parts.length + report.parts.reduce((n, p) => n + p.children.length, 0));
+    for (const row of rows) {
+      const page = Number($(row).find('[data-page]').text());
+      expect(folioText(pdf, page)).toContain(
+        bare($(row).find('.toc-name').text()).replace(/^[^、）]*[、）]/, ''),
+      );
+    }
+    for (const row of $('.toc-foot .toc-row').toArray()) {
+      const page = Number($(row).find('[data-page]').text().split('、')[0]);
+      const target = $(row).find('[data-page]').attr('data-page') ?? '';
+      const title = bare($(row).find('.toc-name').text()).replace(/（.*$/, '');
+      if (target !== 'figures:more') expect(folioText(pdf, page)).toContain(title);
+    }
+  });
+
+  it('names in the glossary the pages on which its terms stand, and links there and back', () => {
+    const { booklet, pdf, report } = get();
+    const $ = load(booklet.html);
+    for (const term of report.glossary?.terms ?? []) {
+      const pages = $(`[id="entry:${term.id}"] [data-page]`).text().split('、').map(Number);
+      const used = bare(term.uses[0]?.text ?? '');
+      for (const page of pages) expect(folioText(pdf, page)).toContain(used.slice(0, 4));
+      expect($(`a[href="#entry:${term.id}"] [data-term="${term.id}"]`).length).toBe(1);
+      expect($(`[id="term:${term.id}~1"]`).length).toBe(1);
+    }
+  });
+
+  it('holds every character of the report once and in order', () => {
+    const { booklet, report } = get();
+    const $ = load(booklet.html);
+    const ranges = $('main [data-src]')
+      .toArray()
+      .filter((e) => $(e).closest('[data-aside]').length === 0)
+      .map((e) => ($(e).attr('data-src') ?? '').split('-').map(Number) as [number, number]);
+    let at = 0;
+    for (const [start, end] of ranges) {
+      expect(bare(report.text.slice(at, start))).toBe('');
+      expect(end).toBeGreaterThan(start);
+      at = end;
+    }
+    expect(bare(report.text.slice(at, report.glossary?.heading.start))).toBe('');
+    const glossary = $('.entries').text();
+    for (const term of report.glossary?.terms ?? [])
+      expect(bare(glossary)).toContain(bare(term.definition.text));
+  });
+
+  it('has bookmarks for parts, sections and items', () => {
+    const { pdf, report } = get();
+    for (const part of report.parts) {
+      const entry = pdf.outline.find((o) => bare(o.title) === bare(part.title.text));
+      expect(entry).toBeDefined();
+      expect(entry?.items.filter((o) => /^[（(]/.test(bare(o.title))).length ?? 0).toBe(part.children.length);
+    }
+  });
+
+  it('cuts nothing off', async () => {
+    const { booklet } = get();
+    const [found] = await press.measure(
+      { name: 'booklet', html: booklet.html, faces: booklet.faces, view: { width: 794, height: 1123 } },
+      [0],
+      () => {
+        const over: string[] = [];
+        for (const box of document.querySelectorAll<HTMLElement>(
+          '.sheet,.figure,.entries,.opener,.cell,.rate,.toc',
+        )) {
+          if (box.scrollHeight > box.clientHeight + 1.5 || box.scrollWidth > box.clientWidth + 1.5)
+            over.push(`${box.className} ${box.id} ${box.textContent?.slice(0, 30)}`);
+        }
+        return over;
+      },
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe('the text grid', () => {
+  it('sets twenty-two lines of twenty-eight characters', () => {
+    const { booklet, pdf } = xinbei;
+    const block = booklet.layout.blocks.find((b) => b.id === 'text-1');
+    const pitch = 29.53;
+    for (let number = (block?.first ?? 0) + 1; number < (block?.last ?? 0); number += 1) {
+      const lines = bodyLines(pdf, number);
+      const ys = [...lines.keys()];
+      expect(ys.length).toBe(22);
+      const top = ys[0] ?? 0;
+      // 0.3 mm = 0.85 pt
+      for (const [i, y] of ys.entries()) expect(Math.abs(top - i * pitch - y)).toBeLessThan(0.85);
+    }
+  });
+
+  it('fills a line of pure Chinese from edge to edge with 28 characters', () => {
+    const { booklet, pdf } = xinbei;
+    const texts = booklet.layout.blocks.filter((b) => b.kind === 'text');
+    let seen = 0;
+    for (const block of texts)
+      for (let number = block.first; number <= block.last; number += 1)
+        for (const line of bodyLines(pdf, number).values()) {
+          const text = line.map((i) => i.text).join('');
+          if (!/^\p{Script=Han}[\p{Script=Han}，。、；：]{26}\p{Script=Han}$/u.test(text)) continue;
+          seen += 1;
+          const mm = (pt: number) => (pt * 25.4) / 72;
+          const left = number % 2 === 1 ? 28 : 26;
+          const last = line[line.length - 1];
+          expect(Math.abs(mm(line[0]?.x ?? 0) - left)).toBeLessThan(0.3);
+          expect(Math.abs(mm((last?.x ?? 0) + (last?.width ?? 0)) - left - 156)).toBeLessThan(0.6);
+        }
+    expect(seen).toBeGreaterThan(20);
+  });
+});
+
+/** Items of the body (15.75 pt) by baseline, from the top. */
+function bodyLines(pdf: ReadPdf, number: number): Map<number, ReadPdf['pages'][number]['items']> {
+  const items = (pdf.pages[number - 1]?.items ?? []).filter((i) => Math.abs(i.size - 15.75) < 0.3);
+  const lines = new Map<number, typeof items>();
+  for (const item of items.sort((a, b) => b.y - a.y || a.x - b.x)) {
+    const key = [...lines.keys()].find((y) => Math.abs(y - item.y) < 3) ?? item.y;
+    lines.set(key, [...(lines.get(key) ?? []), item]);
+  }
+  return lines;
+}
+
+it('says on every index row where the number stands', () => {
+  const { booklet, pdf, report } = xinbei as { report: Report } & Made;
+  const $ = load(booklet.html);
+  const cells = $('.index-table td.pages [data-page]').toArray();
+  expect(cells.length).toBe(report.indicators.size);
+  for (const cell of cells) {
+    const id = ($(cell).attr('data-page') ?? '').replace('indicator:', '');
+    const fact = report.facts.get(id);
+    const wanted = bare(fact?.number || (report.indicators.get(id)?.words ?? ''));
+    const page = Number($(cell).text());
+    // A value in words may run over the foot of the page.
+    const text = folioText(pdf, page) + (fact?.number ? '' : folioText(pdf, page + 1));
+    expect(text).toContain(wanted.slice(0, 6));
+  }
+});

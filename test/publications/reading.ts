@@ -1,0 +1,37 @@
+/** Reads a PDF with pdfjs-dist: text with places, outline. */
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+export interface ReadPdf {
+  pages: { text: string; items: { text: string; x: number; y: number; width: number; size: number }[] }[];
+  outline: Bookmark[];
+}
+export interface Bookmark {
+  title: string;
+  items: Bookmark[];
+}
+
+export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
+  const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
+  const document = await task.promise;
+  const pages: ReadPdf['pages'] = [];
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const content = await (await document.getPage(number)).getTextContent();
+    const items = content.items.flatMap((item) =>
+      'str' in item && item.str.trim() !== ''
+        ? [
+            {
+              text: item.str,
+              x: item.transform[4] as number,
+              y: item.transform[5] as number,
+              width: item.width,
+              size: Math.hypot(item.transform[2] as number, item.transform[3] as number),
+            },
+          ]
+        : [],
+    );
+    pages.push({ text: items.map((i) => i.text).join(''), items });
+  }
+  const outline = ((await document.getOutline()) ?? []) as Bookmark[];
+  await task.destroy();
+  return { pages, outline };
+}
