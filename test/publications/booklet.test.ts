@@ -149,6 +149,7 @@ describe.each([
 
   it('has bookmarks for parts, sections and items', () => {
     const { pdf, report } = get();
+    expect(pdf.outline.map((o) => o.title).filter((title) => /^(.+)\1$/u.test(bare(title)))).toEqual([]);
     for (const part of report.parts) {
       const entry = pdf.outline.find((o) => bare(o.title) === bare(part.title.text));
       expect(entry).toBeDefined();
