@@ -99,7 +99,14 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
           year: report.profile.year,
           reviewYear: report.profile.reviewYear,
         });
-        for (const problem of drawn.problems) tell(problem);
+        for (const problem of drawn.problems)
+          tell({
+            ...problem,
+            message: {
+              zh: `${problem.message.zh}（${place.id}）`,
+              en: `${problem.message.en} (${place.id})`,
+            },
+          });
         return drawn;
       },
     };

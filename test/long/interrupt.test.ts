@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const repo = path.resolve(import.meta.dirname, '../..');
+let out: string;
+beforeEach(() => {
+  out = mkdtempSync(path.join(os.tmpdir(), 'baogao-interrupt-'));
+});
+afterEach(() => rmSync(out, { recursive: true, force: true }));
+
+const startBuild = (): ChildProcess =>
+  spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'data/xinbei-2023', '--out', out], {
+    cwd: repo,
+    stdio: 'ignore',
+  });
+const ended = (child: ChildProcess) =>
+  new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  );
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Processes whose command line names a text. */
+const processes = (text: string) =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false;
+      }
+    });
+/** Waits until the browser of a build is at work; gives the text that names its profile. */
+async function untilBrowser(): Promise<string> {
+  for (let i = 0; i < 300; i++) {
+    const before = processes('--user-data-dir=');
+    for (const pid of before) {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      const profile = /--user-data-dir=([^\0]+)/.exec(line)?.[1];
+      if (profile && !known.has(profile)) return profile;
+    }
+    await wait(100);
+  }
+  throw new Error('no browser started');
+}
+const known = new Set<string>();
+const note = () => {
+  for (const pid of processes('--user-data-dir='))
+    try {
+      const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1];
+      if (profile) known.add(profile);
+    } catch {
+      // ended meanwhile
+    }
+};
+
+describe.runIf(process.platform === 'linux')('an interrupted build', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s: exits %i, leaves no process and no half product', async (signal, code) => {
+    note();
+    const child = startBuild();
+    const end = ended(child);
+    const profile = await untilBrowser();
+    await wait(600);
+    child.kill(signal);
+    expect((await end).code).toBe(code);
+    await wait(500);
+    expect(processes(profile)).toEqual([]);
+    expect(existsSync(profile)).toBe(false);
+    expect(readdirSync(out).filter((name) => name !== '.keep')).toEqual([]);
+  });
+
+  it('killed at once: no browser stays, and the next build clears up and completes', async () => {
+    note();
+    const child = startBuild();
+    const end = ended(child);
+    const profile = await untilBrowser();
+    await wait(600);
+    child.kill('SIGKILL');
+    await end;
+    await wait(1500);
+    expect(processes(profile)).toEqual([]);
+    expect(readdirSync(out).some((name) => name.startsWith('.building-xinbei-2023-'))).toBe(true);
+    const next = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', 'scripts/build.ts', 'data/xinbei-2023', '--out', out],
+      { cwd: repo, encoding: 'utf8' },
+    );
+    expect(next.status, next.stderr.slice(-2000)).toBe(0);
+    expect(readdirSync(out)).toEqual(['xinbei-2023']);
+  });
+});
