@@ -7,6 +7,7 @@ import { loadTemplates, type Render, templateFile } from '../templates.ts';
 import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
 import { figurePages, overviewPages, spreadPages } from './figures.ts';
+import { withFillers } from './fillers.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -73,6 +74,7 @@ export function bookletHtml(
   const body: Record<string, () => string> = {
     cover: () =>
       render('cover', {
+        titleSize: Math.min(73, Math.floor(440 / [...report.profile.title].length)),
         drawing: plan.rates.length > 0 ? coverDrawing(plan.rates) : null,
         cells: plan.plainCover,
       }),
@@ -148,7 +150,7 @@ export async function layBooklet(
   report: Report,
   { draw, press, version }: { draw: DrawFigure; press: BookletPress; version?: string },
 ): Promise<Booklet & { layout: Layout; pages: Layout['pages'] }> {
-  const { blocks } = planBooklet(report);
+  const plan = planBooklet(report);
   const drawn = new Map<string, DrawnFigure>();
   const once: DrawFigure = (spec, place, times) => {
     const key = `${place.id} ${place.width} ${place.height}`;
@@ -174,9 +176,9 @@ export async function layBooklet(
       html: booklet.html,
       faces: BOOKLET_FACES,
     });
-    return { booklet, layout: layoutOf(blocks, found) };
+    return { booklet, layout: layoutOf(plan.blocks, found) };
   };
-  let { layout } = await look();
+  let layout = withFillers(report, plan, (await look()).layout);
   for (let round = 0; round < 3; round += 1) {
     const next = await look(layout);
     if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };

@@ -6,6 +6,7 @@ import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
+import { FIGURES_A_PAGE, figuresPageId } from './fillers.ts';
 
 const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
@@ -16,7 +17,6 @@ const ROOM = 6;
 const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
-const FIGURES = 3;
 /** A plot is not squeezed below this height. */
 const LEAST = 34;
 
@@ -49,15 +49,15 @@ function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, ro
 function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, room: number) {
   const drawAt = (spec: FigureSpec, height: number) =>
     draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), times);
-  const equal = room / Math.max(FIGURES, specs.length) - CAPTION - ROOM;
+  const equal = room / Math.max(FIGURES_A_PAGE, specs.length) - CAPTION - ROOM;
   const plots = specs.map((spec) => ({ spec, height: equal, drawn: drawAt(spec, equal) }));
   const wrong = (drawn: DrawnFigure) => drawn.problems.some((p) => p.severity === 'error');
   for (let round = 0; round < 8; round += 1) {
     const tight = plots.filter((p) => wrong(p.drawn));
     const loose = plots.filter((p) => !wrong(p.drawn) && p.height > LEAST);
-    if (tight.length === 0 || (loose.length === 0 && specs.length === FIGURES)) break;
+    if (tight.length === 0 || (loose.length === 0 && specs.length === FIGURES_A_PAGE)) break;
     for (const plot of tight) plot.height += 3;
-    if (specs.length === FIGURES)
+    if (specs.length === FIGURES_A_PAGE)
       for (const plot of loose) {
         const height = plot.height - (3 * tight.length) / loose.length;
         const drawn = drawAt(plot.spec, height);
@@ -145,11 +145,11 @@ export function figurePages(
   filler = '',
 ): string {
   const pages = [];
-  for (let i = 0; i < specs.length; i += FIGURES) {
+  for (let i = 0; i < specs.length; i += FIGURES_A_PAGE) {
     const room = i === 0 && filler === '' ? AREA - 26 : AREA;
     pages.push({
-      ...page(report, specs.slice(i, i + FIGURES), draw, room, false),
-      id: `${filler || 'appendix'}-${i}`,
+      ...page(report, specs.slice(i, i + FIGURES_A_PAGE), draw, room, false),
+      id: figuresPageId(filler, i),
     });
   }
   return render('appendix', { pages, titled: filler === '' });

@@ -64,20 +64,23 @@ export function layoutOf(planned: readonly Block[], found: Found): Layout {
   const text = blocks.find((block) => block.kind === 'text');
   const gridTop = (text && found.heights.get(blockId(text.id))) ?? 0;
   const places = new Map<string, { page: number; line: number }>();
-  const folios = new Map<string, number[]>();
   for (const [id, page] of [...found.pages].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (id.startsWith('blank:')) continue;
     const shift = shifts.findLast((s) => s.from <= page)?.by ?? 0;
     const top = gridTop - (found.heights.get(id) ?? gridTop);
     const line = Math.min(LINES - 1, Math.max(0, Math.round(top / PITCH - 0.15)));
     places.set(id, { page: page + shift, line });
-    const target = id.replace(/~.*$/, '');
-    folios.set(target, [...(folios.get(target) ?? []), page + shift - FRONT_PAGES]);
   }
-  return { pages: pageMap(folios), blocks: placed, places, count: next - 1 };
+  return { pages: pageMap(places), blocks: placed, places, count: next - 1 };
 }
 
-function pageMap(folios: ReadonlyMap<string, number[]>): PageMap {
+/** Folios by target, from the places of all ids. */
+export function pageMap(places: Layout['places']): PageMap {
+  const folios = new Map<string, number[]>();
+  for (const [id, { page }] of places) {
+    const target = id.replace(/~.*$/, '');
+    folios.set(target, [...(folios.get(target) ?? []), page - FRONT_PAGES]);
+  }
   const pages = new Map<string, { first: number; last: number; all: readonly number[] }>();
   for (const [target, list] of folios) {
     const sorted = [...new Set(list)].sort((a, b) => a - b);
@@ -93,12 +96,15 @@ function pageMap(folios: ReadonlyMap<string, number[]>): PageMap {
 export const blockId = (block: string): string => `block:${block}`;
 export const blankId = (block: string): string => `blank:${block}`;
 
-/** Whether two layouts put everything in the same place. */
+/** Whether two layouts put everything on the same page, and the notes on the same line. */
 export function sameLayout(a: Layout, b: Layout): boolean {
-  if (a.count !== b.count || a.places.size !== b.places.size) return false;
-  for (const [id, place] of a.places) {
-    const other = b.places.get(id);
-    if (!other || other.page !== place.page || other.line !== place.line) return false;
+  if (a.count !== b.count) return false;
+  for (const id of new Set([...a.places.keys(), ...b.places.keys()])) {
+    const [one, other] = [a.places.get(id), b.places.get(id)];
+    const note = id.startsWith('note:');
+    // A note that found no room is in one print only.
+    if (note && (!one || !other)) continue;
+    if (one?.page !== other?.page || (note && one?.line !== other?.line)) return false;
   }
   return true;
 }

@@ -14,6 +14,8 @@ export function openerData(opener: Opener) {
   return {
     part,
     path: part.path,
+    // Four lines at full size would fall out of the block.
+    long: part.title.text.length > 18,
     numeral: opener.numeral ? src(opener.numeral, opener.numeral.text) : null,
     title: src(part.title, title),
     lead: opener.lead ? src(opener.lead, breakable(opener.lead.text).replace('，', '，<br>')) : null,

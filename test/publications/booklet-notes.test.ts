@@ -1,0 +1,155 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../scripts/plan/booklet.ts';
+import {
+  type Found,
+  FRONT_PAGES,
+  type Layout,
+  LINES,
+  layoutOf,
+  PITCH,
+} from '../../scripts/publications/booklet/layout.ts';
+import { type MarginNote, placeNotes } from '../../scripts/publications/booklet/notes.ts';
+import { cssString } from '../../scripts/publications/booklet/pages.ts';
+
+const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): MarginNote => ({
+  anchor: `note:${id}`,
+  heading: null,
+  at: Number(id),
+  kind,
+  inner: '',
+  height,
+});
+const layoutWith = (places: [string, number, number][]): Layout => ({
+  pages: new Map(),
+  blocks: [],
+  places: new Map(places.map(([id, page, line]) => [`note:${id}`, { page, line }])),
+  count: 9,
+});
+
+/** Tops and feet of the placed notes of one page, pt from the top of the grid. */
+function boxes(notes: MarginNote[], layout: Layout): { top: number; foot: number }[] {
+  const places = placeNotes(notes, layout);
+  return notes
+    .flatMap((n) => {
+      const place = places.get(n);
+      if (!place) return [];
+      const top = (layout.places.get(n.anchor)?.line ?? 0) * PITCH + place.shift;
+      return [{ top, foot: top + n.height }];
+    })
+    .sort((a, b) => a.top - b.top);
+}
+
+describe('margin notes', () => {
+  it.each([
+    ['all on the last line', [21, 21, 21, 21]],
+    ['all on the first line', [0, 0, 0, 0]],
+    ['close together', [9, 10, 10, 11]],
+    ['two at the foot', [3, 4, 20, 21]],
+  ])('never overlap nor leave the type area: %s', (_, lines) => {
+    const notes = lines.map((_line, i) => note(String(i), 40 + i * 9));
+    const placed = boxes(notes, layoutWith(lines.map((line, i) => [String(i), 5, line])));
+    expect(placed.length).toBe(4);
+    placed.forEach(({ top, foot }, i) => {
+      expect(top).toBeGreaterThanOrEqual(0);
+      expect(foot).toBeLessThanOrEqual(LINES * PITCH);
+      const next = placed[i + 1];
+      if (next) expect(next.top).toBeGreaterThan(foot);
+    });
+  });
+
+  it('are at most four a page, those of topics first', () => {
+    const notes = [...'012345'].map((id) => note(id, 30, id === '5' ? 'topic' : 'term'));
+    const places = placeNotes(notes, layoutWith([...'012345'].map((id) => [id, 4, Number(id) * 3])));
+    expect(places.size).toBe(4);
+    expect([...places.keys()].some((n) => n.kind === 'topic')).toBe(true);
+  });
+
+  it('stand on the outer side', () => {
+    const notes = [note('1', 30), note('2', 30)];
+    const places = placeNotes(
+      notes,
+      layoutWith([
+        ['1', 7, 3],
+        ['2', 8, 3],
+      ]),
+    );
+    expect(notes.map((n) => places.get(n)?.side)).toEqual(['right', 'left']);
+  });
+});
+
+describe('layout', () => {
+  const blocks: Block[] = [
+    { id: 'cover', side: 'recto', kind: 'front' },
+    { id: 'imprint', side: 'verso', kind: 'front' },
+    { id: 'contents', side: 'recto', kind: 'reference' },
+    { id: 'opener-1', side: 'verso', kind: 'opener' },
+    { id: 'text-1', side: 'recto', kind: 'text' },
+    { id: 'opener-2', side: 'verso', kind: 'opener' },
+    { id: 'colophon', side: 'any', kind: 'reference' },
+  ];
+  const found = (pages: Record<string, number>, count: number): Found => ({
+    pages: new Map(Object.entries(pages)),
+    heights: new Map(Object.keys(pages).map((id) => [id, 800])),
+    count,
+  });
+  const print = {
+    'block:cover': 1,
+    'block:imprint': 2,
+    'block:contents': 3,
+    'block:opener-1': 4,
+    'block:text-1': 5,
+  };
+
+  it('counts a blank page in before it is printed, and the same once it is', () => {
+    const without = {
+      ...print,
+      'section:1.1': 5,
+      'section:1.2': 6,
+      'block:opener-2': 7,
+      'part:2': 7,
+      'block:colophon': 8,
+    };
+    const first = layoutOf(blocks, found(without, 8));
+    expect(first.blocks.find((b) => b.id === 'opener-2')).toMatchObject({ first: 8, blank: true });
+    expect(first.pages.get('part:2')?.first).toBe(8 - FRONT_PAGES);
+    expect(first.pages.get('section:1.2')?.first).toBe(6 - FRONT_PAGES);
+    const withBlank = {
+      ...without,
+      'blank:opener-2': 7,
+      'block:opener-2': 8,
+      'part:2': 8,
+      'block:colophon': 9,
+    };
+    const second = layoutOf(blocks, found(withBlank, 9));
+    expect(second.pages).toEqual(first.pages);
+    expect(second.blocks).toEqual(first.blocks);
+    expect(second.count).toBe(9);
+  });
+
+  it('gives ranges every page between, uses only the pages they stand on', () => {
+    const layout = layoutOf(
+      blocks,
+      found(
+        {
+          ...print,
+          'part:1': 4,
+          'part:1~end': 7,
+          'term:term-1~1': 5,
+          'term:term-1~2': 7,
+          'block:opener-2': 8,
+          'block:colophon': 9,
+        },
+        9,
+      ),
+    );
+    expect(layout.pages.get('part:1')).toEqual({ first: 2, last: 5, all: [2, 3, 4, 5] });
+    expect(layout.pages.get('term:term-1')).toEqual({ first: 3, last: 5, all: [3, 5] });
+  });
+});
+
+it('running heads cannot break out of their string or the style element', () => {
+  const css = cssString('一、"引号"\\反斜杠</style>&{{x}}\n');
+  expect(css.slice(1, -1)).not.toMatch(/"|<|>|\n/);
+  expect(css).toContain('\\22 引号\\22 ');
+  expect(css).toContain('\\5c 反斜杠');
+});
