@@ -60,9 +60,10 @@ export async function provePdf(
   });
 
   /** What stands outside the text: running heads that may stand there, and the page's own folio. */
-  const checkFurniture = (page: number, loose: readonly string[]) => {
-    const folio = options.furniture?.folio(page) ?? null;
-    const heads = (options.furniture?.heads(page) ?? []).map(bare);
+  const checkFurniture = (page: number, loose: readonly string[], blank: boolean) => {
+    // A blank page is truly blank.
+    const folio = blank ? null : (options.furniture?.folio(page) ?? null);
+    const heads = blank ? [] : (options.furniture?.heads(page) ?? []).map(bare);
     let folios = 0;
     for (const piece of loose.map(bare)) {
       if (folio !== null && piece === bare(folio)) folios += 1;
@@ -93,7 +94,7 @@ export async function provePdf(
     const page = index + 1;
     const text = bare(tagged);
     starts.push(at);
-    checkFurniture(page, loose);
+    checkFurniture(page, loose, text === '');
     const walked = walk(text, flow, at, [...html.repeats, ...(options.draft ? [DRAFT_MARK] : [])], asides);
     if (walked.stuck !== undefined) {
       const wanted = flow.slice(Math.max(0, walked.at - 6), walked.at + 18);
