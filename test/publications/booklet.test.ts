@@ -78,6 +78,13 @@ describe.each([
     }
   });
 
+  it('keeps a line of text under every heading', () => {
+    const { booklet, report } = get();
+    const own = [...report.headings.values()].filter((h) => h.level > 1 && !h.runIn);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { path: at } of own) expect(booklet.layout.places.get(`section:${at}`)?.line).toBeLessThan(21);
+  });
+
   it('prints folios at the outer foot, none on blank pages and before the contents', () => {
     const { booklet, pdf } = get();
     for (const [i, page] of pdf.pages.entries()) {

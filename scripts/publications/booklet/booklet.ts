@@ -99,7 +99,7 @@ export function bookletHtml(
   }
   body['text-0'] = () => render('preface', { titled: !opensWithTitle(report), text: prefaceText(text) });
   for (const spread of plan.spreads)
-    body[`topic-${spread.topic.id}`] = () => spreadPages(render, report, spread, draw);
+    body[`topic-${spread.topic.id}`] = () => spreadPages(render, report, spread, draw, layout?.pages);
 
   const blocks = plan.blocks
     .filter(({ id }) => id !== 'appendix' || appendix.length > 0)

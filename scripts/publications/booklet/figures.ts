@@ -1,6 +1,7 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
 import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
+import type { PageMap } from '../../marks.ts';
 import type { BookletPlan, Spread } from '../../plan/booklet.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
@@ -35,6 +36,7 @@ function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, ro
     figures,
     notes,
     source,
+    sections: [] as string[],
     dated: report.profile.date !== null,
     formulas: derived.flatMap((id) => {
       const found = report.derived.get(id);
@@ -87,7 +89,18 @@ function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): stri
 }
 
 /** Left-hand page: headline, hero, key figures. Right-hand page: three figures. */
-export function spreadPages(render: Render, report: Report, spread: Spread, draw: DrawFigure): string {
+export function spreadPages(
+  render: Render,
+  report: Report,
+  spread: Spread,
+  draw: DrawFigure,
+  pages: PageMap | undefined,
+): string {
+  // Two sections that begin on one page are one reference.
+  const places = spread.topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
+  const sections = places.filter(
+    (target, i) => !pages || places.findIndex((t) => pages.get(t)?.first === pages.get(target)?.first) === i,
+  );
   const { topic, hero } = spread;
   const width = hero
     ? heroWidth(hero.value.before, hero.value.number, hero.value.unit + hero.value.after)
@@ -100,9 +113,7 @@ export function spreadPages(render: Render, report: Report, spread: Spread, draw
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
     cells: spread.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
-    page: page(report, spread.figures, draw, AREA, true),
-    anchored: topic.sections.some((s) => s.level > 1),
-    sections: topic.sections.map((s) => ({ target: s.level === 1 ? `text:${s.path}` : `section:${s.path}` })),
+    page: { ...page(report, spread.figures, draw, AREA, true), sections },
   });
 }
 
