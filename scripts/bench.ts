@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
 import { silentProgress } from './command/progress.ts';
+import { defaultReports } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import { makeEdition } from './edition/edition.ts';
 import { publicationsAsked } from './edition/products.ts';
@@ -60,7 +61,7 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     stdout(`${Math.round(await runFloor(jobs))}\n`);
     return EXIT.done;
   }
-  const report = args.positionals[0] ?? 'data/xinbei-2023';
+  const report = args.positionals[0] ?? defaultReports('data')[0] ?? 'data';
   const runs = Math.max(1, Number(args.values.runs ?? 3));
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'baogao-bench-'));
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
