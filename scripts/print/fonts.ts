@@ -150,7 +150,7 @@ export function coverageOf(family: Family, cache: string): Promise<Coverage> {
 /** What a face was last cut from: a small face with all characters asked of it so far. */
 interface Stock {
   characters: Set<string>;
-  bytes: Promise<Uint8Array>;
+  bytes: Promise<Buffer>;
 }
 const stocks = new Map<Face, Stock>();
 
@@ -158,7 +158,7 @@ const stocks = new Map<Face, Stock>();
  * The face to cut from. Cutting a cut gives the same bytes as cutting the whole face of 10 MB (tested), in a fifth of the time; so
  * each face keeps a stock that grows with the documents of the run.
  */
-async function stockFor(face: Face, characters: string, cache: string): Promise<Uint8Array> {
+async function stockFor(face: Face, characters: string, cache: string): Promise<Buffer> {
   const known = stocks.get(face);
   if (known && [...characters].every((char) => known.characters.has(char))) return known.bytes;
   const { default: subsetFont } = await import('subset-font');
