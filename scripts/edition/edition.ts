@@ -80,6 +80,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
   try {
     const press = await effects.press;
     timings.press = Math.round(effects.now() - began);
+    press.expect(report.text);
     const seen = new Set<string>();
     const tell = (problem: Problem) => {
       const key = JSON.stringify(problem);

@@ -153,6 +153,12 @@ interface Stock {
   bytes: Promise<Buffer>;
 }
 const stocks = new Map<Face, Stock>();
+let expected = '';
+
+/** Tells what the documents to come are made of, so that every stock holds it from the start. Speed only. */
+export function expectText(text: string): void {
+  expected = charactersOf(text);
+}
 
 /**
  * The face to cut from. Cutting a cut gives the same bytes as cutting the whole face of 10 MB (tested), in a fifth of the time; so
@@ -162,7 +168,7 @@ async function stockFor(face: Face, characters: string, cache: string): Promise<
   const known = stocks.get(face);
   if (known && [...characters].every((char) => known.characters.has(char))) return known.bytes;
   const { default: subsetFont } = await import('subset-font');
-  const all = new Set([...(known?.characters ?? []), ...characters]);
+  const all = new Set([...(known?.characters ?? expected), ...characters]);
   const bytes = trueTypeOf(face, cache)
     .then((file) => readFile(file))
     .then((whole) => subsetFont(whole, [...all].sort().join(''), { targetFormat: 'sfnt' }));

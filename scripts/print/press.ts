@@ -16,7 +16,7 @@ import { type Chromium, openChromium } from './chromium.ts';
 import { complain, problem, shrunk, strange } from './complaints.ts';
 import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
-import { typeset } from './fonts.ts';
+import { expectText, typeset } from './fonts.ts';
 import { foreignText } from './foreign.ts';
 import { boxOf, loadFaces, tooWide } from './in-page.ts';
 import { scaleOf } from './shrink.ts';
@@ -95,6 +95,8 @@ export interface Press {
   ): Promise<Uint8Array>;
   /** The document with its fonts inside (data: URIs, cut to its characters): a file that opens anywhere. */
   selfContained(doc: Sheetful): Promise<string>;
+  /** Tells what the documents to come are made of; makes cutting faces quicker. */
+  expect(text: string): void;
   close(): Promise<void>;
   /** The browser at work, for build.json. */
   browser: FoundBrowser;
@@ -185,6 +187,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         return page.screenshot({ type: 'png', clip, captureBeyondViewport: true });
       }),
     selfContained: (doc) => typeset(doc, cache, 'inside'),
+    expect: expectText,
     close: async () => {
       await chromium.close();
       await trimFolder(path.join(cache, 'cuts'), 400, Date.now()).catch(() => {});
