@@ -11,9 +11,9 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((f) => f.split(path.sep).join('/'));
 const imports = files.flatMap((file) => {
   const source = readFileSync(path.join(root, file), 'utf8');
-  const found = [...source.matchAll(/(?:from|import\(|import|require\.resolve\()\s*\(?['"]([^'"]+)['"]/g)].map(
-    (m) => m[1] ?? '',
-  );
+  const found = [
+    ...source.matchAll(/(?:from|import\(|import|require\.resolve\()\s*\(?['"]([^'"]+)['"]/g),
+  ].map((m) => m[1] ?? '');
   return found.map((target) => ({
     file,
     target: target.startsWith('.') ? path.posix.join(path.posix.dirname(file), target) : target,

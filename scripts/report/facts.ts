@@ -297,7 +297,9 @@ function make(
     encoding,
     offset,
     quote: indicator.quote,
-    label: change ? `${indicator.short}${indicator.change?.kind === 'growth' ? '增速' : '变动'}` : indicator.short,
+    label: change
+      ? `${indicator.short}${indicator.change?.kind === 'growth' ? '增速' : '变动'}`
+      : indicator.short,
     ...(high === undefined ? {} : { high }),
   };
 }
