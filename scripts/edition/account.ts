@@ -20,6 +20,8 @@ export interface Account {
   browser: { version: string; source: string };
   /** Numbers proved: of all printed, each with its source. */
   proof: { numbers: number; findings: number };
+  /** Folios of the booklet by target: what the page references of the other products were made from. */
+  pages?: Record<string, readonly number[]>;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

@@ -180,6 +180,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         numbers: proof.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,
       },
+      ...(pages ? { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, all])) } : {}),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
       builtAt: new Date().toISOString(),

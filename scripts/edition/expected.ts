@@ -1,0 +1,57 @@
+/** What finished PDFs are proved against, worked out anew without a browser: from the data, the finished HTML and the PDF's own destinations. */
+import { drawFigure } from '../figures/draw.ts';
+import type { PageMap } from '../marks.ts';
+import { planBooklet } from '../plan/booklet.ts';
+import { topicsOf } from '../plan/topics.ts';
+import { readDestinations } from '../print/destinations.ts';
+import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
+import { bookletHtml } from '../publications/booklet/booklet.ts';
+import { layoutOf } from '../publications/booklet/layout.ts';
+import type { Report } from '../report/report.ts';
+import { toolVersion } from './version.ts';
+
+export interface Expectations {
+  /** By product path: booklet/booklet.pdf, sheets/all.pdf. */
+  expected: Map<string, ExpectedHtml>;
+  /** Folios, from the booklet's own destinations; `recorded` (build.json) where there is no booklet. */
+  pages: PageMap | undefined;
+}
+
+/** The booklet is merged anew for the pages its PDF has; all.pdf must say what the finished sheets say, in the order of the topics. */
+export function expectationsOf(
+  report: Report,
+  products: readonly FinishedProduct[],
+  recorded?: PageMap,
+): Expectations {
+  const expected = new Map<string, ExpectedHtml>();
+  let pages = recorded;
+  const booklet = products.find((p) => p.path === 'booklet/booklet.pdf');
+  if (booklet) {
+    const layout = layoutOf(planBooklet(report).blocks, readDestinations(Buffer.from(booklet.content)));
+    const { html, furniture } = bookletHtml(report, { draw: drawFigure, layout, version: toolVersion() });
+    expected.set(booklet.path, { html, furniture });
+    pages = layout.pages;
+  }
+  if (products.some((p) => p.path === 'sheets/all.pdf')) {
+    const articles = topicsOf(report).flatMap((topic) => {
+      const sheet = products.find((p) => p.path === `sheets/${topic.id}.html`);
+      return sheet
+        ? [/<article[\s\S]*<\/article>/.exec(Buffer.from(sheet.content).toString('utf8'))?.[0] ?? '']
+        : [];
+    });
+    expected.set('sheets/all.pdf', { html: `<html><body>${articles.join('\n')}</body></html>` });
+  }
+  return { expected, pages };
+}
+
+/** The pages of an account as a PageMap. */
+export const recordedPages = (
+  pages: Readonly<Record<string, readonly number[]>> | undefined,
+): PageMap | undefined =>
+  pages &&
+  new Map(
+    Object.entries(pages).map(([target, all]) => [
+      target,
+      { first: all[0] ?? 0, last: all[all.length - 1] ?? 0, all },
+    ]),
+  );
