@@ -64,17 +64,26 @@ export async function provePdf(
     // A blank page is truly blank.
     const folio = blank ? null : (options.furniture?.folio(page) ?? null);
     const heads = blank ? [] : (options.furniture?.heads(page) ?? []).map(bare);
+    const known = [...heads, ...(folio === null ? [] : [bare(folio)]), ...(options.draft ? [DRAFT_MARK] : [])]
+      .filter((t) => t !== '')
+      .sort((a, b) => b.length - a.length);
+    // Pieces that touch in the file are one text: it must part into known ones.
+    let rest = bare(loose.join(''));
     let folios = 0;
-    for (const piece of loose.map(bare)) {
-      if (folio !== null && piece === bare(folio)) folios += 1;
-      else if (!heads.includes(piece) && !(options.draft && piece === DRAFT_MARK))
+    while (rest !== '') {
+      const piece = known.find((t) => rest.startsWith(t));
+      if (piece === undefined) {
         find(
           'P202',
           page,
-          `页边文字没有出处：“${piece}”${folio === null ? '' : `（页码应为“${folio}”）`}`,
-          `text in the margin has no source: “${piece}”`,
-          piece,
+          `页边文字没有出处：“${rest}”${folio === null ? '' : `（页码应为“${folio}”）`}`,
+          `text in the margin has no source: “${rest}”`,
+          rest,
         );
+        return;
+      }
+      if (folio !== null && piece === bare(folio)) folios += 1;
+      rest = rest.slice(piece.length);
     }
     if (folio !== null && folios !== 1)
       find(

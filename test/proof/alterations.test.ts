@@ -1,0 +1,198 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { drawFigure } from '../../scripts/figures/draw.ts';
+import { sourceOf, svgFile } from '../../scripts/figures/svg-file.ts';
+import { planDeck } from '../../scripts/plan/deck.ts';
+import { openPress, type Press } from '../../scripts/print/press.ts';
+import { type Proved, proveHtml } from '../../scripts/proof/html.ts';
+import { knownOf } from '../../scripts/proof/known.ts';
+import { provePdf } from '../../scripts/proof/pdf.ts';
+import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
+import { readReport } from '../../scripts/report/read.ts';
+import type { Report } from '../../scripts/report/report.ts';
+
+const times = { year: 2023, reviewYear: 2022 };
+let report: Report;
+let deck: MergedDeck;
+beforeAll(async () => {
+  report = await readReport('data/xinbei-2023');
+  deck = mergeDeck(report, planDeck(report), { draw: (spec, place) => drawFigure(spec, place, times) });
+});
+const prove = (html: string): Proved => proveHtml(html, 'deck/deck.html', knownOf(report));
+/** Replaces the first occurrence and insists that there is one. */
+const alter = (text: string, from: string | RegExp, to: string): string => {
+  const altered = text.replace(from, () => to);
+  expect(altered).not.toBe(text);
+  return altered;
+};
+const fact = (ref: string, text: string, label = '') =>
+  `<html><body><section><div data-datum>${label}<span data-fact="${ref}">${text}</span></div></section></body></html>`;
+const label = (id: string, name: string) => `<span data-label="${id}">${name}</span>`;
+
+describe('finished HTML', () => {
+  it('passes untouched, with hundreds of numbers', () => {
+    const proved = prove(deck.html);
+    expect(proved.findings).toEqual([]);
+    expect(proved.entries.length).toBeGreaterThan(400);
+    expect(proved.entries.filter((e) => e.kind !== 'furniture').every((e) => e.quote || e.formula)).toBe(
+      true,
+    );
+  });
+
+  it.each([
+    [
+      'two values swapped',
+      (html: string) =>
+        html.replaceAll('>1900<', '>\u0001<').replaceAll('>3400<', '>1900<').replaceAll('>\u0001<', '>3400<'),
+    ],
+    [
+      '超 dropped',
+      (html: string) => alter(html, '<span class="before">预计超</span>', '<span class="before">预计</span>'),
+    ],
+    [
+      '预计 dropped',
+      (html: string) => alter(html, '<span class="before">预计超</span>', '<span class="before">超</span>'),
+    ],
+    ['左右 dropped', (html: string) => alter(html, '<span class="after">左右</span>', '')],
+    [
+      'another unit',
+      (html: string) => alter(html, /<span class="unit">亿元<\/span>/, '<span class="unit">万元</span>'),
+    ],
+    [
+      'another year',
+      (html: string) =>
+        alter(
+          html,
+          /<span data-year="review-year">2022<\/span>/,
+          '<span data-year="review-year">2023</span>',
+        ),
+    ],
+    [
+      'another name',
+      (html: string) =>
+        alter(html, /(data-label="budget-revenue"[^>]*>)(?:(?!<\/span>).)*/, '$1').replace(
+          'data-label="budget-revenue">',
+          'data-label="budget-revenue">地区生产总值',
+        ),
+    ],
+    ['verbatim text altered', (html: string) => alter(html, '主导产业特色还不鲜明', '主导产业特色已鲜明')],
+    ['a numeral planted in plain text', (html: string) => alter(html, '资料来源：', '资料来源（9）：')],
+    ['a counted Chinese numeral planted', (html: string) => alter(html, '资料来源：', '三项资料来源：')],
+    ['a full-width numeral planted', (html: string) => alter(html, '资料来源：', '资料来源５：')],
+    ['a Roman numeral planted', (html: string) => alter(html, '资料来源：', '资料来源Ⅳ：')],
+    [
+      'a folio altered',
+      (html: string) =>
+        alter(html, /<span data-folio>6<\/span>|data-slide="industry">\d+</, 'data-slide="industry">99<'),
+    ],
+    ['a number in alternative text', (html: string) => alter(html, '<svg ', '<svg aria-label="增长77%" ')],
+  ])('%s is found', (_, change) => {
+    const { findings } = prove(change(deck.html));
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings[0]?.where?.product).toBe('deck/deck.html');
+  });
+
+  it('names the slide', () => {
+    const slide = deck.html.indexOf('data-page-no="3"');
+    const altered = deck.html.slice(0, slide) + alter(deck.html.slice(slide), '>132.5<', '>135.2<');
+    const [finding] = prove(altered).findings;
+    expect(finding?.where).toMatchObject({ product: 'deck/deck.html', page: 3 });
+    expect(finding?.message.zh).toContain('135.2');
+  });
+
+  it('6% is no growth of 地区生产总值, however it is marked', () => {
+    const gdp = label('gdp-target', '地区生产总值');
+    expect(prove(fact('gdp-target', '增长5.5%左右', gdp)).findings).toEqual([]);
+    expect(prove(fact('gdp-target', '增长6%左右', gdp)).findings).not.toEqual([]);
+    expect(prove(fact('budget-revenue-target', '增长6%左右', gdp)).findings).not.toEqual([]);
+    expect(
+      prove(fact('budget-revenue-target', '增长6%左右', label('budget-revenue-target', '地区生产总值')))
+        .findings,
+    ).not.toEqual([]);
+    expect(prove(fact('budget-revenue-target', '增长6%左右')).findings).not.toEqual([]);
+  });
+
+  it('two facts that change places with their marks are found by their labels', () => {
+    const datum = (id: string, name: string, ref: string, text: string) =>
+      `<div data-datum>${label(id, name)}<span data-fact="${ref}">${text}</span></div>`;
+    const swapped =
+      datum('trade', '进出口总额', 'invoiced-sales', '4750亿元') +
+      datum('invoiced-sales', '全口径工业开票销售', 'trade', '1200亿元');
+    expect(prove(`<html><body>${swapped}</body></html>`).findings.length).toBe(2);
+  });
+});
+
+describe('finished SVG', () => {
+  it('passes untouched and fails altered', () => {
+    const spec = report.figures.find((f) => f.id === 'leading-firms');
+    if (!spec) throw new Error('no figure');
+    const { svg } = svgFile(spec, times, sourceOf(report, '2023年1月3日'));
+    const proveSvg = (text: string) =>
+      proveHtml(text, 'figures/leading-firms.svg', knownOf(report), { xml: true }).findings;
+    expect(proveSvg(svg)).toEqual([]);
+    expect(proveSvg(svg.replaceAll('600', '280'))).not.toEqual([]);
+    expect(proveSvg(svg.replaceAll('突破', ''))).not.toEqual([]);
+    expect(proveSvg(svg.replaceAll('亿元', '万元'))).not.toEqual([]);
+    expect(proveSvg(svg.replaceAll('天合光能', '比亚迪常州基地'))).not.toEqual([]);
+    expect(proveSvg(svg.replaceAll('2022', '2023'))).not.toEqual([]);
+  });
+});
+
+describe('finished PDF', () => {
+  let press: Press;
+  beforeAll(async () => {
+    press = await openPress();
+  });
+  afterAll(() => press.close());
+  const page = (body: string) => `<!DOCTYPE html><html lang="zh-CN"><head><!--fonts--><style>
+    @page{size:A4;margin:30mm}@page{@bottom-center{content:"— " counter(page) " —";font:9pt 'Baogao Hei'}@top-left{content:"眉题";font:9pt 'Baogao Hei'}}
+    body{font:12pt var(--hei)}.note{position:absolute;right:0;top:0}.next{break-before:page}</style></head><body>${body}</body></html>`;
+  const datum = (value: string, name = '地区生产总值') =>
+    `<div data-datum>${label('gdp', name)}<span data-fact="gdp">${value}</span></div>`;
+  const body = (value: string, year = '2022') =>
+    `<h1><span data-year="review-year">${year}</span>年</h1><p style="position:relative">说明<span class="note" data-aside>旁注</span>文字</p><div class="next">${datum(value)}<div data-datum>${label('trade', '进出口总额')}<span data-fact="trade">1200亿元</span></div></div>`;
+  const print = (html: string) =>
+    press.pdf(
+      { name: 'x.pdf', html, faces: ['hei-400', 'hei-700'] },
+      { meta: { title: 'x', lang: 'zh-CN', date: '2023-01-03' } },
+    );
+  const furniture = { heads: () => ['眉题'], folio: (n: number) => `— ${n} —` };
+  const check = async (printed: string) => {
+    const proved = prove(page(body('预计超1900亿元')));
+    expect(proved.findings).toEqual([]);
+    return provePdf(await print(page(printed)), 'x.pdf', proved, { furniture, pages: 2 });
+  };
+
+  it('equals the proved HTML, page by page', async () => {
+    const { findings, entries } = await check(body('预计超1900亿元'));
+    expect(findings).toEqual([]);
+    expect(entries.find((e) => e.ref === 'gdp')?.page).toBe(2);
+  });
+
+  it.each([
+    ['another value', body('预计超9100亿元'), 2],
+    [
+      'swapped values',
+      body('预计超1900亿元').replace('1900', 'X').replace('1200', '1900').replace('X', '1200'),
+      2,
+    ],
+    ['超 dropped', body('预计1900亿元'), 2],
+    ['another unit', body('预计超1900万元'), 2],
+    ['another year', body('预计超1900亿元', '2023'), 1],
+    ['another name', body('预计超1900亿元').replace('地区生产总值', '一般公共预算收入'), 2],
+    ['a number too many', `${body('预计超1900亿元')}<p>77</p>`, 2],
+  ])('%s is found on its page', async (_, printed, on) => {
+    const { findings } = await check(printed);
+    expect(findings[0]?.where).toMatchObject({ product: 'x.pdf', page: on });
+  });
+
+  it('a strange text in the margin is found', async () => {
+    const proved = prove(page(body('预计超1900亿元')));
+    const { findings } = await provePdf(
+      await print(page(body('预计超1900亿元')).replace('眉题', '眉题 77')),
+      'x.pdf',
+      proved,
+      { furniture, pages: 2 },
+    );
+    expect(findings[0]?.code).toBe('P202');
+  });
+});
