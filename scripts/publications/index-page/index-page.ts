@@ -1,5 +1,7 @@
 /** index.html: one page that shows and links everything made, with the proof's result and every indicator. */
-import type { Indicator, Report, Words } from '../../report/report.ts';
+
+import { topicsOf } from '../../plan/topics.ts';
+import type { Indicator, Report, Span, Words } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 
 export const INDEX_FACES = ['song-700', 'hei-400', 'hei-500', 'hei-600', 'hei-700'] as const;
@@ -25,7 +27,15 @@ export interface IndexOptions {
 interface Shelf {
   id: string;
   name: string;
-  files: { name: string; words: Words | null; path: string; bytes: string; pages: number | null }[];
+  files: {
+    name: string;
+    words: Words | null;
+    topic: Span | null;
+    kind: string;
+    path: string;
+    bytes: string;
+    pages: number | null;
+  }[];
   thumbnails: readonly string[];
   /** Pages of the publication, with the file they are counted from. */
   main: { path: string; pages: number } | null;
@@ -82,14 +92,11 @@ function shelfOf(
   options: IndexOptions,
 ): Shelf {
   const files = options.files.filter((f) => shown.test(f.path));
+  const topics = topicsOf(report);
   const topic = (path: string) =>
-    report.topics.find((t) => path === `sheets/${t.id}.pdf` || path === `sheets/${t.id}.html`)?.name;
-  const named = (path: string) => {
-    const known = NAMES[path];
-    if (known) return known;
-    const kind = path.endsWith('.html') ? 'HTML' : 'PDF';
-    return topic(path) ? `${topic(path) ?? ''} ${kind}` : (path.split('/').pop() ?? path);
-  };
+    topics.find((t) => path === `sheets/${t.id}.pdf` || path === `sheets/${t.id}.html`);
+  const kind = (path: string) => (path.endsWith('.html') ? 'HTML' : 'PDF');
+  const named = (path: string) => NAMES[path] ?? topic(path)?.name ?? path.split('/').pop() ?? path;
   const main = files.find((f) => /\/(deck|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined);
   return {
     id,
@@ -99,6 +106,8 @@ function shelfOf(
     figures: id === 'figures',
     files: files.map((f) => ({
       name: named(f.path),
+      topic: topic(f.path)?.nameSpan ?? null,
+      kind: topic(f.path) ? ` ${kind(f.path)}` : '',
       words: report.figures.find((figure) => f.path === `figures/${figure.id}.svg`)?.title ?? null,
       path: f.path,
       bytes: sizeText(f.bytes),

@@ -1,0 +1,124 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { silentProgress } from '../../scripts/command/progress.ts';
+import { makeEdition } from '../../scripts/edition/edition.ts';
+import { publicationsAsked } from '../../scripts/edition/products.ts';
+import { filesBelow } from '../../scripts/edition/staging.ts';
+import { openPress, type Press } from '../../scripts/print/press.ts';
+import { ProblemError } from '../../scripts/problem.ts';
+import { readPdfText } from '../../scripts/proof/pdf-text.ts';
+
+let press: Press;
+let folder: string;
+beforeAll(async () => {
+  press = await openPress();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'edition-'));
+});
+afterAll(async () => {
+  await press.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+const make = (dir: string, only: string, more: { draft?: boolean; out?: string } = {}) =>
+  makeEdition(
+    {
+      dir,
+      out: more.out ?? path.join(folder, 'out'),
+      publications: publicationsAsked(only),
+      draft: more.draft === true,
+    },
+    {
+      press: Promise.resolve(press),
+      progress: silentProgress,
+      now: () => performance.now(),
+      env: {},
+      lang: 'zh',
+    },
+  );
+/** A copy of the invented report with a text of its own. */
+const copyOf = (name: string, change: (text: string) => string): string => {
+  const dir = path.join(folder, name);
+  cpSync('test/input/invented', dir, { recursive: true });
+  writeFileSync(path.join(dir, 'report.txt'), change(readFileSync(path.join(dir, 'report.txt'), 'utf8')));
+  return dir;
+};
+
+describe('an edition', () => {
+  it('of a report without YAML: every product, every number proved', async () => {
+    const { account, folder: made } = await make('test/input/invented', 'deck,booklet,sheets');
+    expect(await filesBelow(made)).toEqual(
+      expect.arrayContaining([
+        'booklet/booklet.pdf',
+        'build.json',
+        'deck/deck.html',
+        'deck/deck.md',
+        'deck/deck.pdf',
+        'index.html',
+        'proof.json',
+        'sheets/all.pdf',
+        'sheets/topic-1.pdf',
+      ]),
+    );
+    expect(account.proof.findings).toBe(0);
+    expect(account.proof.numbers).toBeGreaterThan(300);
+    const sheet = await readPdfText(readFileSync(path.join(made, 'sheets/topic-1.pdf')));
+    expect(sheet.length).toBe(1);
+  });
+
+  it('prints text that looks like markup as text, in every product', async () => {
+    const hostile = '全力<b>壮大</b>&amp;*特色*|产业---与-->{{标识}}';
+    const dir = copyOf('hostile', (text) =>
+      text.replace('全力壮大特色产业', hostile).replace('指老年人和婴幼儿', '指<i>老年人</i>*和*{{婴幼儿}}'),
+    );
+    const { folder: made, account } = await make(dir, 'deck,booklet,sheets');
+    expect(account.proof.findings).toBe(0);
+    const bare = (text: string) => text.replace(/\s/g, '');
+    for (const product of ['deck/deck.pdf', 'booklet/booklet.pdf', 'sheets/all.pdf']) {
+      const text = bare(
+        (await readPdfText(readFileSync(path.join(made, product)))).map((p) => p.tagged).join(''),
+      );
+      expect(text, product).toContain('全力<b>壮大</b>&amp;*特色*|产业---与-->{{标识}}');
+    }
+  });
+
+  it('that fails leaves the old one untouched and keeps the attempt', async () => {
+    const out = path.join(folder, 'guarded');
+    await make('test/input/invented', 'sheets', { out });
+    const before = readFileSync(path.join(out, 'invented/sheets/all.pdf'));
+    // A character that no face has.
+    const dir = path.join(folder, 'guarded-data', 'invented');
+    cpSync('test/input/invented', dir, { recursive: true });
+    writeFileSync(
+      path.join(dir, 'report.txt'),
+      readFileSync(path.join(dir, 'report.txt'), 'utf8').replace('做强竹产业', '做强\u{1F43C}竹产业'),
+    );
+    const failure = await make(dir, 'sheets', { out }).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ProblemError);
+    expect(String(failure)).toContain('U+1F43C');
+    expect(readFileSync(path.join(out, 'invented/sheets/all.pdf')).equals(before)).toBe(true);
+    expect(readdirSync(out).filter((name) => name.startsWith('.building'))).toEqual([]);
+  });
+
+  it('asked for one publication makes only that, the index page and the accounts', async () => {
+    const out = path.join(folder, 'only');
+    const { folder: made } = await make('test/input/invented', 'deck', { out });
+    const files = await filesBelow(made);
+    expect(files.filter((f) => !f.startsWith('deck/'))).toEqual(['build.json', 'index.html', 'proof.json']);
+    expect(existsSync(path.join(made, 'booklet'))).toBe(false);
+  });
+
+  it('as a draft carries 草稿 on every page', async () => {
+    const out = path.join(folder, 'draft');
+    const { folder: made, account } = await make('test/input/invented', 'booklet,deck', { out, draft: true });
+    expect(account.draft).toBe(true);
+    for (const product of ['booklet/booklet.pdf', 'deck/deck.pdf']) {
+      const pages = await readPdfText(readFileSync(path.join(made, product)));
+      expect(
+        pages.filter((p) => !(p.tagged + p.loose.join('')).replace(/\s/g, '').includes('草稿')),
+        product,
+      ).toEqual([]);
+    }
+    expect(account.proof.findings).toBe(0);
+  });
+});
