@@ -81,7 +81,7 @@ export interface Press {
   pdf(doc: Sheetful, options: PdfOptions): Promise<Uint8Array>;
   /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
   pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
-  /** Loads once, then applies each state (attributes on elements) and measures. See measure.ts. */
+  /** Loads once, then hands each state to `probe`, which runs in the page and may refer to nothing outside; stops at the first that `until` accepts. */
   measure<State, Result>(
     doc: Sheetful,
     states: readonly State[],
