@@ -71,6 +71,17 @@ function valueFact(text: string, indicator: Indicator, fault: Fault): Fact | und
   const quantity = quantityAt(text, at, at + number.length, unit);
   checkBinding(text, indicator, quantity, fault);
   checkQualifiers(text, indicator.qualifiers, quantity, span, 'qualifiers', fault);
+  // 净增高企220家 is no total: a level takes no number that its own clause calls an increase, unless its name says so.
+  if (indicator.measure === 'level' && !/增/.test(indicator.name) && /净增/.test(clauseBefore(text, at)))
+    fault(
+      field,
+      'D306',
+      {
+        zh: `${number}${unit} 在引文里是“净增”的数，不是总量`,
+        en: `in the quote ${number}${unit} is an increase (净增), no level`,
+      },
+      { zh: '写入 change，或在名称里写明净增', en: 'put it into change, or say 净增 in the name' },
+    );
   const growth = indicator.measure === 'growth';
   if (growth) {
     if (quantity.verb === '')
@@ -384,6 +395,10 @@ function checkBinding(text: string, indicator: Indicator, quantity: Quantity, fa
       });
   }
 }
+
+/** The clause that ends at an offset. */
+const clauseBefore = (text: string, at: number): string =>
+  /[^，。；：、\n]*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? '';
 
 const best = (places: number[], score: (place: number) => number): number =>
   places.reduce((a, b) => (score(b) > score(a) ? b : a));

@@ -1,8 +1,9 @@
 /** The glossary (名词解释): terms, definitions, and where the body uses them. */
+import { numeralValue } from './numbers.ts';
 import { textLines } from './outline.ts';
 import type { Span, Term } from './report.ts';
 
-const ENTRY = /^(?:[［[〔【](\d{1,3})[］\]〕】]|(\d{1,3})[.．、])\s*/;
+const ENTRY = /^(?:[［[〔【]([\d０-９]{1,3})[］\]〕】]|([\d０-９]{1,3})[.．、])\s*/;
 
 /** Reads the glossary from offset `from` (its heading line) to the end. Null when there is none. */
 export function readGlossary(text: string, from: number): { heading: Span; terms: Term[] } | null {
@@ -29,7 +30,7 @@ export function readGlossary(text: string, from: number): { heading: Span; terms
     const term = piece(text, start, termEnd);
     terms.push({
       id: `term-${terms.length + 1}`,
-      number: Number(mark[1] ?? mark[2]),
+      number: numeralValue(mark[1] ?? mark[2] ?? ''),
       entry: { ...line },
       term,
       definition: piece(text, Math.min(line.end, termEnd + 1), line.end),

@@ -2,6 +2,7 @@
 import type { Message, Problem } from '../problem.ts';
 import { factsOf } from './facts.ts';
 import { likeness, nearest } from './nearest.ts';
+import { numeralValue } from './numbers.ts';
 import type { Outline } from './outline.ts';
 import { sentencesOf } from './outline.ts';
 import type { Fact, Heading, Indicator, Profile, Span } from './report.ts';
@@ -102,13 +103,18 @@ function checkShape(entry: IndicatorEntry, fault: Fault): void {
     fault('id', 'D105', { zh: '数值要有单位 unit', en: 'a value needs a unit' });
   if (entry.measure === 'growth' && entry.direction === undefined)
     fault('id', 'D105', { zh: 'measure: growth 要写 direction', en: 'measure: growth needs a direction' });
-  if (
-    entry.text !== undefined &&
-    entry.value !== undefined &&
-    /^[\d.]+$/.test(entry.text) &&
-    Number(entry.text) !== entry.value
-  )
-    fault('text', 'D302', { zh: `text 与 value 不一致`, en: 'text and value differ' });
+  // 百 of 百亿元, 一万, 5.50: what is printed must be the value that is drawn.
+  const printed = numeralValue(entry.text ?? '');
+  if (entry.value !== undefined && !Number.isNaN(printed) && entry.text !== '' && printed !== entry.value)
+    fault(
+      'value',
+      'D302',
+      {
+        zh: `text 与 value 不一致：${entry.text} 是 ${printed}`,
+        en: `text and value differ: ${entry.text} is ${printed}`,
+      },
+      { zh: `value: ${printed}`, en: `value: ${printed}` },
+    );
 }
 
 function findQuote(text: string, outline: Outline, entry: IndicatorEntry, fault: Fault): Span | undefined {

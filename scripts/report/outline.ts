@@ -18,7 +18,7 @@ const MARKS = [
 type MarkName = (typeof MARKS)[number]['name'];
 /** Unnumbered part headings: a whole line such as 2021年工作回顾. */
 const BARE_PART =
-  /^(?:20\d\d年|过去|五年|今后|“十.五”).{0,16}(?:回顾|工作总结|目标任务|重点工作|总体要求|工作安排|主要任务)(?:和.{1,8})?$/;
+  /^(?:[2２][0０][\d０-９]{2}年|过去|五年|今后|今年|“十.五”).{0,16}(?:回顾|工作总结|目标任务|重点工作|工作重点|工作任务|总体要求|工作安排|主要任务)(?:和.{1,8})?$/;
 /** A paragraph that closes a part: thanks, problems, peroration. */
 const CLOSING =
   /^(?:各位代表[！!：:，,]|此外[，,]|在肯定成绩|同时[，,]我们(?:也)?清醒|在看到成绩|回顾.{0,12}[，,]我们深|盘点过往)/;
@@ -44,8 +44,8 @@ export function textLines(text: string): Span[] {
   return lines;
 }
 
-/** Sentences of text[start, end): they tile it; 。！？ (and a closing quote after it) end one. `lead` marks lead phrases. */
-export function sentencesOf(text: string, start: number, end: number): Sentence[] {
+/** Sentences of text[start, end): they tile it; 。！？ (and a closing quote after it) end one. `lead` marks lead phrases; `opened`: a heading stands before on the same line. */
+export function sentencesOf(text: string, start: number, end: number, opened = false): Sentence[] {
   const sentences: Sentence[] = [];
   let at = start;
   for (const match of text.slice(start, end).matchAll(/[^。！？!?]*[。！？!?]+[”’）」』]*|[^。！？!?]+$/g)) {
@@ -55,18 +55,24 @@ export function sentencesOf(text: string, start: number, end: number): Sentence[
   }
   sentences.forEach((sentence, i) => {
     const next = sentences[i + 1];
-    // A lead phrase (小标题): 4–14 characters without comma or digit, with prose after it (genre: 88 % of reports).
+    // A lead phrase (小标题): 4–14 characters without comma or digit, with prose after it (genre: 88 % of reports). Within a
+    // paragraph only when the paragraph opens with one, runs in from its heading, or counts (一是…。): elsewhere a short
+    // sentence is prose (某公司在香港成功上市。).
     sentence.lead =
       next !== undefined &&
       next.text.length > sentence.text.length &&
-      /^[^，,；;：:、\d！？]{4,14}。$/.test(sentence.text) &&
+      (i === 0 ||
+        opened ||
+        sentences[0]?.lead === true ||
+        /^[一二三四五六七八九十]+[是要]/.test(sentence.text)) &&
+      /^[^，,；;：:、\d０-９！？]{4,14}。$/.test(sentence.text) &&
       !/^各位/.test(sentence.text);
   });
   return sentences;
 }
 
-function paragraph(text: string, id: string, start: number, end: number): Paragraph {
-  return { id, ...span(text, start, end), sentences: sentencesOf(text, start, end) };
+function paragraph(text: string, id: string, start: number, end: number, opened = false): Paragraph {
+  return { id, ...span(text, start, end), sentences: sentencesOf(text, start, end, opened) };
 }
 
 /** Which mark a line begins with, if it is a heading. */
@@ -156,7 +162,7 @@ function readHeading(
     title: span(text, titleStart, titleEnd),
     heading: span(text, line.start, headingEnd),
     runIn,
-    paragraphs: runIn ? [paragraph(text, `${path}#1`, headingEnd, line.end)] : [],
+    paragraphs: runIn ? [paragraph(text, `${path}#1`, headingEnd, line.end, true)] : [],
     children: [],
     closing: [],
   };

@@ -40,7 +40,13 @@ export function quantityAt(text: string, start: number, end: number, unit: strin
     Math.max(...['，', '。', '；', '：', '\n', '、'].map((c) => text.lastIndexOf(c, left - 1))) + 1;
   const clause = text.slice(clauseStart, left);
   const verbMatch = VERB.exec(clause);
-  const expected = /预计(?!能)/.test(clause);
+  // 预计完成甲，实现乙: a clause that begins with the verb alone goes on with the 预计 of its sentence.
+  const sentence = text.slice(
+    Math.max(...['。', '；', '\n'].map((c) => text.lastIndexOf(c, left - 1))) + 1,
+    left,
+  );
+  const carried = /^(?:完成|实现|达)/.test(clause) && /预计(?:完成|实现|达)/.test(sentence);
+  const expected = carried || /预计(?!能)/.test(clause);
   if (expected) kinds.add('expected');
   const verb =
     verbMatch &&

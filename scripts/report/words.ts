@@ -166,8 +166,17 @@ function checkOwnNumbers(template: string, context: WordsContext, fault: WordsFa
   for (const match of template.matchAll(COUNTED))
     if (
       !isAllowed(match.index, match.index + match[0].length) &&
-      !context.text.includes(`“${match[0]}`) &&
+      !namedThere(template, match.index, match[0], context.text) &&
       !(match[0].endsWith('级') && context.text.includes(match[0]))
     )
       refuse(match[0]);
+}
+
+/** A counted word is part of a name that the report sets in quotation marks (“四项指标”), and the editor writes the whole name. */
+function namedThere(template: string, at: number, counted: string, text: string): boolean {
+  for (const [, name] of text.matchAll(/“([^”]{2,20})”/g)) {
+    const inside = name?.indexOf(counted) ?? -1;
+    if (name !== undefined && inside >= 0 && template.startsWith(name, at - inside)) return true;
+  }
+  return false;
 }
