@@ -1,11 +1,8 @@
 /** Facts: an indicator's numbers as the report prints them, read from the quote and checked against it. */
-import type { Message, Problem, SourcePosition } from '../problem.ts';
+import { checkBinding, checkQualifiers, clauseBefore, type Fault } from './fact-checks.ts';
 import { numerals } from './numbers.ts';
-import { nameFit, placesOf, type Quantity, quantityAt } from './quantity.ts';
+import { nameFit, placesOf, quantityAt } from './quantity.ts';
 import type { Change, Fact, Indicator, Qualifier, Span } from './report.ts';
-
-/** What went wrong with one field of an indicator. */
-export type Fault = (field: string, code: string, message: Message, hint?: Message) => void;
 
 /** All facts of an indicator: value (or words), change, rank. Faults are told, not thrown; a fact that cannot be read is left out. */
 export function factsOf(text: string, indicator: Indicator, fault: Fault): Fact[] {
@@ -315,94 +312,5 @@ function make(
   };
 }
 
-/** Qualifier words at the number and the indicator's kinds must agree, and the quote must show them. */
-function checkQualifiers(
-  text: string,
-  stated: readonly Qualifier[],
-  quantity: Quantity,
-  span: Span,
-  field: string,
-  fault: Fault,
-): void {
-  const words: Record<Qualifier, string> = {
-    expected: '预计',
-    over: '超/突破/破/余/多',
-    reach: '迈上/台阶',
-    about: '左右/约/近',
-    'at-least': '以上/不少于/不低于',
-    'at-most': '以内/不超过',
-    under: '以下',
-  };
-  for (const kind of quantity.kinds) {
-    if (!stated.includes(kind))
-      fault(
-        field,
-        'D310',
-        {
-          zh: `报告里这个数带有“${words[kind]}”，数据漏了 ${kind}`,
-          en: `in the report this number carries “${words[kind]}”; the data lack ${kind}`,
-        },
-        {
-          zh: `写成 qualifiers: [${[...new Set([...stated, kind])].join(', ')}]`,
-          en: `write qualifiers: [${[...new Set([...stated, kind])].join(', ')}]`,
-        },
-      );
-  }
-  for (const kind of stated) {
-    const there =
-      kind === 'expected'
-        ? text.slice(span.start, quantity.start).includes('预计')
-        : quantity.kinds.includes(kind);
-    if (!there)
-      fault(field, 'D310', {
-        zh: `引文里这个数没有“${words[kind]}”`,
-        en: `in the quote this number has no “${words[kind]}”`,
-      });
-  }
-  const left = quantity.start - quantity.before.length;
-  const right = quantity.end + quantity.unit.length + quantity.after.length;
-  if (left < span.start || right > span.end)
-    fault(
-      'quote',
-      'D311',
-      {
-        zh: `引文截断了“${text.slice(left, right)}”`,
-        en: `the quote cuts “${text.slice(left, right)}” short`,
-      },
-      { zh: '把限定词写进引文', en: 'let the quote hold the qualifier' },
-    );
-}
-
-/** The value must be the number that its name fits best, so that swapped siblings are caught. */
-function checkBinding(text: string, indicator: Indicator, quantity: Quantity, fault: Fault): void {
-  const own = nameFit(text, quantity.start, quantity.end, indicator.name);
-  for (const other of numerals(indicator.span.text)) {
-    const start = indicator.span.start + other.start;
-    const end = indicator.span.start + other.end;
-    if (start === quantity.start || other.kind === 'roman' || !text.startsWith(quantity.unit, end)) continue;
-    // An elided sibling: the word right before the number is in the name and not in the other's clause (省级创业基地1家、市级2家).
-    const tail = text.slice(quantity.start - 2, quantity.start);
-    const distinct =
-      indicator.name.includes(tail) &&
-      !text
-        .slice(text.lastIndexOf('、', start - 1), end)
-        .slice(-20)
-        .includes(tail);
-    if (!distinct && nameFit(text, start, end, indicator.name) > own)
-      fault('value', 'D305', {
-        zh: `名称“${indicator.name}”更像是在说 ${other.text}${quantity.unit}，不是 ${quantity.number}${quantity.unit}`,
-        en: `the name “${indicator.name}” fits ${other.text}${quantity.unit} better than ${quantity.number}${quantity.unit}`,
-      });
-  }
-}
-
-/** The clause that ends at an offset. */
-const clauseBefore = (text: string, at: number): string =>
-  /[^，。；：、\n]*$/.exec(text.slice(Math.max(0, at - 40), at))?.[0] ?? '';
-
 const best = (places: number[], score: (place: number) => number): number =>
   places.reduce((a, b) => (score(b) > score(a) ? b : a));
-
-/** Position of a field of an indicator: `change.direction` → path. */
-export const fieldPath = (index: number, field: string): (string | number)[] => [index, ...field.split('.')];
-export type { Problem, SourcePosition };

@@ -1,5 +1,6 @@
 /** indicators.yaml → Indicators and Facts, each checked against its quote, all faults told. */
 import type { Message, Problem } from '../problem.ts';
+import type { Fault } from './fact-checks.ts';
 import { factsOf } from './facts.ts';
 import { likeness, nearest } from './nearest.ts';
 import { numeralValue } from './numbers.ts';
@@ -79,8 +80,6 @@ export function readIndicators(
   });
   return { indicators, facts };
 }
-
-type Fault = (field: string, code: string, message: Message, hint?: Message) => void;
 
 /** A number typed in YAML as it was typed, when that differs from its plain value: 5.50 */
 const plainSource = (source: string | undefined): string | undefined =>
