@@ -244,7 +244,7 @@ function checkPlace(outline: Outline, indicator: Indicator, profile: Profile, fa
   if (!Number.isNaN(partYear) && profile.reviewYear !== null && profile.year !== null) {
     if (partYear === profile.reviewYear && indicator.status === 'target')
       fault('status', 'D315', { zh: '回顾部分的数不是目标', en: 'a number of the review is no target' });
-    if (partYear === profile.year && indicator.status === 'actual' && periodYear === profile.year)
+    if (partYear === profile.year && indicator.status === 'actual' && !(periodYear <= profile.reviewYear))
       fault('status', 'D315', { zh: '计划部分的数不是完成数', en: 'a number of the plan is no result' });
   }
 }

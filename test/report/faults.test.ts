@@ -112,6 +112,18 @@ const CASES: [string, string, [string, string][], string, string, string?][] = [
     '  name: 粮食播种产量',
   ],
   [
+    'a plan called a result',
+    INDICATORS,
+    [
+      [
+        '  words: 实现翻番\n  period: 十四五\n  status: plan',
+        '  words: 实现翻番\n  period: 十四五\n  status: actual',
+      ],
+    ],
+    'D315',
+    '  status: actual\n  section: "3.1.3"\n  quote: 到“十四五”末提质增效工业用地超一万亩、亩均',
+  ],
+  [
     'an unknown id',
     'report.yaml',
     [['主导产业占比达{dominant-share}', '主导产业占比达{dominant-shar}']],
