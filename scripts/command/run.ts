@@ -22,18 +22,26 @@ export async function runCommand(work: (context: CommandContext) => Promise<numb
   const lang = languageOf(argv, process.env);
   const abort = new AbortController();
   let interrupted = 0;
+  let since = 0;
   for (const [name, code] of [
     ['SIGINT', EXIT.interrupted],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)
     process.on(name, () => {
-      if (interrupted !== 0) process.exit(code);
+      // A terminal's Ctrl-C reaches us twice, directly and through the runner above us; only a later one is impatience.
+      if (interrupted !== 0 && performance.now() - since > 1000) process.exit(code);
+      if (interrupted !== 0) return;
+      since = performance.now();
       interrupted = code;
       process.stderr.write(lang === 'zh' ? '\n已中断，正在清理…\n' : '\ninterrupted, cleaning up…\n');
       abort.abort();
       setTimeout(() => process.exit(code), 2000).unref();
     });
+  // What was still at work when the signal came fails in its own time.
+  process.on('unhandledRejection', (reason) => {
+    if (interrupted === 0) throw reason;
+  });
   const color = process.env.FORCE_COLOR ? true : process.stderr.isTTY === true && !process.env.NO_COLOR;
   const context: CommandContext = {
     argv,

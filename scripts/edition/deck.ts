@@ -17,52 +17,51 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
   const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
   for (const problem of deck.problems) shop.tell(problem);
   const mark = draft ? markDraft : (html: string) => html;
-  const html = press.selfContained({
-    name: 'deck/deck.html',
-    html: mark(deck.html),
-    faces: deck.faces,
-    scripts: true,
-  });
-  const measured = deckProblems(deck, slides, press.measure).then((problems) => {
-    for (const problem of problems) shop.tell(problem);
-  });
   const endPdf = progress.start('deck/deck.pdf');
-  const pdf = press
-    .pdf(
-      { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
-      {
-        meta: {
-          title: deckTitle(report),
-          author: report.profile.issuer ?? undefined,
-          subject: report.profile.title,
-          lang: 'zh-CN',
-          date: shop.date,
+  // One Promise.all for everything at work: when one part fails, no other is left unwatched.
+  const [content, pdf, figures, problems] = await Promise.all([
+    press
+      .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
+      .then((text) => {
+        end(pages(slides.length));
+        return text;
+      }),
+    press
+      .pdf(
+        { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
+        {
+          meta: {
+            title: deckTitle(report),
+            author: report.profile.issuer ?? undefined,
+            subject: report.profile.title,
+            lang: 'zh-CN',
+            date: shop.date,
+          },
         },
-      },
-    )
-    .then((bytes) => {
-      endPdf(pages(slides.length));
-      return bytes;
-    });
-  const figures = await Promise.all(
-    deck.figures.map(async ({ path, svg }): Promise<Product> => {
-      const name = `deck/${path}`;
-      // As a picture a file sees no fonts but its own.
-      const withPlace = svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
-      const faces: Face[] = facesOf(svg);
-      return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
-    }),
-  );
-  const content = await html;
-  end(pages(slides.length));
-  await measured;
+      )
+      .then((bytes) => {
+        endPdf(pages(slides.length));
+        return bytes;
+      }),
+    Promise.all(
+      deck.figures.map(async ({ path, svg }): Promise<Product> => {
+        const name = `deck/${path}`;
+        // As a picture a file sees no fonts but its own.
+        const withPlace = svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
+        const faces: Face[] = facesOf(svg);
+        return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
+      }),
+    ),
+    deckProblems(deck, slides, press.measure),
+  ]);
+  for (const problem of problems) shop.tell(problem);
   return {
     sittings: [
       { publication: 'deck', html: deck.paper, faces: deck.faces, width: 1280, height: 720, wide: 640 },
     ],
     products: [
       { path: 'deck/deck.html', content, pages: slides.length },
-      { path: 'deck/deck.pdf', content: await pdf, pages: slides.length },
+      { path: 'deck/deck.pdf', content: pdf, pages: slides.length },
       { path: 'deck/deck.md', content: deck.markdown },
       { path: 'deck/theme.css', content: deck.theme },
       ...figures,

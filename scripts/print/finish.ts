@@ -22,7 +22,7 @@ const PRODUCER = 'baogao (Chromium, Skia/PDF)';
  * YYYY-MM-DD, optionally with a time (UTC).
  */
 export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
-  const pdf = readObjects(bytes);
+  const pdf = readObjects(steadyIds(bytes));
   writeInfo(pdf, options);
   const catalog = [
     `/Metadata ${addMetadata(pdf, options)} 0 R`,
@@ -36,6 +36,21 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
   markArtifacts(pdf);
   if (options.size) fitPages(pdf, options.size);
   return writeObjects(pdf, identity(pdf));
+}
+
+/**
+ * Chromium names table cells after a counter of its renderer process (node00011850), which depends on what was printed before. Here they
+ * are numbered anew in their own order, so that their sorted name tree stays sorted; the length stays too.
+ */
+export function steadyIds(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const names = [...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map((m) => m[1] as string))].sort();
+  if (names.length === 0) return bytes;
+  const fresh = new Map(names.map((name, i) => [name, String(i + 1).padStart(8, '0')]));
+  return Buffer.from(
+    text.replace(/\(node(\d{8})\)/g, (_, name: string) => `(node${fresh.get(name) ?? name})`),
+    'latin1',
+  );
 }
 
 /** D:YYYYMMDDHHMMSSZ */
