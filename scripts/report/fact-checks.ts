@@ -71,7 +71,13 @@ export function checkBinding(text: string, indicator: Indicator, quantity: Quant
   for (const other of numerals(indicator.span.text)) {
     const start = indicator.span.start + other.start;
     const end = indicator.span.start + other.end;
-    if (start === quantity.start || other.kind === 'roman' || !text.startsWith(quantity.unit, end)) continue;
+    if (start === quantity.start || other.kind === 'roman') continue;
+    // Of a number with another unit the name must end right before it to count.
+    const least = text.startsWith(quantity.unit, end)
+      ? 0
+      : other.kind === 'chinese'
+        ? Number.POSITIVE_INFINITY
+        : 300;
     // An elided sibling: the word right before the number is in the name and not in the other's clause (省级创业基地1家、市级2家).
     const tail = text.slice(quantity.start - 2, quantity.start);
     const distinct =
@@ -80,10 +86,10 @@ export function checkBinding(text: string, indicator: Indicator, quantity: Quant
         .slice(text.lastIndexOf('、', start - 1), end)
         .slice(-20)
         .includes(tail);
-    if (!distinct && nameFit(text, start, end, indicator.name) > own)
+    if (!distinct && nameFit(text, start, end, indicator.name) > Math.max(own, least))
       fault('value', 'D305', {
-        zh: `名称“${indicator.name}”更像是在说 ${other.text}${quantity.unit}，不是 ${quantity.number}${quantity.unit}`,
-        en: `the name “${indicator.name}” fits ${other.text}${quantity.unit} better than ${quantity.number}${quantity.unit}`,
+        zh: `名称“${indicator.name}”更像是在说 ${other.text}，不是 ${quantity.number}${quantity.unit}`,
+        en: `the name “${indicator.name}” fits ${other.text} better than ${quantity.number}${quantity.unit}`,
       });
   }
 }

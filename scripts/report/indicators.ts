@@ -17,7 +17,7 @@ export interface ReadIndicators {
 
 /** Words that a name may add to what the quote says: what is measured, not of what. */
 const GENERIC =
-  /^(?:面积|数量|总数|总量|总额|规模|比重|占比|企业|项目|数|率|增速|降幅|增幅|排名|位次|新增|完成|实现|建设|工作|的|达|中|全区|全市|年|个|家|人数|户数|以上|以来|覆盖率|进驻率|进驻|办复|竣工|开工|获批|入选|落地|改造|整治|引进|招引|签约|级|类|末|期末|单位|基本)$/;
+  /^(?:面积|数量|总数|总量|总额|规模|比重|占比|企业|项目|数|率|增速|降幅|增幅|排名|位次|新增|完成|实现|建设|工作|的|达|中|全区|全市|年|个|家|人数|户数|以上|以来|覆盖率|进驻率|进驻|办复|竣工|开工|获批|入选|落地|改造|整治|引进|招引|签约|级|类|末|期末|单位|基本|等)$/;
 
 export function readIndicators(
   text: string,
@@ -61,7 +61,7 @@ export function readIndicators(
         ? {}
         : { change: { ...entry.change, ...(changeTyped === undefined ? {} : { text: changeTyped }) } }),
     };
-    checkName(text, outline, indicator, fault);
+    checkName(text, indicator, fault);
     checkPlace(outline, indicator, profile, fault);
     indicators.set(entry.id, indicator);
     for (const fact of factsOf(text, indicator, fault)) facts.set(fact.ref, fact);
@@ -77,6 +77,18 @@ export function readIndicators(
         hint: meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,
       });
     }
+    const [own, other] = [indicators.get(entry.id), indicators.get(entry.pair ?? '')];
+    if (own && other && !shareWord(own.name, other.name))
+      problems.push({
+        code: 'D316',
+        severity: 'error',
+        message: {
+          zh: `${own.id}：“${own.name}”与“${other.name}”不像同一件事`,
+          en: `${own.id}: “${own.name}” and “${other.name}” do not look like the same thing`,
+        },
+        at: file?.locate([i, 'pair']),
+        hint: { zh: 'pair 只连同一指标的两个年份', en: 'pair joins two years of one indicator' },
+      });
   });
   return { indicators, facts };
 }
@@ -186,14 +198,28 @@ export function sectionAt(outline: Outline, offset: number): string {
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Whether two names have something of substance in common: two characters in a row, generic words aside. */
+function shareWord(a: string, b: string): boolean {
+  const core = (name: string) =>
+    [...segmenter.segment(name)].map((w) => (GENERIC.test(w.segment) ? ' ' : w.segment)).join('');
+  const [left, right] = [core(a), core(b)];
+  for (let i = 0; i + 2 <= left.length; i++) {
+    const pair = left.slice(i, i + 2);
+    if (!pair.includes(' ') && right.includes(pair)) return true;
+  }
+  return false;
+}
+
 /** The words of a name stand in the quote, or before it in the same paragraph when elided there. */
-function checkName(text: string, outline: Outline, indicator: Indicator, fault: Fault): void {
+function checkName(text: string, indicator: Indicator, fault: Fault): void {
   const { span } = indicator;
-  const paragraphStart = Math.max(text.lastIndexOf('\n', span.start - 1) + 1, 0);
-  const around = text.slice(paragraphStart, span.end);
-  void outline;
+  // What the quote leaves out (B类专家3名) stands before it in the same sentence.
+  const sentenceStart =
+    Math.max(...['。', '；', '\n'].map((stop) => text.lastIndexOf(stop, span.start - 1))) + 1;
   for (const field of ['name', 'short'] as const) {
     const value = indicator[field];
+    // A short name only shortens: it has no words but the name's and the quote's.
+    const around = field === 'name' ? text.slice(sentenceStart, span.end) : indicator.name + span.text;
     const missing = [...segmenter.segment(value)].filter(
       (w) =>
         w.isWordLike &&
