@@ -218,8 +218,8 @@ function checkName(text: string, indicator: Indicator, fault: Fault): void {
     Math.max(...['。', '；', '\n'].map((stop) => text.lastIndexOf(stop, span.start - 1))) + 1;
   for (const field of ['name', 'short'] as const) {
     const value = indicator[field];
-    // A short name only shortens: it has no words but the name's and the quote's.
-    const around = field === 'name' ? text.slice(sentenceStart, span.end) : indicator.name + span.text;
+    // A short name only shortens.
+    const around = field === 'name' ? text.slice(sentenceStart, span.end) : indicator.name;
     const missing = [...segmenter.segment(value)].filter(
       (w) =>
         w.isWordLike &&
