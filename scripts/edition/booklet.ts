@@ -8,7 +8,7 @@ import { type BookletPress, layBooklet } from '../publications/booklet/booklet.t
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
-import type { Sitting } from './thumbnails.ts';
+import { excerpt, type Sitting } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
 
 /** A4 in points; Chromium rounds to its own grid. */
@@ -58,7 +58,7 @@ export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeB
     products: [{ path: name, content: printed, pages: booklet.layout.count }],
     sittings: ['cover', 'opener-1'].map((block) => ({
       publication: 'booklet',
-      html: booklet.html,
+      html: blockOf(booklet.html, block),
       faces: booklet.faces,
       selector: `[id="block:${block}"]`,
       width: 794,
@@ -75,3 +75,11 @@ const LABELS = [
   { from: 2, style: 'none', prefix: '扉页' },
   { from: 3, style: 'decimal', start: 1 },
 ] as const;
+
+/** The document with one block of pages alone. */
+function blockOf(html: string, block: string): string {
+  const mark = html.indexOf(`id="block:${block}"`);
+  if (mark < 0) return html;
+  const next = html.indexOf('id="block:', mark + 10);
+  return excerpt(html, html.lastIndexOf('<', mark), next < 0 ? html.length : html.lastIndexOf('<', next));
+}

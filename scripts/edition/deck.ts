@@ -57,7 +57,14 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
   for (const problem of problems) shop.tell(problem);
   return {
     sittings: [
-      { publication: 'deck', html: deck.paper, faces: deck.faces, width: 1280, height: 720, wide: 640 },
+      {
+        publication: 'deck',
+        html: firstSlide(deck.paper),
+        faces: deck.faces,
+        width: 1280,
+        height: 720,
+        wide: 640,
+      },
     ],
     products: [
       { path: 'deck/deck.html', content, pages: slides.length },
@@ -68,3 +75,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
     ],
   };
 }
+
+/** The document with its first slide alone: the rest of its body goes. */
+const firstSlide = (html: string): string =>
+  html.replace(/<\/section>[\s\S]*?(<\/div>\s*<\/main>)/, '</section>$1');

@@ -32,3 +32,9 @@ export function takePictures(press: Press, sittings: readonly Sitting[]): Promis
     })),
   );
 }
+
+/** A document with nothing in its body but the pieces between `from` and `to` (offsets): a picture needs no more. */
+export function excerpt(html: string, from: number, to: number): string {
+  const head = html.slice(0, html.indexOf('<body'));
+  return `${head}<body>${html.slice(from, to)}</body></html>`;
+}
