@@ -37,6 +37,8 @@ export interface SheetPlan {
 
 /** Rows of a default sheet: more would be too small to read. */
 const MOST_ROWS = 6;
+/** Fewer rows than this are spread, a sentence each. */
+const FEW_ROWS = 3;
 /** Definitions longer than this do not fit a third of the page's width. */
 const LONG_DEFINITION = 110;
 /** Room for the key figures: 180 mm in em of a number of 27 pt, below which they are no longer large. */
@@ -52,7 +54,7 @@ export function planSheets(report: Report): SheetPlan[] {
             done: { head: null, fragments: s.done },
             todo: { head: null, fragments: s.todo },
           }))
-        : outlineRows(report, topic);
+        : outlineRows(topic);
     const [main = null, ...others] = topic.figures;
     return {
       topic,
@@ -110,7 +112,7 @@ export function figureWidth({ value, indicator }: SheetFigure): number {
 }
 
 /** Without the editor's subjects: lead phrases with the sentences after them against items with theirs. */
-function outlineRows(report: Report, topic: PlannedTopic): SheetRow[] {
+function outlineRows(topic: PlannedTopic): SheetRow[] {
   const done: SheetCell[] = [];
   const todo: SheetCell[] = [];
   for (const section of topic.sections) {
@@ -134,15 +136,22 @@ function outlineRows(report: Report, topic: PlannedTopic): SheetRow[] {
       }
     }
   }
-  void report;
-  const count = Math.min(MOST_ROWS, Math.max(done.length, todo.length));
+  const spread = (cells: SheetCell[]) => (cells.length >= FEW_ROWS ? cells : cells.flatMap(oneASentence));
+  const [left, right] = [spread(done), spread(todo)];
+  const count = Math.min(MOST_ROWS, Math.max(left.length, right.length));
   const empty: SheetCell = { head: null, fragments: [] };
   return Array.from({ length: count }, (_, i) => ({
     label: null,
-    done: done[i] ?? empty,
-    todo: todo[i] ?? empty,
+    done: left[i] ?? empty,
+    todo: right[i] ?? empty,
   }));
 }
+
+/** A row for each sentence, the head with the first: a short section fills its page better so. */
+const oneASentence = (cell: SheetCell): SheetCell[] =>
+  cell.fragments.length < 2
+    ? [cell]
+    : cell.fragments.map((span, i) => ({ head: i === 0 ? cell.head : null, fragments: [span] }));
 
 /** Terms that the table uses, short ones first; three at most. */
 function sheetTerms(topic: PlannedTopic, rows: readonly SheetRow[]): Term[] {

@@ -92,7 +92,11 @@ export function verbatimHtml(
   cuts.sort((a, b) => a.start - b.start || a.end - b.end);
   const plain = (start: number, end: number) => {
     const text = report.text.slice(start, end);
-    return options.breaks ? breakable(text) : escapeHtml(text);
+    const html = options.breaks ? breakable(text) : escapeHtml(text);
+    // Numbers that no indicator states keep their unit too (digits of character references aside).
+    return options.numbers && !options.breaks
+      ? html.replace(/(?<![&#\d])\d[\d.]*(?:%|[万亿]?\p{Script=Han})/gu, '<span class="whole">$&</span>')
+      : html;
   };
   let at = span.start;
   let inner = '';

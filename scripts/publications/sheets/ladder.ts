@@ -74,9 +74,9 @@ export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
   return states;
 }
 
-/** Settings that loosen a sheet that is too empty. */
-export const looseStates = (state: SheetState): SheetState[] =>
-  Array.from({ length: 8 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));
+/** Settings that loosen a sheet that is too empty: rows and gaps; without charts the type itself grows, by .4 pt a step. */
+export const looseStates = (plan: SheetPlan, state: SheetState): SheetState[] =>
+  Array.from({ length: plan.main ? 8 : 40 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));
 
 /** Whether a setting may be kept. `least`: the heights the charts themselves need, mm. */
 export function keeps(

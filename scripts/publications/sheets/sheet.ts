@@ -102,14 +102,14 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   };
   let best = await climb(full, (fit, state) => keeps(plan, state, fit, least(state)));
   if (!keeps(plan, best.state, best.fit, least(best.state))) throw tooFull(plan, best.fit);
-  if (best.state.rung === 'gear' && best.state.gear === 1 && best.fit.main > (plan.main ? MOST_PLOT : 4)) {
+  if (best.state.rung === 'gear' && best.state.gear === 1 && (!plan.main || best.fit.main > MOST_PLOT)) {
     // Too empty: loosen until the plot is no taller than it should be, keeping the last setting that still holds.
-    const looser = looseStates(best.state);
+    const looser = looseStates(plan, best.state);
     const fits = await effects.measure(
       doc,
       looser,
       probeSheet,
-      (fit) => fit.overflow || fit.main <= (plan.main ? MOST_PLOT : 2),
+      (fit) => fit.overflow || (plan.main !== null && fit.main <= MOST_PLOT),
     );
     fits.forEach((fit, i) => {
       const state = looser[i];
