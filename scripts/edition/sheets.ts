@@ -1,5 +1,5 @@
 /** sheets/: each topic on one A4 page as PDF and HTML, and all of them in one PDF. */
-import { minHeight } from '../figures/draw.ts';
+import { bestHeight, minHeight } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planSheets } from '../plan/sheets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
@@ -37,6 +37,7 @@ export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSh
       const sheet = await fitSheet(report, plan, {
         draw: (spec, place) => shop.draw(spec, place),
         minHeight: (spec, place) => minHeight(spec, place, times),
+        bestHeight: (spec, place) => bestHeight(spec, place, times),
         measure: press.measure,
         pages,
       });

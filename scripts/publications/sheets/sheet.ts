@@ -40,6 +40,8 @@ export interface SheetEffects {
   draw(spec: FigureSpec, place: Place): DrawnFigure;
   /** Least height in px of a figure in a place. */
   minHeight(spec: FigureSpec, place: Place): number;
+  /** Height in px at which a figure looks best in a place. */
+  bestHeight(spec: FigureSpec, place: Place): number;
   measure: Measure;
   /** Folios of the booklet. */
   pages: PageMap;
@@ -71,13 +73,19 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
       (spec) =>
         effects.minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) <= px(HIGHEST_SMALL),
     ) ?? null;
-  const article = (state: SheetState, charts: { main: string; small: string } | null, fit: SheetFit | null) =>
+  const article = (
+    state: SheetState,
+    charts: { main: string; small: string } | null,
+    fit: SheetFit | null,
+    relaxed = false,
+  ) =>
     render(
       'sheet',
       sheetView(report, plan, state, {
         small,
         charts,
         fit,
+        relaxed,
         formulas: formulasOf(report, [plan.main, state.small ? small : null]),
       }),
     );
@@ -116,7 +124,8 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
       if (state && keeps(plan, { ...state, rung: 'gear' }, fit, least(state))) best = { fit, state };
     });
   }
-  const { state, fit } = best;
+  const { state } = best;
+  const { fit, relaxed } = relax(plan, small, best.state, best.fit, effects);
   const drawn: DrawnFigure[] = [];
   const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) => {
     if (!spec) return '';
@@ -125,10 +134,10 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
     return figure.svg;
   };
   const charts = {
-    main: chart(plan.main, 'main', Math.min(fit.main, MOST_PLOT + 8)),
-    small: state.small ? chart(small, 'small', Math.min(fit.small, MOST_PLOT + 8)) : '',
+    main: chart(plan.main, 'main', fit.main),
+    small: state.small ? chart(small, 'small', fit.small) : '',
   };
-  const body = article(state, charts, fit);
+  const body = article(state, charts, fit, relaxed);
   return {
     id: plan.topic.id,
     article: body,
@@ -137,6 +146,29 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
     fit,
     problems: drawn.flatMap((d) => d.problems),
   };
+}
+
+/** Taller than this many times its best height a chart only leaves a hole below itself. */
+const STRETCH = 1.5;
+
+/** Where the plots are taller than their charts can fill, they get what the charts fill and the table's rows spread over the rest. */
+function relax(
+  plan: SheetPlan,
+  small: FigureSpec | null,
+  state: SheetState,
+  fit: SheetFit,
+  effects: SheetEffects,
+): { fit: SheetFit; relaxed: boolean } {
+  if (!plan.main) return { fit, relaxed: false };
+  const best = (spec: FigureSpec, kind: 'main' | 'small', height: number) =>
+    mm(effects.bestHeight(spec, placeOf(plan, state, kind, px(height)))) * STRETCH;
+  const wanted = Math.max(
+    best(plan.main, 'main', fit.main),
+    small && state.small ? best(small, 'small', fit.small) + fit.main - fit.small : 0,
+  );
+  const spare = fit.main - Math.min(wanted, MOST_PLOT);
+  if (spare < 6) return { fit, relaxed: false };
+  return { fit: { ...fit, main: fit.main - spare, small: Math.max(0, fit.small - spare) }, relaxed: true };
 }
 
 function placeOf(

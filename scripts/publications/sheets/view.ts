@@ -5,6 +5,8 @@ import type { SheetFit, SheetState } from './ladder.ts';
 import { figureColumns } from './sheet.ts';
 
 export interface SheetViewOptions {
+  /** The plots are as tall as their charts; the table takes the rest. */
+  relaxed: boolean;
   small: FigureSpec | null;
   /** Drawn charts; null while measuring. */
   charts: { main: string; small: string } | null;
@@ -17,7 +19,7 @@ export function sheetView(
   report: Report,
   plan: SheetPlan,
   state: SheetState,
-  { small, charts, fit, formulas }: SheetViewOptions,
+  { small, charts, fit, relaxed, formulas }: SheetViewOptions,
 ) {
   const { topic } = plan;
   const measuring = charts === null;
@@ -49,6 +51,8 @@ export function sheetView(
     gear: state.gear,
     loose: state.loose,
     conclusion: fit === null ? '' : `font-size:${fit.conclusion}pt`,
+    relaxed,
+    plots: fit === null ? '' : `;--plot:${fit.main.toFixed(2)}mm;--plot-small:${fit.small.toFixed(2)}mm`,
     figure: fit === null ? '' : `;--figure:${fit.figure}pt`,
     lead: topic.lead.done && topic.lead.todo ? topic.lead : null,
     titles:
