@@ -1,4 +1,5 @@
 /** An edition: every product of one report, made with one press, proved, and put in place all at once. */
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Progress } from '../command/progress.ts';
@@ -9,6 +10,7 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof } from '../proof/proof.ts';
 import { proofFile, proveProducts } from '../proof/proof.ts';
+import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
 import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
@@ -80,7 +82,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
   try {
     const press = await effects.press;
     timings.press = Math.round(effects.now() - began);
-    press.expect(report.text);
+    press.expect(textsOf(report));
     const seen = new Set<string>();
     const tell = (problem: Problem) => {
       const key = JSON.stringify(problem);
@@ -247,6 +249,32 @@ const accountOf = (product: Product): OutputAccount => ({
   sha256: sha256(product.content),
   ...(product.pages === undefined ? {} : { pages: product.pages }),
 });
+
+/** What the products are made of: the report, the editor's words, the templates. */
+function textsOf(report: Report): string {
+  const words = report.figures.flatMap((f) => [
+    f.title.text,
+    f.subtitle?.text,
+    f.note?.text,
+    ...f.groups.flatMap((g) => [g.label?.text, ...g.rows.map((r) => r.label?.text)]),
+  ]);
+  const leads = report.topics.flatMap((t) => [
+    t.name,
+    t.lead.done.text,
+    t.lead.todo.text,
+    ...t.subjects.map((s) => s.label),
+  ]);
+  const templates = readdirSync(TEMPLATES, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.hbs'))
+    .map((file) => templateFile(file));
+  return [
+    report.text,
+    ...words,
+    ...leads,
+    ...templates,
+    '目标上年原点横轴未从起完成预计推算包括箭头述称叉晋−×＝',
+  ].join('\n');
+}
 
 /** Date inside the products: SOURCE_DATE_EPOCH, else the report's date, else the first day of its year. */
 export function productDate(report: Report, env: NodeJS.ProcessEnv): string {
