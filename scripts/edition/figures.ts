@@ -40,7 +40,7 @@ export async function makeFigures(shop: Workshop): Promise<{ products: Product[]
     const size = /<svg[^>]* width="(\d+)[^"]*" height="(\d+)/.exec(String(content ?? ''));
     if (!content || !size) return [];
     // The file's own faces are in it; the page around it needs one for form.
-    const html = `<!DOCTYPE html><html><head><!--fonts--><style>body{margin:0}svg{display:block}</style></head><body>${String(content).replace(/<\?xml[^>]*\?>/, '')}</body></html>`;
+    const html = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><!--fonts--><style>body{margin:0}svg{display:block}</style></head><body>${String(content).replace(/<\?xml[^>]*\?>/, '')}</body></html>`;
     return [
       {
         publication: 'figures',

@@ -27,6 +27,8 @@ export interface IndexOptions {
 interface Shelf {
   id: string;
   name: string;
+  /** Files that fold away: single sheets, figures. */
+  more: Shelf['files'];
   files: {
     name: string;
     words: Words | null;
@@ -77,7 +79,7 @@ export function indexPage(
     numbers: options.numbers,
     findings: options.findings,
     shelves: SHELVES.map((shelf) => shelfOf(report, shelf, options)).filter(
-      (shelf) => shelf.files.length > 0,
+      (shelf) => shelf.files.length + shelf.more.length > 0,
     ),
     records: [...(report.facts.size > 0 ? report.indicators.values() : [])].map((indicator) =>
       recordOf(report, indicator),
@@ -98,13 +100,8 @@ function shelfOf(
   const kind = (path: string) => (path.endsWith('.html') ? 'HTML' : 'PDF');
   const named = (path: string) => NAMES[path] ?? topic(path)?.name ?? path.split('/').pop() ?? path;
   const main = files.find((f) => /\/(deck|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined);
-  return {
-    id,
-    name,
-    thumbnails: options.thumbnails[id] ?? [],
-    main: main?.pages === undefined ? null : { path: main.path, pages: main.pages },
-    figures: id === 'figures',
-    files: files.map((f) => ({
+  const listed = (some: readonly IndexFile[]) =>
+    some.map((f) => ({
       name: named(f.path),
       topic: topic(f.path)?.nameSpan ?? null,
       kind: topic(f.path) ? ` ${kind(f.path)}` : '',
@@ -112,7 +109,17 @@ function shelfOf(
       path: f.path,
       bytes: sizeText(f.bytes),
       pages: f.pages ?? null,
-    })),
+    }));
+  // Single sheets and figures are many: they fold away.
+  const folded = (path: string) => id === 'figures' || (id === 'sheets' && path !== 'sheets/all.pdf');
+  return {
+    id,
+    name,
+    thumbnails: options.thumbnails[id] ?? [],
+    main: main?.pages === undefined ? null : { path: main.path, pages: main.pages },
+    figures: id === 'figures',
+    files: listed(files.filter((f) => !folded(f.path))),
+    more: listed(files.filter((f) => folded(f.path))),
   };
 }
 
