@@ -165,7 +165,7 @@ async function checkReport(dir: string, out: string): Promise<Checked> {
   const front = await proveProducts(
     report,
     proved.filter((p) => p.path === 'index.html'),
-    { pages, draft, version, outputs, numbers: proof.numbers.length },
+    { pages, draft, version, outputs, numbers: proof.numbers.length, findings: account?.findings ?? [] },
   );
   problems.push(...proof.findings, ...front.findings);
   const whole = {

@@ -22,6 +22,7 @@
  * | data-formula="derived-id" | formula of a derived value | equals `formulaText` |
  * | data-scale="0" / "100" | the ends of a bar of shares | 0, 100% only |
  * | data-digest="sha256" / "version" | colophon | equals it |
+ * | data-finding | what is wrong with a draft, on its index page | one of the findings in build.json |
  * | data-aside | out-of-flow block (margin note, folio): its place in the text order of a PDF is free | – |
  * | aria-hidden / hidden / data-decor | not read | must hold no numeral |
  *

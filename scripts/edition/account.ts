@@ -25,6 +25,8 @@ export interface Account {
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];
+  /** What is wrong with a draft, as its index page says. */
+  findings?: readonly string[];
   /** Clock time and durations: only here, and exempt from byte equality. */
   builtAt: string;
   timings: Record<string, number>;

@@ -76,7 +76,9 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     timings[name] = Math.round(effects.now() - start);
     return result;
   };
-  const report = await timed('read', () => readReport(options.dir, { warn: (p) => problems.push(p) }));
+  const report = await timed('read', () =>
+    readReport(options.dir, { warn: (p) => problems.push(p) }, { draft: options.draft }),
+  );
   const staging = await openStaging(options.out, report.id);
   let staged = true;
   try {
@@ -154,7 +156,12 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
 
     const kept = await keptOutputs(options, report.id);
     const outputs: OutputAccount[] = [...kept, ...products.map(accountOf)];
-    const index = await timed('index', () => makeIndex(shop, { outputs, proof, problems, pictures }));
+    const findings = options.draft
+      ? problems.filter((p) => p.severity === 'error').map(({ message, at }) => message.zh + placeOf(at))
+      : undefined;
+    const index = await timed('index', () =>
+      makeIndex(shop, { outputs, proof, pictures, findings: findings ?? [] }),
+    );
     products.push(...index.products);
     const indexProof = await proveProducts(report, index.products, {
       pages,
@@ -162,6 +169,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       draft: options.draft,
       outputs,
       numbers: proof.numbers.length,
+      ...(findings ? { findings } : {}),
     });
     for (const finding of indexProof.findings) tell(finding);
 
@@ -185,6 +193,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(pages ? { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, all])) } : {}),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
+      ...(findings ? { findings } : {}),
       builtAt: new Date().toISOString(),
       timings: { ...timings, total: Math.round(effects.now() - began) },
       draft: options.draft,
@@ -242,6 +251,9 @@ async function keptNumbers(
     return []; // no proof in place: check says so
   }
 }
+
+/** （indicators.yaml 第 70 行） */
+const placeOf = (at: Problem['at']): string => (at ? `（${path.basename(at.file)} 第 ${at.line} 行）` : '');
 
 const accountOf = (product: Product): OutputAccount => ({
   path: product.path,

@@ -1,5 +1,4 @@
 /** index.html, written after the proof of the others: thumbnails of what was made, links, the proof's result. */
-import type { Problem } from '../problem.ts';
 import type { Proof } from '../proof/proof.ts';
 import { INDEX_FACES, indexPage } from '../publications/index-page/index-page.ts';
 import type { OutputAccount } from './account.ts';
@@ -13,7 +12,7 @@ export async function makeIndex(
   made: {
     outputs: readonly OutputAccount[];
     proof: Proof;
-    problems: readonly Problem[];
+    findings: readonly string[];
     pictures: Promise<Picture[]>;
   },
 ): Promise<{ products: Product[] }> {
@@ -29,7 +28,7 @@ export async function makeIndex(
     files: made.outputs,
     thumbnails,
     numbers: made.proof.numbers.length,
-    findings: shop.draft ? made.problems.filter((p) => p.severity === 'error').map((p) => p.message.zh) : [],
+    findings: made.findings,
   });
   const html = shop.draft ? markDraft(page.html) : page.html;
   const content = await press.selfContained({ name: 'index.html', html, faces: INDEX_FACES });

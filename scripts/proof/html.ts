@@ -48,6 +48,7 @@ const FURNITURE = [
   'data-digest',
   'data-slide',
   'data-file',
+  'data-finding',
 ] as const;
 
 interface Node {
@@ -415,6 +416,7 @@ function furnitureText(
     return a['data-scale'] === '0' ? ['0', '0%'] : a['data-scale'] === '100' ? ['100%'] : undefined;
   if (a['data-digest'] !== undefined)
     return a['data-digest'] === 'sha256' ? one(report.sha256) : one(version);
+  if (a['data-finding'] !== undefined) return [...known.findings];
   if (a['data-file'] !== undefined) {
     const output = known.outputs.find((o) => o.path === a['data-file']);
     if (!output) return undefined;

@@ -11,6 +11,8 @@ export interface Known {
   outputs: readonly { path: string; bytes: number; pages?: number }[];
   /** Numbers proved in the other products: index page only. */
   numbers: number | undefined;
+  /** What is wrong with a draft, as its index page says: index page only. */
+  findings: readonly string[];
   topics: ReturnType<typeof topicsOf>;
   /** Ids of the deck's slides in order, once deck.html was read: deck.md refers to them. */
   slides: string[];
@@ -18,7 +20,7 @@ export interface Known {
 
 export function knownOf(
   report: Report,
-  more: { pages?: PageMap; outputs?: Known['outputs']; numbers?: number } = {},
+  more: { pages?: PageMap; outputs?: Known['outputs']; numbers?: number; findings?: readonly string[] } = {},
 ): Known {
   return {
     report,
@@ -26,6 +28,7 @@ export function knownOf(
     pages: more.pages,
     outputs: more.outputs ?? [],
     numbers: more.numbers,
+    findings: more.findings ?? [],
     topics: topicsOf(report),
     slides: [],
   };

@@ -27,6 +27,8 @@ export interface ProofOptions {
   outputs?: Known['outputs'];
   /** Numbers proved in the other products (index page). */
   numbers?: number;
+  /** What is wrong with a draft (index page). */
+  findings?: readonly string[];
   draft?: boolean;
   version?: string;
 }

@@ -20,7 +20,7 @@ import type {
 } from './report.ts';
 import type { FigureEntry, FiguresEntry, ReportEntry } from './schema.ts';
 import { resolveWords, type WordsContext } from './words.ts';
-import type { YamlFile } from './yaml.ts';
+import { isLost, type YamlFile } from './yaml.ts';
 
 export interface ChoicesInput {
   text: string;
@@ -50,6 +50,12 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     message: Message,
     hint?: Message,
   ) => problems.push({ code, severity: 'error', message, hint, at: file?.locate(path) });
+  // Derived values that are written but cannot be worked out.
+  const underived = new Set<string>();
+  const lostFact = (ref: string) =>
+    isLost(input.indicators.lost, ref) ||
+    underived.has(ref) ||
+    (figuresFile !== undefined && isLost(figuresFile.lost, ref));
   const context = (counts: Record<string, number>): WordsContext => ({
     text,
     profile,
@@ -57,6 +63,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     indicators,
     derivedNames,
     counts,
+    lost: lostFact,
   });
   const words = (
     file: YamlFile<unknown> | undefined,
@@ -74,9 +81,10 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     file: YamlFile<unknown> | undefined,
     path: Path,
     what: Message,
+    lost: (id: string) => boolean = lostFact,
   ): T | undefined => {
     const found = map.get(id);
-    if (found === undefined) {
+    if (found === undefined && !lost(id)) {
       const meant = nearest(id, map.keys());
       fault(
         file,
@@ -131,9 +139,14 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       return;
     }
     const name = words(figuresFile, [...path, 'name'], `figures.yaml#derived.${entry.id}.name`, entry.name);
-    const value = derive(entry, name.text, facts, (field, code, message, hint) =>
-      fault(figuresFile, [...path, field], code, message, hint),
+    const value = derive(
+      entry,
+      name.text,
+      facts,
+      (field, code, message, hint) => fault(figuresFile, [...path, field], code, message, hint),
+      lostFact,
     );
+    if (!value) underived.add(entry.id);
     if (value) {
       derived.set(entry.id, value);
       derivedNames.set(entry.id, name.text);
@@ -185,12 +198,15 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
             : undefined;
         return {
           ...(label ? { label } : {}),
-          rows: group.rows.map((row, r): FigureRow => {
+          rows: group.rows.flatMap((row, r): FigureRow[] => {
             const rowPath = [...groupPath, 'rows', r];
-            const fact = (field: 'value' | 'from' | 'aside') =>
-              row[field] === undefined
-                ? undefined
-                : look(facts, row[field], figuresFile, [...rowPath, field], factName);
+            let whole = true;
+            const fact = (field: 'value' | 'from' | 'aside') => {
+              if (row[field] === undefined) return undefined;
+              const found = look(facts, row[field], figuresFile, [...rowPath, field], factName);
+              if (!found) whole = false;
+              return found;
+            };
             const rowLabel =
               row.label === undefined
                 ? undefined
@@ -215,7 +231,8 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
               out.fragments = row.fragments.flatMap(
                 (f, k) => fragment(figuresFile, [...rowPath, 'fragments', k], f) ?? [],
               );
-            return out;
+            // A row without the number it is about would say something else (only drafts go on).
+            return whole ? [out] : [];
           }),
         };
       }),
@@ -237,7 +254,14 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     topicIds.add(entry.id);
     const sections = entry.sections.flatMap(
       (p, k) =>
-        look(outline.headings, p, reportFile, [...path, 'sections', k], { zh: '章节', en: 'section' }) ?? [],
+        look(
+          outline.headings,
+          p,
+          reportFile,
+          [...path, 'sections', k],
+          { zh: '章节', en: 'section' },
+          () => false,
+        ) ?? [],
     );
     const counts = { subjects: entry.subjects.length, indicators: entry.indicators.length };
     const hero =
@@ -254,7 +278,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       },
       ...(hero ? { hero } : {}),
       indicators: list<Indicator>('indicators', indicators, { zh: '指标', en: 'indicator' }),
-      figures: list<FigureSpec>('figures', figureMap, { zh: '图', en: 'figure' }),
+      figures: list<FigureSpec>('figures', figureMap, { zh: '图', en: 'figure' }).filter(hasRows),
       subjects: entry.subjects.map((subject, s) => ({
         label: subject.label,
         done: subject.done.flatMap(
@@ -268,7 +292,12 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     };
   });
   figures.forEach((f, i) => {
-    if (f.topic !== 'overview' && topics.length > 0 && !topicIds.has(f.topic))
+    if (
+      f.topic !== 'overview' &&
+      topics.length > 0 &&
+      !topicIds.has(f.topic) &&
+      !(reportFile && isLost(reportFile.lost, f.topic))
+    )
       look(new Map([...topicIds].map((t) => [t, t])), f.topic, figuresFile, ['figures', i, 'topic'], {
         zh: '专题',
         en: 'topic',
@@ -279,7 +308,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
   return {
     facts,
     derived,
-    figures,
+    figures: figures.filter(hasRows),
     topics,
     headline: (chosen?.headline ?? []).flatMap(
       (id, k) => look(indicators, id, reportFile, ['headline', k], { zh: '指标', en: 'indicator' }) ?? [],
@@ -307,6 +336,9 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     options: { paper: chosen?.paper ?? 'white' },
   };
 }
+
+/** Drafts leave out figures that lost every row. */
+const hasRows = (figure: FigureSpec): boolean => figure.groups.some((group) => group.rows.length > 0);
 
 /** Offset after the last character that belongs to a heading and its children. */
 export function endOf(heading: Heading): number {

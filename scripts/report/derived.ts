@@ -13,12 +13,13 @@ interface DerivedEntry {
   period?: string | undefined;
 }
 
-/** Works a formula out: `a - b.change`, `a + b + c`, `100 - a` (the rest of a share), `count(a, b)`. Undefined with a fault when it cannot. */
+/** Works a formula out: `a - b.change`, `a + b + c`, `100 - a` (the rest of a share), `count(a, b)`. Undefined with a fault when it cannot; without one when what it refers to is `lost`, told already. */
 export function derive(
   entry: DerivedEntry,
   name: string,
   facts: ReadonlyMap<string, Fact>,
   fault: DerivedFault,
+  lost: (ref: string) => boolean = () => false,
 ): Derived | undefined {
   const counted = /^count\((.*)\)$/.exec(entry.formula.trim());
   const tokens = counted
@@ -43,6 +44,7 @@ export function derive(
       continue;
     }
     const fact = facts.get(token);
+    if (!fact && lost(token)) return undefined;
     if (!fact || fact.kind === 'derived') {
       const meant = nearest(token, facts.keys());
       fault(

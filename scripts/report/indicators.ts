@@ -8,11 +8,13 @@ import type { Outline } from './outline.ts';
 import { sentencesOf } from './outline.ts';
 import type { Fact, Heading, Indicator, Profile, Span } from './report.ts';
 import type { IndicatorEntry } from './schema.ts';
-import type { YamlFile } from './yaml.ts';
+import { isLost, type Lost, type YamlFile } from './yaml.ts';
 
 export interface ReadIndicators {
   indicators: Map<string, Indicator>;
   facts: Map<string, Fact>;
+  /** Indicators that are written but cannot be used. */
+  lost: Lost;
 }
 
 /** Words that a name may add to what the quote says: what is measured, not of what. */
@@ -29,6 +31,7 @@ export function readIndicators(
   const indicators = new Map<string, Indicator>();
   const facts = new Map<string, Fact>();
   const entries = file?.value ?? [];
+  const lost: Lost = file?.lost === 'all' ? 'all' : new Set(file?.lost);
   entries.forEach((entry, i) => {
     const fault = (field: string, code: string, message: Message, hint?: Message) =>
       problems.push({
@@ -49,7 +52,10 @@ export function readIndicators(
     }
     checkShape(entry, fault);
     const span = findQuote(text, outline, entry, fault);
-    if (!span) return;
+    if (!span) {
+      if (lost !== 'all') (lost as Set<string>).add(entry.id);
+      return;
+    }
     const typed = entry.text ?? plainSource(file?.sourceOf([i, 'value']));
     const changeTyped = entry.change?.text ?? plainSource(file?.sourceOf([i, 'change', 'value']));
     const indicator: Indicator = {
@@ -67,7 +73,7 @@ export function readIndicators(
     for (const fact of factsOf(text, indicator, fault)) facts.set(fact.ref, fact);
   });
   entries.forEach((entry, i) => {
-    if (entry.pair !== undefined && !indicators.has(entry.pair)) {
+    if (entry.pair !== undefined && !indicators.has(entry.pair) && !isLost(lost, entry.pair)) {
       const meant = nearest(entry.pair, indicators.keys());
       problems.push({
         code: 'D203',
@@ -90,7 +96,7 @@ export function readIndicators(
         hint: { zh: 'pair 只连同一指标的两个年份', en: 'pair joins two years of one indicator' },
       });
   });
-  return { indicators, facts };
+  return { indicators, facts, lost };
 }
 
 /** A number typed in YAML as it was typed, when that differs from its plain value: 5.50 */

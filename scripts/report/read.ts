@@ -15,12 +15,20 @@ import { readYaml, type YamlFile } from './yaml.ts';
 
 export interface ReadEffects {
   readFile(file: string): Promise<Uint8Array>;
+  /** Takes the warnings; of a draft the errors too. */
   warn(problem: Problem): void;
 }
 const fromDisk: ReadEffects = { readFile: (file) => readFileFromDisk(file), warn: () => {} };
 
-/** Reads and checks `data/<report>/`. Throws ProblemError (exit 2) with all problems of all files. */
-export async function readReport(dir: string, effects: Partial<ReadEffects> = {}): Promise<Report> {
+/**
+ * Reads and checks `data/<report>/`. Throws ProblemError (exit 2) with all problems of all files. For a draft what is faulty in the YAML is
+ * told by `warn` and left out, and only a report.txt that cannot be read throws.
+ */
+export async function readReport(
+  dir: string,
+  effects: Partial<ReadEffects> = {},
+  options: { draft?: boolean } = {},
+): Promise<Report> {
   const { readFile, warn } = { ...fromDisk, ...effects };
   const problems: Problem[] = [];
   const shown = (name: string) => path.relative(process.cwd(), path.join(dir, name)) || name;
@@ -52,7 +60,7 @@ export async function readReport(dir: string, effects: Partial<ReadEffects> = {}
   const indicators = readIndicators(text, outline, profile, indicatorsFile, problems);
   const choices = readChoices({ text, outline, profile, indicators, reportFile, figuresFile }, problems);
   const errors = problems.filter((p) => p.severity === 'error');
-  if (errors.length > 0) throw new ProblemError(problems, EXIT.usage);
+  if (errors.length > 0 && !options.draft) throw new ProblemError(problems, EXIT.usage);
   for (const problem of problems) warn(problem);
   return Object.freeze({
     id: path.basename(path.resolve(dir)),

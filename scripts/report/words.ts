@@ -14,6 +14,8 @@ export interface WordsContext {
   derivedNames: ReadonlyMap<string, string>;
   /** {count:rows} and the like of the thing at hand. */
   counts: Readonly<Record<string, number>>;
+  /** Whether a reference is to something written but faulty, and told as such already. */
+  lost(ref: string): boolean;
 }
 
 export type WordsFault = (code: string, message: Message, hint?: Message) => void;
@@ -93,6 +95,7 @@ function resolveReference(
 }
 
 function unknown(ref: string, context: WordsContext, fault: WordsFault): void {
+  if (context.lost(ref)) return;
   const meant = nearest(ref, context.facts.keys());
   fault(
     'D203',

@@ -1,18 +1,27 @@
 /** YAML with positions: every value knows its line, every fault is told at once. */
-import { LineCounter, parseDocument, visit } from 'yaml';
+import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Message, Problem, SourcePosition } from '../problem.ts';
 import { nearest } from './nearest.ts';
 
 export interface YamlFile<T> {
-  /** Undefined when there were errors. */
+  /** What is well formed: entries with a fault are left out. Undefined when nothing can be read. */
   value: T | undefined;
   problems: Problem[];
+  /** Ids of the entries left out: they are written, so a reference to one is no fault of its own. */
+  lost: Lost;
   /** Position of the value at a path: ['topics', 0, 'name']; of its nearest ancestor when it is not there. */
   locate(path: readonly PropertyKey[]): SourcePosition;
   /** A scalar as typed: 5.50 */
   sourceOf(path: readonly PropertyKey[]): string | undefined;
 }
+
+/** Ids that are written in a file but cannot be used: some, or whatever the unreadable file may hold. */
+export type Lost = ReadonlySet<string> | 'all';
+
+/** Whether what a reference points to (`gdp`, `gdp.change`) is written but faulty, and told as such already. */
+export const isLost = (lost: Lost, ref: string): boolean =>
+  lost === 'all' || lost.has(ref) || lost.has(ref.replace(/\.\w+$/, ''));
 
 /** Parses and validates. `file` is only for messages. Aliases, tags and several documents are refused; duplicate keys are errors. */
 export function readYaml<S extends z.ZodType>(
@@ -59,7 +68,7 @@ export function readYaml<S extends z.ZodType>(
     fault(
       duplicate ? 'D102' : 'D101',
       {
-        zh: duplicate ? '同一个键写了两次' : `YAML 格式有误：${error.code}`,
+        zh: duplicate ? '同一个字段写了两次' : `YAML 写法有误：${SYNTAX[error.code] ?? error.code}`,
         en: error.message.split('\n')[0] ?? '',
       },
       at(error.pos[0], error.pos[1]),
@@ -83,11 +92,25 @@ export function readYaml<S extends z.ZodType>(
         );
     },
   });
-  const result = { problems, locate, sourceOf: (path: readonly PropertyKey[]) => nodeAt(path)?.source };
-  if (problems.length > 0) return { ...result, value: undefined };
-  const parsed = schema.safeParse(doc.toJS({ maxAliasCount: 0 }) ?? undefined);
-  if (parsed.success) return { ...result, value: parsed.data };
-  for (const issue of parsed.error.issues) {
+  const lost = new Set<string>();
+  const result = {
+    problems,
+    lost,
+    locate,
+    sourceOf: (path: readonly PropertyKey[]) => nodeAt(path)?.source,
+  };
+  if (problems.some((problem) => problem.code === 'D101'))
+    return { ...result, value: undefined, lost: 'all' };
+  for (let round = 0; round < ROUNDS; round++) {
+    const parsed = schema.safeParse(doc.toJS({ maxAliasCount: 0 }) ?? undefined);
+    if (parsed.success) return { ...result, value: parsed.data };
+    // Later rounds only find what leaving out left behind.
+    if (round === 0) parsed.error.issues.forEach(tell);
+    if (!leaveOut(doc, parsed.error.issues, lost)) break;
+  }
+  return { ...result, value: undefined, lost: 'all' };
+
+  function tell(issue: z.core.$ZodIssue): void {
     const path = issue.path as PropertyKey[];
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) {
@@ -102,16 +125,82 @@ export function readYaml<S extends z.ZodType>(
             : { zh: `可用：${known.join(' ')}`, en: `allowed: ${known.join(' ')}` },
         );
       }
-      continue;
+      return;
     }
+    const written = doc.getIn(path, true) === undefined ? undefined : nodeAt(path)?.source;
+    const found =
+      written === undefined ? { zh: '', en: '' } : { zh: `，写的是“${written}”`, en: `, found “${written}”` };
+    const field = named(doc, path);
+    const meant =
+      issue.code === 'invalid_value' && written !== undefined
+        ? nearest(written, issue.values.map(String))
+        : undefined;
     fault(
       'D104',
-      { zh: `${path.join('.')}：${chinese(issue)}`, en: `${path.join('.')}: ${issue.message}` },
+      {
+        zh: `${field}${chinese(issue)}${found.zh}`,
+        en: `${field.replace('：', ': ')}${issue.message}${found.en}`,
+      },
       locate(path),
+      meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,
     );
   }
-  return { ...result, value: undefined };
 }
+
+/** More rounds than a file has levels: leaving out an entry may empty the list it stood in. */
+const ROUNDS = 8;
+
+/** Takes out of the document what the issues are about: the innermost list entry, else the field. False when nothing is left to take. */
+function leaveOut(doc: Document, issues: readonly z.core.$ZodIssue[], lost: Set<string>): boolean {
+  const paths = issues.flatMap((issue) => {
+    const path = issue.path as PropertyKey[];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...path, key]);
+    const entry = path.findLastIndex((key) => typeof key === 'number');
+    return [path.slice(0, entry < 0 ? 1 : entry + 1)];
+  });
+  if (paths.some((path) => path.length === 0)) return false;
+  // Last entries first, so that the places of the others stay; what lies within another goes with it.
+  const unique = [...new Map(paths.map((path) => [path.join('\0'), path])).values()].sort(byPlace).reverse();
+  let taken = 0;
+  for (const path of unique) {
+    const id = doc.getIn([...path, 'id']);
+    if (typeof id === 'string') lost.add(id);
+    if (doc.hasIn(path) && doc.deleteIn(path)) taken++;
+  }
+  return taken > 0;
+}
+
+function byPlace(a: readonly PropertyKey[], b: readonly PropertyKey[]): number {
+  for (let i = 0; i < Math.min(a.length, b.length); i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x === y) continue;
+    return typeof x === 'number' && typeof y === 'number' ? x - y : String(x) < String(y) ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+/** A path for people, entries by their ids: topics.industry.name： */
+function named(doc: Document, path: readonly PropertyKey[]): string {
+  const words = path.map((key, i) => {
+    const id = typeof key === 'number' ? doc.getIn([...path.slice(0, i + 1), 'id']) : undefined;
+    return typeof id === 'string' ? id : typeof key === 'number' ? String(key + 1) : String(key);
+  });
+  return words.length > 0 ? `${words.join('.')}：` : '';
+}
+
+/** What the parser found, in Chinese: what an editor most often gets wrong. */
+const SYNTAX: Record<string, string> = {
+  BAD_INDENT: '缩进不对',
+  TAB_AS_INDENT: '缩进要用空格，不能用制表符',
+  BLOCK_AS_IMPLICIT_KEY: '上一行没有写完，或冒号后又套了一层',
+  MULTILINE_IMPLICIT_KEY: '字段名跨了行，可能上一行的括号或引号没有闭合',
+  MISSING_CHAR: '缺少标点：引号、括号或逗号没有写全',
+  BAD_SCALAR_START: '文字以特殊符号开头，请加引号',
+  UNEXPECTED_TOKEN: '这里多出了符号',
+  BLOCK_IN_FLOW: '方括号或花括号里不能换成缩进写法',
+  BAD_COLLECTION_TYPE: '列表与字段混在一起',
+  IMPOSSIBLE: '读不懂这一行',
+};
 
 /** What zod found, in Chinese. */
 function chinese(issue: z.core.$ZodIssue): string {
