@@ -60,8 +60,11 @@ function openerPoints(
     tasksOf(report, topic, item).flatMap((c) => (c.value.indicator ? [c.value.indicator] : [])),
   );
   const promised = namedIn(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
-  // What the topic promises, else a target that the slides to come do not repeat.
-  const goals = [...promised, ...sorted([...topic.indicators, ...tasks])];
+  // What the topic promises, else its first target that no chart shows.
+  const charts = contents.filter((slide) => slide.kind === 'chart');
+  const drawn = new Set(charts.flatMap((slide) => contentOf(slide).facts.map((f) => f.indicator?.id)));
+  const others = [...topic.indicators, ...tasks];
+  const goals = [...promised, ...others.filter((i) => !drawn.has(i.id)), ...others];
   const target = goals.find((i) => i.status !== 'actual' && fits(report, i));
   const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
   const points = chosen.flatMap((indicator): Point[] => {

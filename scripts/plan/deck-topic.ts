@@ -10,7 +10,7 @@ import { type PlannedTopic, withoutStop } from './topics.ts';
 const ROWS = 5;
 /** Kinds of figures that are charts, and how many rows (panels, groups) one needs to fill a slide. */
 const CHARTS: Partial<Record<FigureKind, number>> = {
-  ...{ bar: 3, dumbbell: 3, share: 3, tiers: 3, 'rank-table': 3, slope: 2, pairs: 2, 'unit-grid': 2 },
+  ...{ bar: 3, dumbbell: 3, share: 3, tiers: 3, 'rank-table': 3, 'unit-grid': 3, slope: 2, pairs: 2 },
 };
 const BOARDS = ['target-board', 'structure'];
 
@@ -34,10 +34,13 @@ function contentSlides(report: Report, topic: PlannedTopic, topics: readonly Pla
   const chart = (figure: FigureSpec | undefined): DraftSlide[] =>
     figure ? [{ kind: 'chart', id: '', topic, figure }] : [];
   const tasks = taskSlide(report, topic, topics, refsOf(charts[0])) ?? subjectSlide(report, topic);
-  // Verbatim lines of the plan twice in a row say nothing new: beside subjects the board of targets comes first.
-  const boards = topic.figures
-    .filter((f) => BOARDS.includes(f.kind))
-    .sort((a, b) => (tasks?.kind === 'points' ? BOARDS.indexOf(a.kind) - BOARDS.indexOf(b.kind) : 0));
+  // Beside the lines of the plan neither more of them nor a board whose title says the same is worth a slide.
+  const said = namedIn(report, topic.lead.todo);
+  const repeats = (f: FigureSpec) =>
+    f.kind === 'structure' || namedIn(report, f.title).some((id) => said.includes(id));
+  const boards = topic.figures.filter(
+    (f) => BOARDS.includes(f.kind) && !(tasks?.kind === 'points' && repeats(f)),
+  );
   return [
     ...(charts.length > 0 ? chart(charts[0]) : keys.slice(0, 1)),
     ...(tasks ? [tasks] : []),

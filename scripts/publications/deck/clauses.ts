@@ -26,11 +26,13 @@ export function clauses(html: string): string {
   return open + joined(parts) + close;
 }
 
-const joined = (parts: string[]): string =>
-  parts.map((p) => `<span class="clause">${p.replace(/^<wbr>/, '')}</span>`).join('<wbr>');
+const joined = (parts: string[], kind: 'clause' | 'line' = 'clause'): string =>
+  parts
+    .map((p) => `<span class="${kind}">${p.replace(/^<wbr>/, '')}</span>`)
+    .join(kind === 'clause' ? '<wbr>' : '');
 
 /** What a line's end costs beside its being short. A label (做好／项目文章) breaks after its verb. */
-const COST = { comma: 0, list: 0.12, joint: 0.1, word: 0.25, loose: 1, label: 0.5 };
+const COST = { comma: 0, list: 0.12, joint: 0.1, word: 0.25, loose: 2, label: 0.5, line: 0.5 };
 
 /**
  * Marked text of any length set in as few lines of `limit` full-width characters as can be, broken at commas first, then before the
@@ -44,14 +46,14 @@ export function lined(html: string, limit: number, label = false): string {
   const pieces = piecesOf(inner);
   const texts = pieces.map((p) => p.replaceAll(/<[^>]*>/g, '').replaceAll(/&[^;]+;/g, '&'));
   for (let count = label ? 2 : 1; count <= Math.min(4, pieces.length); count++) {
-    const best = bestLines(texts, count, limit, label);
-    if (best && count === 1) return html;
-    if (best)
-      return (
-        open +
-        joined(best.map((start, i) => pieces.slice(start, best[i + 1] ?? pieces.length).join('<wbr>'))) +
-        close
-      );
+    const fewest = bestLines(texts, count, limit, label);
+    if (!fewest) continue;
+    if (count === 1) return html;
+    // A line more where that spares an ugly break.
+    const more = bestLines(texts, count + 1, limit, label);
+    const { starts } = more && more.cost + COST.line < fewest.cost ? more : fewest;
+    const lines = starts.map((start, i) => pieces.slice(start, starts[i + 1] ?? pieces.length).join('<wbr>'));
+    return open + joined(lines, 'line') + close;
   }
   return html;
 }
@@ -72,9 +74,15 @@ function piecesOf(inner: string): string[] {
   return pieces;
 }
 
+/** Where each line begins, and what their ends cost. */
+interface Lines {
+  starts: number[];
+  cost: number;
+}
+
 /** Where each of `count` lines begins, at the least cost; null if they do not hold the text. */
-function bestLines(texts: string[], count: number, limit: number, label: boolean): number[] | null {
-  let best: { starts: number[]; cost: number } | null = null;
+function bestLines(texts: string[], count: number, limit: number, label: boolean): Lines | null {
+  let best: Lines | null = null;
   const search = (starts: number[], cost: number): void => {
     const from = starts[starts.length - 1] ?? 0;
     const last = starts.length === count;
@@ -90,7 +98,7 @@ function bestLines(texts: string[], count: number, limit: number, label: boolean
     }
   };
   search([0], 0);
-  return (best as { starts: number[] } | null)?.starts ?? null;
+  return best;
 }
 
 function endCost(texts: string[], to: number, label: boolean): number {
@@ -98,7 +106,7 @@ function endCost(texts: string[], to: number, label: boolean): number {
   const next = texts[to] ?? '';
   if (label) return to === 1 && before.length > 1 ? 0 : COST.label;
   if (/[，；：。]$/.test(before)) return COST.comma;
-  if (/^[的等]/.test(next)) return COST.loose;
+  if (/^[的等]/.test(next) || /^[与和及而并以为在对把将]$/.test(before)) return COST.loose;
   if (before.endsWith('、')) return COST.list;
   return /^[与和及而并以为在对还仍]/.test(next) ? COST.joint : COST.word;
 }

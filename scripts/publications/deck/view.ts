@@ -73,6 +73,8 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
         reserve: reserveWords(slide.cells),
+        snug: cells.some((c) => c.label.includes('label snug')),
+        plain: cells.every((c) => c.more === null),
         layout: slide.cells.length <= 3 ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
         continued: slide.continued,
         cells,
@@ -225,7 +227,7 @@ function boldNumbers(report: Report, html: string): string {
     /(<span class="fact inline" data-fact="([^"]+)">)([^<]*)/g,
     (all, open, ref, text) => {
       const fact = report.facts.get(ref);
-      const number = fact && fact.number !== '' ? escapeHtml(fact.number + fact.unit) : '';
+      const number = fact && /\d/.test(fact.number) ? escapeHtml(fact.number + fact.unit) : '';
       return number !== '' && text.includes(number) ? open + text.replace(number, `<b>${number}</b>`) : all;
     },
   );
