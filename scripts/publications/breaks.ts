@@ -49,7 +49,7 @@ const FIXED = new RegExp(
 );
 /** Characters that end the word before them (影响力, 现代化) or begin the one after (总投资, 新学位) when the finder leaves them alone. */
 const ENDING = /^[化性度率型式力感额量值者员区]$/;
-const BEGINNING = /^[新总老大小全各每副非超约近不第]$/;
+const BEGINNING = /^[新总高老大小全各每副非超约近不第]$/;
 /** Lone characters that are words of their own; two others in a row are a word the finder does not know (短板, 地标). */
 const ALONE = /^[的得与和及在为以对将把向从到于等而或并是有了着过之其也都已被让由按年月日]$/;
 const HAN = /^\p{sc=Han}/u;

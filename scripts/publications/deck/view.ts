@@ -191,7 +191,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
 const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', '');
 
 /** How close the rows of label and text stand. */
-const crowding = (rows: number): string => (rows > 4 ? 'many' : rows === 3 ? 'few' : '');
+const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
 function titled(context: DeckContext, title: Line | null) {
   return {
@@ -237,7 +237,7 @@ function placeOf(context: DeckContext, slide: Slide): string | null {
   if (slide.topic) return nameHtml(context, slide.topic);
   if (slide.kind === 'challenges') return '困难和挑战';
   if (slide.kind === 'indicators' || slide.kind === 'chart') return '主要指标';
-  if (slide.kind === 'targets') return '主要目标';
+  if (slide.id === 'targets') return '主要目标';
   return null;
 }
 
