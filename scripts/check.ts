@@ -90,8 +90,9 @@ await runCommand(async ({ argv, env, stdout, stderr, color }) => {
   return exit;
 });
 
-/** Findings name the file as it is found from here. */
-const shownIn = (problem: Problem, folder: string): Problem =>
-  problem.where
+/** Findings name the file as it is found from here. (A declaration: the work above runs before this line is reached.) */
+function shownIn(problem: Problem, folder: string): Problem {
+  return problem.where
     ? { ...problem, where: { ...problem.where, product: `${folder}/${problem.where.product}` } }
     : problem;
+}

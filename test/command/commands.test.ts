@@ -145,6 +145,29 @@ describe('faulty data', () => {
   });
 });
 
+describe('check', () => {
+  it('names product, page and number of what was changed after the build, in both languages and as JSON', async () => {
+    const out = path.join(folder, 'out-changed');
+    const built = await run('build', ['test/input/invented', '--out', out, '--only', 'sheets']);
+    expect(built.code, built.stderr.slice(-800)).toBe(0);
+    const args = ['test/input/invented', '--out', out];
+    expect((await run('check', args)).code).toBe(0);
+    const sheet = path.join(out, 'invented/sheets/topic-1.html');
+    writeFileSync(sheet, readFileSync(sheet, 'utf8').replace('</article>', '<p>增长7%</p></article>'));
+    const [zh, en, json] = await Promise.all([
+      run('check', args),
+      run('check', [...args, '--lang', 'en']),
+      run('check', [...args, '--json']),
+    ]);
+    expect([zh.code, en.code, json.code]).toEqual([1, 1, 1]);
+    expect(zh.stderr).toMatch(/invented\/sheets\/topic-1\.html.* P101 .*“7”/);
+    expect(zh.stderr).toContain('E004');
+    expect(en.stderr).toMatch(/P101 the number “7” has no source/);
+    const [checked] = JSON.parse(json.stdout) as { problems: { code: string }[] }[];
+    expect(checked?.problems.map((p) => p.code)).toEqual(expect.arrayContaining(['P101', 'E004']));
+  }, 180_000);
+});
+
 describe('a browser that cannot be used', () => {
   it.each([
     ['is not there', () => path.join(folder, 'nowhere')],
