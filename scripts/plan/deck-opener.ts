@@ -61,7 +61,7 @@ function openerPoints(
   );
   const promised = indicatorsOf(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
   const goals = [...promised, ...topic.indicators, ...sorted(tasks)];
-  const target = goals.find((i) => i.status !== 'actual' && fits(report, i));
+  const target = goals.find((i) => i.status === 'target' && fits(report, i));
   const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
   const points = chosen.flatMap((indicator): Point[] => {
     const value = report.facts.get(indicator.id);

@@ -8,7 +8,7 @@ export interface SheetFigure {
   value: Fact;
   note: Fact | null;
   target: { indicator: Indicator; fact: Fact } | null;
-  /** The value itself is a target. */
+  /** The value itself is a target of the report's year. */
   future: boolean;
 }
 
@@ -77,7 +77,7 @@ function keyFigures(report: Report, topic: PlannedTopic): SheetFigure[] {
       report.facts.get(`${indicator.id}.change`) ?? report.facts.get(`${indicator.id}.rank`) ?? null;
     const pair = pairOf(report, indicator);
     const fact = pair ? report.facts.get(pair.id) : undefined;
-    const future = indicator.status !== 'actual';
+    const future = indicator.status === 'target';
     return [
       {
         indicator,

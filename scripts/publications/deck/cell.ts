@@ -112,11 +112,11 @@ export function pointView(context: MarkupContext, point: Point) {
   const { cell } = point;
   const { report } = context;
   const { change, rank, value } = cell;
-  const target = value.status !== 'actual' && value.period === String(report.profile.year);
+  const target = value.status === 'target';
   const more = change ? changeHtml(change) : rank && rank.offset !== value.offset ? factHtml(rank) : null;
   return {
     text: null,
-    red: value.status !== 'actual',
+    red: target,
     sizes: figureClass(withoutBasis(value), 260, SIZES.section),
     value: value.kind === 'change' ? changeHtml(value) : factHtml(value),
     period: target ? `${yearHtml(report, 'year')}年` : '',
