@@ -65,7 +65,7 @@ function openerPoints(
   const drawn = new Set(charts.flatMap((slide) => contentOf(slide).facts.map((f) => f.indicator?.id)));
   const others = [...topic.indicators, ...tasks];
   const goals = [...promised, ...others.filter((i) => !drawn.has(i.id)), ...others];
-  const target = goals.find((i) => i.status !== 'actual' && fits(report, i));
+  const target = goals.find((i) => i.status === 'target' && fits(report, i));
   const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
   const points = chosen.flatMap((indicator): Point[] => {
     const value = report.facts.get(indicator.id);

@@ -95,18 +95,17 @@ export function planItems(report: Report, topic: PlannedTopic, topics: readonly 
     .filter((item) => topic.sections.includes(item) || !elsewhere.has(item.path));
 }
 
-/** Targets that stand in an item, the topic's own first, then this year's, then in the text's order. */
+/** Targets that stand in an item, the topic's own first, then in the text's order; goals of later years are no tasks of this one. */
 export function tasksOf(report: Report, topic: PlannedTopic, item: Heading): Cell[] {
   const place = (i: Indicator) => {
     const at = topic.indicators.indexOf(i);
     return at < 0 ? topic.indicators.length : at;
   };
-  const thisYear = (i: Indicator) => (i.period === String(report.profile.year) ? 0 : 1);
   return [...report.indicators.values()]
     .filter(
-      (i) => i.status !== 'actual' && (i.section === item.path || i.section.startsWith(`${item.path}.`)),
+      (i) => i.status === 'target' && (i.section === item.path || i.section.startsWith(`${item.path}.`)),
     )
-    .sort((a, b) => place(a) - place(b) || thisYear(a) - thisYear(b) || a.span.start - b.span.start)
+    .sort((a, b) => place(a) - place(b) || a.span.start - b.span.start)
     .flatMap((i) => {
       const value = report.facts.get(i.id);
       return value ? [{ label: null, value, change: null, rank: null }] : [];

@@ -8,7 +8,7 @@ import type { WordsContext, WordsFault } from './words.ts';
 function readable(template: string, context: WordsContext): string {
   return template
     .replace(/\{([a-z0-9-]+)\.name\}/g, (_, id: string) => context.indicators.get(id)?.name ?? '')
-    .replace(/\{[^{}]*\}/g, '\u0001');
+    .replace(/\{[^{}]*\}/g, '\ufffc');
 }
 
 const names = (indicator: Indicator): string[] => [indicator.name, indicator.short, ...indicator.aliases];
@@ -40,7 +40,7 @@ export function checkNeighbours(
   checkTouching(fact, before, after, fault);
   const own = fact.indicator;
   if (!own) return;
-  const stop = /[，。；、！？,;\u0001]/;
+  const stop = /[，。；、！？,;\ufffc]/;
   const left = readable(before, context).split(stop).pop() ?? '';
   const right = /^的/.test(after) ? (readable(after, context).split(stop)[0] ?? '') : '';
   for (const clause of [left, right]) {
@@ -99,7 +99,8 @@ export function checkTime(template: string, context: WordsContext, fault: WordsF
   const { year, reviewYear } = context.profile;
   for (const clause of template.split(/[，。；：！？]/)) {
     const dated = /\{(year|review-year)\}年/.exec(clause)?.[1];
-    if (dated === undefined || /\{year\}[\s\S]*\{review-year\}|\{review-year\}[\s\S]*\{year\}/.test(clause)) continue;
+    if (dated === undefined || /\{year\}[\s\S]*\{review-year\}|\{review-year\}[\s\S]*\{year\}/.test(clause))
+      continue;
     for (const [, ref = ''] of clause.matchAll(/\{([^{}:]+)\}/g)) {
       const fact = context.facts.get(ref);
       if (!fact?.indicator) continue;
@@ -159,7 +160,11 @@ export function checkOwnNumbers(template: string, context: WordsContext, fault: 
     if (
       !isAllowed(match.index, match.index + match[0].length) &&
       !namedThere(template, match.index, match[0], text) &&
-      !(/[级台]$|^第/.test(match[0]) && text.includes(match[0]) && inReport(template, match.index, match[0], text))
+      !(
+        /[级台]$|^第/.test(match[0]) &&
+        text.includes(match[0]) &&
+        inReport(template, match.index, match[0], text)
+      )
     )
       refuse(match[0]);
   for (const match of template.matchAll(CLAIMS))

@@ -4,7 +4,7 @@ import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
 import type { BookletPlan, Spread } from '../../plan/booklet.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Report } from '../../report/report.ts';
+import type { FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
 import { FIGURES_A_PAGE, figuresPageId } from './fillers.ts';
@@ -112,10 +112,17 @@ export function spreadPages(
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
-    cells: spread.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
+    cells: spread.cells.map(goalOf),
     page: { ...page(report, spread.figures, draw, AREA, true), sections },
   });
 }
+
+/** Red ◆ for this year only; a goal of a later year is named in words. */
+const goalOf = <T extends { indicator: Indicator }>(cell: T) => ({
+  ...cell,
+  target: cell.indicator.status === 'target',
+  plan: cell.indicator.status === 'plan',
+});
 
 /** Width in pt of a hero at 124 pt, its small parts at 40 pt (a percent sign at 62). */
 function heroWidth(before: string, number: string, tail: string): number {
@@ -132,7 +139,7 @@ export function overviewPages(render: Render, report: Report, plan: BookletPlan,
   const room = AREA - 26 - rows * 33 - 4;
   const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
   return render('overview', {
-    cells: overview.cells.map((cell) => ({ ...cell, target: cell.indicator.status !== 'actual' })),
+    cells: overview.cells.map(goalOf),
     growth,
     second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, true) : null,
   });

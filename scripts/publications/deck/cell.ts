@@ -132,11 +132,11 @@ export function pointView(context: MarkupContext, point: Point, points: readonly
   const { report } = context;
   const { change, rank, value } = cell;
   const others = points.flatMap((p) => (p.kind === 'fact' ? [withoutBasis(p.cell.value)] : []));
-  const target = value.status !== 'actual' && value.period === String(report.profile.year);
+  const target = value.status === 'target';
   const more = change ? changeHtml(change) : rank && rank.offset !== value.offset ? factHtml(rank) : null;
   return {
     text: null,
-    red: value.status !== 'actual',
+    red: target,
     sizes: sized(withoutBasis(value), others, 260, SIZES.section),
     value: value.kind === 'change' ? changeHtml(value) : factHtml(value),
     period: target ? `${yearHtml(report, 'year')}年` : '',
