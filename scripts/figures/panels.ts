@@ -51,8 +51,9 @@ export function panelsOf(task: Task, rows: FigureRow[], columns: number, top = 0
   return { panels, columns, lines, head: size * (0.55 + 1.25 * most) };
 }
 
-function gutterOf(type: TypeScale): number {
-  return type.label * 1.5;
+/** Between panels, px. */
+export function gutterOf(type: TypeScale): number {
+  return type.label * 1.1;
 }
 
 /** Width of a panel when so many stand side by side, px. */

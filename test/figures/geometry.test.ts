@@ -57,8 +57,14 @@ describe('bars', () => {
     const [up, down] = barsIn(at(specs.mixed));
     expect(up && down && up.x - (down.x + down.width)).toBeCloseTo(0, 0);
     expect(up && down && down.width / up.width).toBeCloseTo(9.1 / 10.1, 2);
-    const [short, long] = barsIn(at(specs.declines));
-    expect(short && long && short.x + short.width - (long.x + long.width)).toBeCloseTo(0, 0);
+  });
+
+  it('go right for declines alone, from a zero beside their names; the number says 下降', () => {
+    const drawn = at(specs.declines);
+    const [short, long] = barsIn(drawn);
+    expect(short && long && short.x - long.x).toBeCloseTo(0, 0);
+    expect(short && short.x).toBeLessThan(drawn.width / 2);
+    expect(drawn.svg).toContain('下降');
     expect(short && long && short.width / long.width).toBeCloseTo(14.3 / 36.2, 2);
   });
 });
