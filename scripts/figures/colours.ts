@@ -35,6 +35,8 @@ export function inkOf(fact: Fact): Ink {
   const { navy, navyTint, red, redTint, white } = COLOUR;
   const reported = { fill: navy, stroke: navy, text: navy, open: false, derived: false };
   const target = { fill: redTint, stroke: red, text: red, open: false, derived: false };
+  // A goal of a later year is not the coming year's: outlined in navy.
+  const plan = { fill: white, stroke: navy, text: navy, open: false, derived: false };
   switch (fact.encoding) {
     case 'reported':
       return reported;
@@ -44,9 +46,9 @@ export function inkOf(fact: Fact): Ink {
       // 预计超 is both: the lighter bar says that the year's figures are not final, the chevron that it is a lower bound.
       return { ...reported, fill: isExpected(fact) ? navyTint : navy, open: true };
     case 'target':
-      return target;
+      return fact.status === 'plan' ? plan : target;
     case 'target-lower-bound':
-      return { ...target, open: true };
+      return { ...(fact.status === 'plan' ? plan : target), open: true };
     case 'derived':
       return { ...reported, fill: white, derived: true };
   }

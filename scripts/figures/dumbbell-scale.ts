@@ -118,7 +118,7 @@ export function optionOf(
             const ink = inkOf(fact);
             const goal = fact.status !== 'actual';
             // Expected values and worked-out ones are hollow in their own ways: tint inside, white inside.
-            const color = goal ? COLOUR.red : ink.fill;
+            const color = fact.status === 'target' ? COLOUR.red : ink.fill;
             return {
               value: [fact.value, i],
               symbol: goal ? 'diamond' : 'circle',
@@ -126,7 +126,7 @@ export function optionOf(
               itemStyle: {
                 color,
                 borderColor: ink.stroke,
-                borderWidth: goal || ink.fill === ink.stroke ? 0 : dot * 0.14,
+                borderWidth: fact.status === 'target' || ink.fill === ink.stroke ? 0 : dot * 0.14,
               },
             };
           }),

@@ -71,7 +71,7 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   add(parts.before, small, minor, 0);
   add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
-  add(parts.after, small, minor, gap * (percent ? 0.5 : 0));
+  add(parts.after, small, minor, 0);
   return runs;
 }
 

@@ -114,7 +114,11 @@ function rule(p: Panel, y: number, stroke: string, line: number): Shape {
 
 function periodStyle(fact: Fact, task: Task): Omit<Run, 'text'> {
   const goal = fact.status !== 'actual';
-  return { face: goal ? HEI_MEDIUM : HEI, size: task.place.type.note, fill: goal ? COLOUR.red : COLOUR.sub };
+  return {
+    face: goal ? HEI_MEDIUM : HEI,
+    size: task.place.type.note,
+    fill: goal ? inkOf(fact).text : COLOUR.sub,
+  };
 }
 
 /** 2023年目标 in one line, or in two where the column is narrow. */

@@ -166,7 +166,7 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
       xAxisIndex: i,
       yAxisIndex: i,
       silent: true,
-      lineStyle: { color: p.value.status === 'actual' ? COLOUR.navy : COLOUR.red, width: line },
+      lineStyle: { color: p.value.status === 'target' ? COLOUR.red : COLOUR.navy, width: line },
       data: [p.from, p.value].map((fact) => {
         const ink = inkOf(fact);
         return {

@@ -107,27 +107,30 @@ function captionOf(spec: FigureSpec | null, small = false) {
   return { title: html(spec.title), subtitle: html(above), below: html(below), note: html(spec.note) };
 }
 
+const short = (name: string) => name.length >= 3 && name.length <= 7;
+
 /** Names of the report that stand on one line: short ones of indicators and terms. */
 function unbroken(report: Report): string[] {
   const all = [
     ...[...report.indicators.values()].map((i) => i.short),
     ...(report.glossary?.terms ?? []).map((t) => t.term.text.replace(/[“”]/g, '')),
   ];
-  return [...new Set(all)].filter((name) => name.length >= 3 && name.length <= 7);
+  return [...new Set(all)].filter(short);
 }
 
 /** The ◆ line: a name only where it differs from the figure's own, its verb aside (建成高标准农田, 新增高标准农田). */
 function targetLine(
   figure: SheetFigure,
   target: NonNullable<SheetFigure['target']>,
-): { label: string; fact: string; words: string } {
+): { label: string; fact: string; words: string; apart: boolean } {
   const thing = (name: string) => name.replace(/^(?:新增|建成|完成|实现|引进|招引|力争|净增)+/, '');
   const same = thing(target.indicator.short) === thing(figure.indicator.short);
   return {
-    label: same ? '' : composed(labelHtml(target.indicator)),
+    label: same ? '' : composed(labelHtml(target.indicator), { names: [target.indicator.short].filter(short) }),
     // A number never parts; a target in words may.
     fact: target.fact.number === '' ? composed(factHtml(target.fact)) : factHtml(target.fact),
     words: target.fact.number === '' ? ' words' : '',
+    apart: !same || target.fact.number === '',
   };
 }
 
