@@ -126,7 +126,9 @@ function targetLine(
   const thing = (name: string) => name.replace(/^(?:新增|建成|完成|实现|引进|招引|力争|净增)+/, '');
   const same = thing(target.indicator.short) === thing(figure.indicator.short);
   return {
-    label: same ? '' : composed(labelHtml(target.indicator), { names: [target.indicator.short].filter(short) }),
+    label: same
+      ? ''
+      : composed(labelHtml(target.indicator), { names: [target.indicator.short].filter(short) }),
     // A number never parts; a target in words may.
     fact: target.fact.number === '' ? composed(factHtml(target.fact)) : factHtml(target.fact),
     words: target.fact.number === '' ? ' words' : '',
