@@ -58,7 +58,7 @@ function recordOf(report: Report, indicator: Indicator) {
 
 const END = /[。！？；\n\r]/;
 
-/** The sentence around a quote in three pieces, so that the quote itself can be told apart; null for an empty piece. */
+/** The sentence around a quote (of several joined by semicolons, its own) in three pieces, so that the quote itself can be told apart; null for an empty piece. */
 export function sentenceOf(report: Pick<Report, 'text'>, quote: Span) {
   const { text } = report;
   let { start, end } = quote;
@@ -66,7 +66,9 @@ export function sentenceOf(report: Pick<Report, 'text'>, quote: Span) {
   while (end < text.length && !END.test(text[end - 1] ?? '') && !/[\n\r]/.test(text[end] ?? '')) end++;
   const piece = (from: number, to: number): Span | null =>
     text.slice(from, to).trim() === '' ? null : { start: from, end: to, text: text.slice(from, to) };
-  return { before: piece(start, quote.start), quote, after: piece(quote.end, end) };
+  // Parts of a sentence between semicolons say a whole thing each; the mark itself would hang.
+  const after = piece(quote.end, text[end - 1] === '；' ? Math.max(quote.end, end - 1) : end);
+  return { before: piece(start, quote.start), quote, after };
 }
 
 /** Numbers of the headings above the quote, verbatim: 一、（一）; the last one without the point that leads to its title. */
