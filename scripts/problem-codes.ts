@@ -115,6 +115,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'GB18030 文件会照读并提醒；其他编码请另存为 UTF-8。',
     'GB 18030 is read with a warning; save anything else as UTF-8.',
   ),
+  D004: code(
+    '报告没有标题',
+    'a report without headings',
+    '在 report.txt 里保留“一、”“（一）”等标题，各占一行。',
+    'Keep the headings (一、, （一）) in report.txt, each on its line.',
+  ),
   D101: code(
     'YAML 格式有误',
     'YAML fault',

@@ -40,8 +40,12 @@ export async function openStaging(out: string, report: string, pid = process.pid
     dir,
     async write(product, content) {
       const file = path.join(dir, product);
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, content);
+      try {
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, content);
+      } catch (error) {
+        throw unwritable(out, error);
+      }
       written.add(product);
     },
     async publish(owned) {
@@ -55,6 +59,8 @@ export async function openStaging(out: string, report: string, pid = process.pid
       } catch (error) {
         throw unwritable(target, error);
       }
+      // A failed attempt from before is no longer of interest.
+      await rm(path.join(out, `.failed-${report}`), { recursive: true, force: true });
     },
     async fail() {
       const failed = path.join(out, `.failed-${report}`);

@@ -99,10 +99,11 @@ function defaultTopics(report: Report): PlannedTopic[] {
   const reviews = reviewPart(report)?.children ?? [];
   const partner =
     plan && plan.children.length > 0 ? pairSections(reviews, sections) : new Map<Heading, Heading>();
+  const stock = stockEnding(sections.map((s) => s.title.text));
   return sections.map((section, i) => {
     const review = partner.get(section);
     const joined = review ? [review, section] : [section];
-    const name = shortName(report, section.title);
+    const name = shortName(report, section.title, stock);
     return {
       ...common(report, joined),
       id: `topic-${i + 1}`,
@@ -147,23 +148,49 @@ export function withoutStop(span: Span): Span {
   return { start: span.start, end: span.end - cut, text: span.text.slice(0, span.text.length - cut) };
 }
 
-/** A short name out of a heading, verbatim: its last clause without adverbs; if still long, its last words. */
-export function shortName(report: Report, title: Span): Span {
-  const clauses = title.text.split(/[，,、；;]/);
-  let text = clauses[clauses.length - 1] ?? title.text;
+/** What most titles of a list end with (在…上攻坚突破): it names none of them. Empty when they differ. */
+function stockEnding(titles: readonly string[]): string {
+  let ending = '';
+  for (const title of titles)
+    for (let length = ending.length + 1; length <= title.length - 2; length++) {
+      const end = title.slice(-length);
+      if (titles.filter((t) => t.endsWith(end)).length < Math.max(3, titles.length * 0.6)) break;
+      ending = end;
+    }
+  return ending.length >= 3 ? ending : '';
+}
+
+/** A short name out of a heading, verbatim: its last clause without adverbs and without what all titles end with; if still long, its last words. */
+export function shortName(report: Report, title: Span, stock = ''): Span {
+  const own = stock !== '' && title.text.endsWith(stock) ? title.text.slice(0, -stock.length) : title.text;
+  const clauses = own.split(/[，,、；;]/);
+  let text = clauses[clauses.length - 1] ?? own;
+  text = text.replace(/^[在于以]/, '');
   for (let adverb = ADVERB.exec(text); adverb; adverb = ADVERB.exec(text)) {
     if (text.length - adverb[0].length < 2) break;
     text = text.slice(adverb[0].length);
   }
-  const end = title.end;
-  if (text.length > NAME_LENGTH) {
+  let end = title.start + own.length;
+  const quoted = /“([^“”]+)”$/.exec(text)?.[1];
+  if (text.length > NAME_LENGTH && quoted !== undefined && quoted.length <= NAME_LENGTH) {
+    text = quoted;
+    end -= 1;
+  } else if (text.length > NAME_LENGTH) {
     const words = [...new Intl.Segmenter('zh', { granularity: 'word' }).segment(text)].map((w) => w.segment);
     let kept = '';
     while (words.length > 0 && kept.length + (words[words.length - 1]?.length ?? 0) <= NAME_LENGTH)
       kept = words.pop() + kept;
+    // A name begins with a word of its own: not with the tail of one (现代化), a joint (和) or half a quotation.
     if (kept.length >= 2) text = kept;
   }
-  return { start: end - text.length, end, text: report.text.slice(end - text.length, end) };
+  // A name begins with a word of its own: not with the tail of one (现代化, 高水平, 新质), a joint or half a quotation.
+  const before = report.text[end - text.length - 1] ?? '';
+  const tail =
+    /^(?:[化性式度率型的与及、·个”’上中管]|和(?![谐平])|[^“]{0,6}”)+/.exec(text)?.[0] ??
+    (/[高新]/.test(before) ? /^(?:水平|质量|标准|质)/.exec(text)?.[0] : undefined) ??
+    '';
+  const name = text.length - tail.length >= 2 ? text.slice(tail.length) : text;
+  return { start: end - name.length, end, text: report.text.slice(end - name.length, end) };
 }
 
 /** Review sections by plan section: joined where the two titles share three characters in a row and neither shares them with another. */

@@ -123,7 +123,8 @@ function refuseMissing(doc: Sheetful, missing: ReadonlySet<string>): void {
       },
     };
   });
-  if (list.length > 0) throw problems(list);
+  // The report's fault, not the machine's: other reports of the run can still be made.
+  if (list.length > 0) throw new ProblemError(list, EXIT.failed);
 }
 
 /** The face of a family whose weight is nearest. */

@@ -29,6 +29,7 @@ export function readIndicators(
   const facts = new Map<string, Fact>();
   const entries = file?.value ?? [];
   const lost: Lost = file?.lost === 'all' ? 'all' : new Set(file?.lost);
+  const seen = new Set<string>();
   entries.forEach((entry, i) => {
     const fault = (field: string, code: string, message: Message, hint?: Message) =>
       problems.push({
@@ -38,7 +39,7 @@ export function readIndicators(
         at: file?.locate([i, ...field.split('.')]),
         hint,
       });
-    if (indicators.has(entry.id)) {
+    if (seen.has(entry.id)) {
       fault(
         'id',
         'D201',
@@ -47,6 +48,7 @@ export function readIndicators(
       );
       return;
     }
+    seen.add(entry.id);
     checkShape(entry, fault);
     const span = findQuote(text, outline, entry, fault);
     if (!span) {

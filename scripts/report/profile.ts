@@ -28,7 +28,7 @@ export function readProfile(
     .slice(0, 8)
     .map((p) => p.text)
     .join('');
-  const clean = head.replace(/^[\s—―\-（(]+/, '');
+  const clean = halfWidth(head).replace(/^[\s—―\-（(]+/, '');
   const arabic = /(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日/.exec(clean);
   const chinese =
     /([二一][〇零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
@@ -42,11 +42,15 @@ export function readProfile(
   const meeting =
     /在?([^，。—（）()\d年月日]{2,20}第[一二三四五六七八九十百]+届(?:人民代表大会|人大)(?:常务委员会)?第[一二三四五六七八九十]+次会议)/
       .exec(clean)?.[1]
-      ?.replace(/^在/, '') ?? null;
-  const region = meeting ? (/^(.+?)第[一二三四五六七八九十百]+届/.exec(meeting)?.[1] ?? null) : null;
-  const titleYear = partTitles.map((t) => Number(/(20\d\d)年/.exec(t)?.[1])).filter((y) => y > 0);
+      ?.replace(/^.*(?:报告|在)(?=.)/, '') ?? null;
+  const region =
+    (meeting ? /^(.+?)第[一二三四五六七八九十百]+届/.exec(meeting)?.[1] : undefined) ??
+    /(?:^|[\s年])(\p{Script=Han}{1,14}?(?:自治区|[省市区县旗镇乡]))(?:人民)?政府/u.exec(clean)?.[1] ??
+    null;
+  const titleYear = partTitles.map((t) => Number(/(20\d\d)年/.exec(halfWidth(t))?.[1])).filter((y) => y > 0);
   const year =
-    entry?.year ?? (date ? Number(date.slice(0, 4)) : titleYear.length > 0 ? Math.max(...titleYear) : null);
+    entry?.year ??
+    (date ? Number(date.slice(0, 4)) : titleYear.length > 0 ? Math.max(...titleYear) : yearOfTitle(clean));
   const chosenRegion = entry?.region ?? region;
   return {
     title: entry?.title ?? '政府工作报告',
@@ -100,6 +104,15 @@ export function checkProfile(
   if (issuer !== undefined && known !== null)
     differ('issuer', issuer, null, issuer.includes(known) || issuer.includes(place ?? known));
   if (title !== undefined) differ('title', title, null, whole.includes(title) || title === '政府工作报告');
+}
+
+const halfWidth = (text: string): string =>
+  text.replace(/[０-９]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+
+/** 2004年鄂尔多斯市政府工作报告 */
+function yearOfTitle(head: string): number | null {
+  const year = /((?:19|20)\d\d)年[^，。]{0,16}政府工作报告/.exec(head)?.[1];
+  return year === undefined ? null : Number(year);
 }
 
 function levelOf(region: string | null): Level | null {

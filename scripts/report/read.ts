@@ -39,7 +39,7 @@ export async function readReport(
   ): Promise<YamlFile<z.output<S>> | undefined> {
     const bytes = await readFile(path.join(dir, name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
-      throw error;
+      throw unreadable(shown(name), error);
     });
     if (!bytes) return undefined;
     const file = readYaml(shown(name), decode(bytes, shown(name), problems), schema);
@@ -51,6 +51,17 @@ export async function readReport(
   const figuresFile = await yaml('figures.yaml', figuresSchema);
 
   const outline = readOutline(text);
+  if (outline.parts.length === 0)
+    problems.push({
+      code: 'D004',
+      severity: 'error',
+      message: {
+        zh: '没有找到标题：报告应分成“一、”“（一）”“1．”或“2022年工作回顾”这样的部分',
+        en: 'no headings found: a report has parts such as 一、, （一）, 1． or 2022年工作回顾',
+      },
+      at: { file: shown('report.txt'), line: 1, col: 1 },
+      hint: { zh: '标题要各占一行，或在段首', en: 'a heading stands on a line of its own or begins one' },
+    });
   const glossary = readGlossary(text, outline.bodyEnd);
   const titles = outline.parts.map((p) => p.title.text);
   const profile = readProfile(outline.preface, titles, reportFile?.value);
@@ -87,6 +98,19 @@ export async function readReport(
   });
 }
 
+const unreadable = (file: string, error: NodeJS.ErrnoException): ProblemError =>
+  new ProblemError([
+    {
+      code: 'D001',
+      severity: 'error',
+      message:
+        error.code === 'EISDIR'
+          ? { zh: '这里应是文件，却是目录', en: 'a folder stands where a file should' }
+          : { zh: `读不了这个文件：${error.message}`, en: `cannot read this file: ${error.message}` },
+      at: { file, line: 1, col: 1 },
+    },
+  ]);
+
 async function source(
   readFile: ReadEffects['readFile'],
   dir: string,
@@ -118,11 +142,7 @@ async function source(
       (error as NodeJS.ErrnoException).code === 'ENOTDIR'
     )
       throw fail('D001', '找不到报告原文', 'the report is missing');
-    throw fail(
-      'D001',
-      `读不了报告原文：${(error as Error).message}`,
-      `cannot read the report: ${(error as Error).message}`,
-    );
+    throw unreadable(shown(name), error as NodeJS.ErrnoException);
   }
   if (new TextDecoder().decode(bytes).replace(/[\s\u3000\ufeff]/g, '') === '')
     throw fail('D002', '报告原文是空的', 'the report is empty');

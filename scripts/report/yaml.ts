@@ -63,12 +63,18 @@ export function readYaml<S extends z.ZodType>(
   const problems: Problem[] = [];
   const fault = (code: string, message: Message, position: SourcePosition, hint?: Message) =>
     problems.push({ code, severity: 'error', message, at: position, hint });
+  // What follows the first slip of syntax is mostly its echo.
+  const slip = doc.errors.find((error) => error.code !== 'DUPLICATE_KEY');
+  const tab = slip && /^[ \t]*\t/.test(lines[counter.linePos(slip.pos[0]).line - 1] ?? '');
   for (const error of doc.errors) {
+    if (slip && error !== slip && error.pos[0] >= slip.pos[0]) continue;
     const duplicate = error.code === 'DUPLICATE_KEY';
     fault(
       duplicate ? 'D102' : 'D101',
       {
-        zh: duplicate ? '同一个字段写了两次' : `YAML 写法有误：${SYNTAX[error.code] ?? error.code}`,
+        zh: duplicate
+          ? '同一个字段写了两次'
+          : `YAML 写法有误：${SYNTAX[tab ? 'TAB_AS_INDENT' : error.code] ?? error.code}`,
         en: error.message.split('\n')[0] ?? '',
       },
       at(error.pos[0], error.pos[1]),
