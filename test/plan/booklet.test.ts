@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fillBlanks, planBooklet } from '../../scripts/plan/booklet.ts';
+import { fillBlanks, planBooklet, statusOf } from '../../scripts/plan/booklet.ts';
 import { middleComma } from '../../scripts/plan/booklet-opener.ts';
+import { factsOf, firstIn, sourcesOf } from '../../scripts/plan/booklet-sources.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
@@ -47,7 +48,9 @@ describe('plan of the booklet', () => {
 
   it('shows every figure once: on a spread, in the overview, on a filled page or at the end', () => {
     const plan = planBooklet(report);
-    const { fillers, appendix } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']));
+    const { fillers, appendix } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']), (figures) =>
+      figures.slice(0, 3),
+    );
     const shown = [
       ...(plan.overview ? [plan.overview.growth, ...plan.overview.figures] : []),
       ...plan.spreads.flatMap((s) => s.figures),
@@ -59,6 +62,31 @@ describe('plan of the booklet', () => {
     // The grid of headline indicators is set by the booklet itself.
     const own = report.figures.filter((f) => f.topic !== 'overview' || f.kind !== 'key-figures');
     expect([...shown].sort()).toEqual(own.map((f) => f.id).sort());
+  });
+
+  it('fills a page with figures of what was just read: done after the review, to do after the plan', () => {
+    const plan = planBooklet(report);
+    const { fillers } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']), (all) => all.slice(0, 3));
+    expect([...fillers].map(([id, figures]) => [id, [...new Set(figures.map(statusOf))]])).toEqual([
+      ['opener-2', ['actual']],
+      ['opener-3', ['target']],
+    ]);
+  });
+
+  it('finds the first place in a section of what a spread prints', () => {
+    const industry = planBooklet(report).spreads[0]!;
+    const sources = sourcesOf(report, factsOf(industry), industry.figures);
+    expect(sources.map((s) => s.target)).toContain('indicator:trina-sales');
+    expect(sources.map((s) => s.at)).toEqual(sources.map((s) => s.at).sort((a, b) => a - b));
+    for (const section of industry.topic.sections) {
+      const first = firstIn(sources, section);
+      expect(first && report.indicators.get(first.target.slice(10))?.section).toMatch(
+        new RegExp(`^${section.path}(\\.|$)`),
+      );
+    }
+    const safety = planBooklet(report).spreads.find((s) => s.topic.id === 'safety')!;
+    const own = firstIn(sourcesOf(report, factsOf(safety), safety.figures), report.headings.get('1')!);
+    expect(report.indicators.get(own?.target.slice(10) ?? '')?.section).toBe('1');
   });
 
   it('marks the varying words of titles that follow one pattern', () => {

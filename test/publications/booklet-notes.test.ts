@@ -18,6 +18,7 @@ const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): Ma
   kind,
   inner: '',
   height,
+  short: kind === 'term' ? { inner: '', height: 13 } : null,
 });
 const layoutWith = (places: [string, number, number][]): Layout => ({
   pages: new Map(),
@@ -57,11 +58,12 @@ describe('margin notes', () => {
     });
   });
 
-  it('are at most four a page, those of topics first', () => {
+  it('of terms shrink to one line where more than four would stand on a page; none is left out', () => {
     const notes = [...'012345'].map((id) => note(id, 30, id === '5' ? 'topic' : 'term'));
     const places = placeNotes(notes, layoutWith([...'012345'].map((id) => [id, 4, Number(id) * 3])));
-    expect(places.size).toBe(4);
-    expect([...places.keys()].some((n) => n.kind === 'topic')).toBe(true);
+    expect(notes.map((n) => places.get(n)?.short)).toEqual([true, true, true, true, true, false]);
+    const four = placeNotes(notes.slice(2), layoutWith([...'2345'].map((id) => [id, 4, Number(id) * 3])));
+    expect([...four.values()].some((place) => place.short)).toBe(false);
   });
 
   it('stand on the outer side', () => {

@@ -118,8 +118,9 @@ describe.each([
     for (const row of $('.toc-foot .toc-row').toArray()) {
       const page = Number($(row).find('[data-page]').text().split('、')[0]);
       const target = $(row).find('[data-page]').attr('data-page') ?? '';
+      expect(target).not.toBe('');
       const title = bare($(row).find('.toc-name').text()).replace(/（.*$/, '');
-      if (target !== 'figures:more') expect(folioText(pdf, page)).toContain(title);
+      expect(folioText(pdf, page)).toContain(title);
     }
   });
 
@@ -132,6 +133,48 @@ describe.each([
       for (const page of pages) expect(folioText(pdf, page)).toContain(used.slice(0, 4));
       expect($(`a[href="#entry:${term.id}"] [data-term="${term.id}"]`).length).toBe(1);
       expect($(`[id="term:${term.id}~1"]`).length).toBe(1);
+    }
+  });
+
+  it('has a note in the margin of the page for every mark of a term', () => {
+    const { booklet } = get();
+    const $ = load(booklet.html);
+    const marks = $('main .term-link [data-term]').toArray();
+    for (const mark of marks) {
+      const id = $(mark).attr('data-term') ?? '';
+      expect($(`.note a[href="#entry:${id}"]`).length).toBe(1);
+      const { places } = booklet.layout;
+      expect(places.get(`note:${id}`)?.page).toBe(places.get(`term:${id}~1`)?.page);
+    }
+  });
+
+  it('says under figures on which pages of the text their numbers stand', () => {
+    const { booklet, pdf, report } = get();
+    const $ = load(booklet.html);
+    for (const link of $('.foot a [data-page], .figure-foot a [data-page]').toArray()) {
+      const target = $(link).attr('data-page') ?? '';
+      const number = report.facts.get(target.replace('indicator:', ''))?.number;
+      if (number) expect(folioText(pdf, Number($(link).text()))).toContain(bare(number));
+    }
+    // The four firms stand a page after the section's beginning.
+    const firms = $('[id="topic:industry~end"] .foot a [data-page]').toArray();
+    if (report.id === 'xinbei-2023')
+      expect(firms.map((e) => $(e).text())).toContain(
+        String(booklet.pages.get('indicator:trina-sales')?.first),
+      );
+  });
+
+  it('titles every page of figures and leaves none less than a third full', () => {
+    const { booklet, pdf } = get();
+    const $ = load(booklet.html);
+    for (const sheet of $('.sheet:has(.figure-rows)').toArray()) {
+      expect($(sheet).find('.foot').text()).toContain('资料来源');
+      expect($(sheet).closest('.block').find('h1').length).toBe(1);
+    }
+    const pages = booklet.layout.blocks.find((b) => b.id === 'appendix');
+    for (let page = pages?.first ?? 1; page <= (pages?.last ?? 0); page += 1) {
+      const ys = (pdf.pages[page - 1]?.items ?? []).filter((i) => i.y > 130 && i.y < 745).map((i) => i.y);
+      expect(Math.min(...ys)).toBeLessThan(745 - 640 / 3);
     }
   });
 

@@ -2,6 +2,7 @@
 import { profileForms } from '../../marks.ts';
 import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
+import { APPENDIX_TITLE } from './appendix.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
@@ -71,7 +72,14 @@ function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
   if (part) return { outer: clip(part.number + part.title.text), inner: { left: book, right: book } };
   const spread = plan.spreads.find((s) => `topic-${s.topic.id}` === block.id);
   if (spread) return { outer: FIGURES_TITLE, inner: { left: spread.topic.name, right: book } };
-  const outer = block.kind === 'figures' ? FIGURES_TITLE : block.kind === 'reference' ? REFERENCE_TITLE : '';
+  const outer =
+    block.id === 'appendix'
+      ? APPENDIX_TITLE
+      : block.kind === 'figures'
+        ? FIGURES_TITLE
+        : block.kind === 'reference'
+          ? REFERENCE_TITLE
+          : '';
   return { outer, inner: { left: book, right: book } };
 }
 

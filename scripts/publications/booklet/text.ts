@@ -1,5 +1,6 @@
 /** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
 import { escapeHtml } from '../../marks.ts';
+import { figureQuotes } from '../../plan/booklet-sources.ts';
 import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
 import { termMark } from '../markup.ts';
 import type { MarginNote, NotePlace } from './notes.ts';
@@ -26,6 +27,7 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
     const at = report.facts.get(indicator.id)?.offset ?? indicator.span.start;
     inside(at, anchor(`indicator:${indicator.id}`));
   }
+  for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
   for (const term of report.glossary?.terms ?? [])
     term.uses.forEach((use, i) => {
       const id = `term:${term.id}~${i + 1}`;
@@ -44,8 +46,8 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
 }
 
-const noteHtml = (note: MarginNote, { side, shift }: NotePlace): string =>
-  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${note.inner}</span>`;
+const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
+  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>`;
 
 const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
 
