@@ -24,7 +24,9 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   const list: Insertion[] = [];
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
-    const at = report.facts.get(indicator.id)?.offset ?? indicator.span.start;
+    const fact = report.facts.get(indicator.id);
+    // After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line.
+    const at = fact?.offset === undefined ? indicator.span.start : fact.offset + Math.sign(fact.number.length - 1);
     inside(at, anchor(`indicator:${indicator.id}`));
   }
   for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
@@ -84,12 +86,29 @@ export function verbatimRuns(
     const end = cuts[i + 1];
     if (end === undefined) return;
     const tag = wraps.find((w) => w.start <= at && w.end >= end)?.tag;
-    const piece = escapeHtml(report.text.slice(at, end));
+    const piece = withBreaks(report.text, at, end, span.start);
     run += tag ? `<b class="${tag}">${piece}</b>` : piece;
   });
   close(span.end);
   return html;
 }
+
+/**
+ * Text escaped, with a place to break before an opening and after a closing quotation mark beside a Chinese character: Chromium has
+ * none where the quotation begins or ends with a digit or letter (Unicode line breaking, LB19a).
+ */
+function withBreaks(text: string, start: number, end: number, first: number): string {
+  let html = '';
+  let from = start;
+  for (let i = Math.max(start, first + 1); i < end; i += 1)
+    if (BREAK.test(text.slice(i - 1, i + 1))) {
+      html += `${escapeHtml(text.slice(from, i))}<wbr>`;
+      from = i;
+    }
+  return html + escapeHtml(text.slice(from, end));
+}
+
+const BREAK = /^(?:\p{Script=Han}[“‘]|[”’]\p{Script=Han})$/u;
 
 /** The text of one part: heading, paragraphs, sections, items, closing. */
 export function partText(context: TextContext, part: Heading): string {
