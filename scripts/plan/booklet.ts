@@ -110,7 +110,10 @@ function blocksOf(
 export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
   const value = report.facts.get(indicator.id);
   if (!value) return [];
-  const notes = ['change', 'rank'].flatMap((kind) => report.facts.get(`${indicator.id}.${kind}`) ?? []);
+  const notes = ['change', 'rank']
+    .flatMap((kind) => report.facts.get(`${indicator.id}.${kind}`) ?? [])
+    // A place that is the value itself is not said twice.
+    .filter((note) => !note.text.includes(value.text));
   return [{ indicator, value, notes }];
 }
 

@@ -1,6 +1,7 @@
 /** The page ribbon of the contents: one cell a page. */
 
 import type { BookletPlan } from '../../plan/booklet.ts';
+import { ownTitles } from '../../plan/booklet-opener.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { pageHtml } from '../markup.ts';
 import { APPENDIX_TITLE, fillerTitle } from './appendix.ts';
@@ -121,5 +122,12 @@ export function contentsOf(
   const wanted = sections * ROW + report.parts.length * PART_ROOM;
   // Down to three quarters of the pitch; longer contents run on.
   const scale = fixed + wanted <= ROOM ? 1 : Math.max(0.75, (ROOM - fixed) / wanted);
-  return { figures, lists, scale };
+  const parts = report.parts.map((heading) => {
+    const titles = ownTitles(report, heading.children);
+    return {
+      heading,
+      rows: heading.children.map((child, i) => ({ heading: child, title: titles[i] ?? child.title })),
+    };
+  });
+  return { parts, figures, lists, scale };
 }

@@ -2,7 +2,7 @@
 import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import { type BookletPlan, FIGURES_A_PAGE, type Spread } from '../../plan/booklet.ts';
+import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
@@ -133,7 +133,7 @@ export function spreadPages(
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
-    cells: spread.cells.map(goalOf),
+    cells: cellsOf(spread.cells),
     page: page(report, spread.figures, draw, AREA, pages, factsOf(spread)),
   });
 }
@@ -144,6 +144,18 @@ const goalOf = <T extends { indicator: Indicator }>(cell: T) => ({
   target: cell.indicator.status === 'target',
   plan: cell.indicator.status === 'plan',
 });
+
+/** Cells in rows that are all full: three abreast, four where seven or eight would leave a hole. */
+function cellsOf(cells: readonly KeyFigure[]) {
+  const rows = cells.length === 7 || cells.length === 8 ? 2 : Math.ceil(cells.length / 3);
+  return cells.map((cell, i) => {
+    const size = Math.ceil(cells.length / rows);
+    // The first rows are the fuller ones.
+    const full = cells.length - rows * (size - 1);
+    const abreast = i < full * size ? size : size - 1;
+    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, span: 12 / abreast };
+  });
+}
 
 /** Width in pt of a hero at 124 pt, its small parts at 40 pt (a percent sign at 62). */
 function heroWidth(before: string, number: string, tail: string): number {
@@ -166,7 +178,7 @@ export function overviewPages(
   const room = AREA - 26 - rows * 33 - 4;
   const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
   return render('overview', {
-    cells: overview.cells.map(goalOf),
+    cells: cellsOf(overview.cells),
     growth,
     second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, pages) : null,
   });

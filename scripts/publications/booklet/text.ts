@@ -1,7 +1,8 @@
 /** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
 import { escapeHtml } from '../../marks.ts';
 import { figureQuotes } from '../../plan/booklet-sources.ts';
-import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
 import type { MarginNote, NotePlace } from './notes.ts';
 
@@ -25,8 +26,7 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
     const fact = report.facts.get(indicator.id);
-    // After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line.
-    const at = fact?.offset === undefined ? indicator.span.start : fact.offset + Math.sign(fact.number.length - 1);
+    const at = fact?.offset === undefined ? indicator.span.start : anchorIn(report.text, fact);
     inside(at, anchor(`indicator:${indicator.id}`));
   }
   for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
@@ -46,6 +46,12 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
     if (note.heading === null)
       list.push({ at: note.at, html: noteHtml(note, place), between: true, after: note.kind === 'term' });
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
+}
+
+/** After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line. */
+function anchorIn(text: string, { offset = 0, number }: Fact): number {
+  if (number.length > 1) return offset + 1;
+  return /^\p{Script=Han}{2}$/u.test(text.slice(offset - 2, offset)) ? offset - 1 : offset;
 }
 
 const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
@@ -120,6 +126,9 @@ export function partText(context: TextContext, part: Heading): string {
   };
   const heading = (h: Heading): string => {
     const end = anchor(`section:${h.path}~end`);
+    // The last word of a heading stays whole with its stop.
+    const word = breakPieces(h.heading.text).at(-1) ?? '';
+    const last = [{ start: h.heading.end - word.length, end: h.heading.end, tag: 'last-word' }];
     const id = `section:${h.path}`;
     const rest = h.runIn ? h.paragraphs.slice(1) : h.paragraphs;
     const children = [...h.children.map(heading), ...h.closing.map((p) => paragraph(p))].join('');
@@ -134,11 +143,11 @@ export function partText(context: TextContext, part: Heading): string {
       const leads = first.sentences
         .filter((s) => s.lead)
         .map((s) => ({ start: s.start, end: s.end, tag: 'lead' }));
-      const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions)}</${tag}>`;
+      const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions, last)}</${tag}>`;
       const body = `<span class="run-on">${verbatimRuns(report, first, insertions, leads)}</span>`;
       return `<div class="body with-heading">${notes}${head}${body}</div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
     }
-    const inner = verbatimRuns(report, h.heading, insertions);
+    const inner = verbatimRuns(report, h.heading, insertions, last);
     return `<div class="heading">${notes}<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}></div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
   };
   const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;
