@@ -5,7 +5,7 @@ import { register } from 'tsx/esm/api';
 const commands = ['build', 'check', 'doctor', 'bench', 'schema', 'explain'];
 const command = process.argv[2];
 if (!commands.includes(command)) {
-  const english = process.argv.includes('--lang=en') || process.env.BAOGAO_LANG === 'en';
+  const english = /--lang[= ]en/.test(process.argv.join(' ')) || process.env.BAOGAO_LANG === 'en';
   const text = english
     ? `usage: baogao COMMAND [options]\ncommands: ${commands.join(' ')}\neach explains itself: baogao COMMAND --help`
     : `用法：baogao 命令 [选项]\n命令：${commands.join(' ')}\n每个命令的说明：baogao 命令 --help`;

@@ -6,12 +6,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
 import { silentProgress } from './command/progress.ts';
-import { defaultReports } from './command/reports.ts';
+import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
-import { makeEdition } from './edition/edition.ts';
 import { publicationsAsked } from './edition/products.ts';
-import { type FloorJob, recordingPress, runFloor } from './print/floor.ts';
-import { openPress } from './print/press.ts';
+import type { FloorJob } from './print/floor.ts';
 import { EXIT } from './problem.ts';
 
 const SPEC: CommandSpec = {
@@ -58,10 +56,12 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   }
   if (args.values.floor !== undefined) {
     const jobs = JSON.parse(readFileSync(String(args.values.floor), 'utf8')) as FloorJob[];
+    // The floor loads nothing but the browser.
+    const { runFloor } = await import('./print/floor.ts');
     stdout(`${Math.round(await runFloor(jobs))}\n`);
     return EXIT.done;
   }
-  const report = args.positionals[0] ?? defaultReports('data')[0] ?? 'data';
+  const report = reportsAsked(args.positionals)[0] ?? '';
   const runs = Math.max(1, Number(args.values.runs ?? 3));
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'baogao-bench-'));
   const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
@@ -86,6 +86,11 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     stderr(args.lang === 'zh' ? '冷生成…\n' : 'cold build…\n');
     const cold = build(cache);
     const jobs: FloorJob[] = [];
+    const [{ makeEdition }, { openPress }, { recordingPress }] = await Promise.all([
+      import('./edition/edition.ts'),
+      import('./print/press.ts'),
+      import('./print/floor.ts'),
+    ]);
     const press = await openPress();
     await makeEdition(
       {

@@ -1,13 +1,11 @@
 /** npm run build: makes the publications of one or more reports. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { type CommandSpec, helpText, languageOf, parseCommand } from './command/arguments.ts';
 import { fileSize, lineProgress, outputTree, silentProgress } from './command/progress.ts';
-import { defaultReports } from './command/reports.ts';
+import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
-import { type Edition, makeEdition } from './edition/edition.ts';
+import type { Edition } from './edition/edition.ts';
 import { PUBLICATIONS, publicationsAsked } from './edition/products.ts';
-import { openPress } from './print/press.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
 
@@ -68,20 +66,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
   }
   const publications = publicationsAsked(args.values.only as string | undefined);
   const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
-  const reports = args.positionals.length > 0 ? args.positionals : defaultReports('data');
-  const missing = reports.filter((dir) => !existsSync(dir));
-  if (missing.length > 0 || reports.length === 0)
-    throw new ProblemError([
-      {
-        code: 'U004',
-        severity: 'error',
-        message: {
-          zh: `没有这个报告目录：${missing.join('、') || 'data/'}`,
-          en: `no such report folder: ${missing.join(', ') || 'data/'}`,
-        },
-        hint: { zh: '目录里应有 report.txt', en: 'the folder should hold report.txt' },
-      },
-    ]);
+  const reports = reportsAsked(args.positionals);
   const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
   if (deadline !== undefined && !(deadline > 0))
     throw new ProblemError([
@@ -92,6 +77,11 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
       },
     ]);
 
+  // Help and wrong usage need none of these.
+  const [{ openPress }, { makeEdition }] = await Promise.all([
+    import('./print/press.ts'),
+    import('./edition/edition.ts'),
+  ]);
   const press = openPress({
     browser: args.values.browser as string | undefined,
     download: args.values['download-browser'] === true,

@@ -1,6 +1,7 @@
 /** Command lines: options of a command as a table, checked; what does not fit is a ProblemError (exit 2). */
 import { parseArgs } from 'node:util';
 import { EXIT, type Message, ProblemError } from '../problem.ts';
+import { nearest } from '../report/nearest.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -66,16 +67,19 @@ export function parseCommand(
     return { values, positionals, lang: languageOf(argv, env), json: values.json === true };
   } catch (error) {
     const found = (error instanceof Error ? error.message : String(error)).split('. To specify')[0] ?? '';
-    const names = Object.keys(all)
-      .map((name) => `--${name}`)
-      .join(' ');
+    const options = Object.keys(all).map((name) => `--${name}`);
+    const names = options.join(' ');
+    const strange = /'(--[\w-]+)/.exec(found)?.[1];
+    const meant = strange && !options.includes(strange) ? nearest(strange, options) : undefined;
     throw new ProblemError(
       [
         {
           code: 'U001',
           severity: 'error',
           message: { zh: `命令行有误：${found}`, en: `bad command line: ${found}` },
-          hint: { zh: `可用选项：${names}；详见 --help`, en: `options: ${names}; see --help` },
+          hint: meant
+            ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` }
+            : { zh: `可用选项：${names}；详见 --help`, en: `options: ${names}; see --help` },
         },
       ],
       EXIT.usage,

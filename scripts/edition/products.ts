@@ -1,5 +1,6 @@
 /** The products of an edition: which publications there are, and which files each owns. */
 import { EXIT, ProblemError } from '../problem.ts';
+import { nearest } from '../report/nearest.ts';
 
 export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'figures'] as const;
 export type Publication = (typeof PUBLICATIONS)[number];
@@ -18,7 +19,8 @@ export function publicationsAsked(only: string | undefined): ReadonlySet<Publica
   if (only === undefined) return new Set(PUBLICATIONS);
   const names = only.split(/[,，\s]+/).filter((name) => name !== '');
   const unknown = names.filter((name) => !PUBLICATIONS.includes(name as Publication));
-  if (unknown.length > 0 || names.length === 0)
+  if (unknown.length > 0 || names.length === 0) {
+    const meant = nearest(unknown[0] ?? '', PUBLICATIONS);
     throw new ProblemError(
       [
         {
@@ -28,11 +30,15 @@ export function publicationsAsked(only: string | undefined): ReadonlySet<Publica
             zh: `--only 没有这种出版物：${unknown.join('、') || '（空）'}`,
             en: `--only knows no ${unknown.join(', ') || '(nothing)'}`,
           },
-          hint: { zh: `可选：${PUBLICATIONS.join(',')}`, en: `choose from: ${PUBLICATIONS.join(',')}` },
+          hint: {
+            zh: `${meant ? `是否指 ${meant}？` : ''}可选：${PUBLICATIONS.join(',')}`,
+            en: `${meant ? `did you mean ${meant}? ` : ''}choose from: ${PUBLICATIONS.join(',')}`,
+          },
         },
       ],
       EXIT.usage,
     );
+  }
   return new Set(names as Publication[]);
 }
 

@@ -1,4 +1,5 @@
 /** What a figure says, in sentences, for those who cannot see it. Every number in it is a marked fact. */
+import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow, FigureSpec } from '../report/report.ts';
 import { factLabel, type Marked, rowLabel, wordsLabel } from './label.ts';
 
@@ -16,7 +17,7 @@ function rowClauses(row: FigureRow): Marked[] {
   if (label.text !== '') list.push(label, plain('：'));
   if (row.from)
     list.push(plain(row.from.indicator?.id === row.value?.indicator?.id ? '由' : '此前'), ...whole(row.from));
-  if (row.from && row.value) list.push(plain(row.value.status === 'actual' ? '，现为' : '，目标'));
+  if (row.from && row.value) list.push(plain(isGoal(row.value) ? '，目标' : '，现为'));
   if (row.value) list.push(...whole(row.value));
   if (row.aside) {
     const other = row.aside.indicator !== undefined && row.aside.indicator.id !== row.value?.indicator?.id;

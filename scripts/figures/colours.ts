@@ -28,8 +28,8 @@ export interface Ink {
 }
 
 /**
- * One encoding everywhere (design.md §2). Red is for the year to come only: a fact is red when its encoding says target,
- * or when it is a lower bound whose status is not actual.
+ * One encoding everywhere (design.md §2). Red is for the report's year only: a fact is red when its encoding says target. A goal of
+ * a later year is a navy outline.
  */
 export function inkOf(fact: Fact): Ink {
   const { navy, navyTint, red, redTint, white } = COLOUR;
@@ -47,6 +47,10 @@ export function inkOf(fact: Fact): Ink {
       return target;
     case 'target-lower-bound':
       return { ...target, open: true };
+    case 'plan':
+      return { ...reported, fill: white };
+    case 'plan-lower-bound':
+      return { ...reported, fill: white, open: true };
     case 'derived':
       return { ...reported, fill: white, derived: true };
   }

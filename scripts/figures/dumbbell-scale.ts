@@ -1,5 +1,6 @@
 /** Scale and geometry of a dumbbell figure: where the points lie, and the pure chart option that draws them. */
 import type { EChartsOption } from 'echarts';
+import { isGoal } from '../report/facts.ts';
 import type { Fact } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Run, runsWidth } from './drawing.ts';
@@ -116,9 +117,9 @@ export function optionOf(
         data: pairs.flatMap((p, i) =>
           p.points.map(({ fact }) => {
             const ink = inkOf(fact);
-            const goal = fact.status !== 'actual';
+            const goal = isGoal(fact);
             // Expected values and worked-out ones are hollow in their own ways: tint inside, white inside.
-            const color = goal ? COLOUR.red : ink.fill;
+            const color = fact.status === 'target' ? COLOUR.red : ink.fill;
             return {
               value: [fact.value, i],
               symbol: goal ? 'diamond' : 'circle',
@@ -126,7 +127,7 @@ export function optionOf(
               itemStyle: {
                 color,
                 borderColor: ink.stroke,
-                borderWidth: goal || ink.fill === ink.stroke ? 0 : dot * 0.14,
+                borderWidth: fact.status === 'target' || ink.fill === ink.stroke ? 0 : dot * 0.14,
               },
             };
           }),

@@ -1,4 +1,5 @@
 /** The key of a figure whose marks are not named one by one: a sample of each mark and the period it stands for. */
+import { isGoal } from '../report/facts.ts';
 import type { Fact } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
@@ -40,7 +41,7 @@ export function keyOf(
 
 function point(fact: Fact, cx: number, cy: number, size: number): Shape {
   const ink = inkOf(fact);
-  if (fact.status === 'actual') {
+  if (!isGoal(fact)) {
     // The key shows the plain mark of the year; tint and outline are explained by the number's own 左右 or 预计.
     const fill = ink.derived ? COLOUR.white : ink.stroke;
     return { kind: 'circle', cx, cy, r: size * 0.42, fill, stroke: ink.stroke, line: 1.25 };
@@ -53,13 +54,13 @@ function point(fact: Fact, cx: number, cy: number, size: number): Shape {
     [cx - d, cy],
   ];
   const path = corners.map((c) => c.map((v) => v.toFixed(2)).join(' ')).join('L');
-  return { kind: 'path', d: `M${path}Z`, fill: COLOUR.red };
+  return { kind: 'path', d: `M${path}Z`, fill: ink.text };
 }
 
 function column(fact: Fact, x: number, cy: number, size: number): Shape {
-  const goal = fact.status !== 'actual';
+  const ink = inkOf(fact);
   const side = size * 0.85;
-  const fill = goal ? COLOUR.redTint : COLOUR.navy;
-  const stroke = goal ? COLOUR.red : COLOUR.navy;
+  const fill = isGoal(fact) ? ink.fill : COLOUR.navy;
+  const stroke = ink.stroke;
   return { kind: 'rect', x: x + 0.5, y: cy - side / 2, width: side, height: side, fill, stroke, line: 1 };
 }

@@ -1,4 +1,5 @@
 /** The words beside a number: category names, periods, small print. */
+import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow, Words } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
 import type { Line, Mark, Run, Text } from './drawing.ts';
@@ -67,9 +68,9 @@ export function factText(fact: Fact): Marked {
   return { text: before + number + unit + after, mark: { 'data-fact': fact.ref } };
 }
 
-/** What a column or dot stands for: 2022年, 2023年目标, 上年. Digits only for the two years that may be printed. */
+/** What a column or dot stands for: 2022年, 2023年目标, 中长期目标, 上年. Digits only for the two years that may be printed. */
 export function periodRuns(fact: Fact, times: Times, style: Omit<Run, 'text' | 'mark'>): Run[] {
-  const goal = fact.status === 'actual' ? '' : '目标';
+  const goal = isGoal(fact) ? (fact.status === 'plan' ? '中长期目标' : '目标') : '';
   const which = yearOf(fact.period, times);
   if (which) {
     const digits = String(which === 'year' ? times.year : times.reviewYear);

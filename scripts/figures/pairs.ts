@@ -1,5 +1,6 @@
 /** Two columns a panel, review year and target, each panel on its own scale from zero. */
 import type { EChartsOption } from 'echarts';
+import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import {
@@ -106,8 +107,12 @@ function rule(p: Panel, y: number, stroke: string, line: number): Shape {
 }
 
 function periodStyle(fact: Fact, task: Task): Omit<Run, 'text'> {
-  const goal = fact.status !== 'actual';
-  return { face: goal ? HEI_MEDIUM : HEI, size: task.place.type.note, fill: goal ? COLOUR.red : COLOUR.sub };
+  const goal = isGoal(fact);
+  return {
+    face: goal ? HEI_MEDIUM : HEI,
+    size: task.place.type.note,
+    fill: goal ? inkOf(fact).text : COLOUR.sub,
+  };
 }
 
 const lineHeight = (runs: readonly Run[]) => Math.max(...runs.map((r) => r.size)) * 1.12;

@@ -1,5 +1,6 @@
 /** Before and after in small multiples. All panels share one relative scale, so that the slopes may be compared. */
 import type { EChartsOption } from 'echarts';
+import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import {
@@ -166,12 +167,12 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
       xAxisIndex: i,
       yAxisIndex: i,
       silent: true,
-      lineStyle: { color: p.value.status === 'actual' ? COLOUR.navy : COLOUR.red, width: line },
+      lineStyle: { color: p.value.status === 'target' ? COLOUR.red : COLOUR.navy, width: line },
       data: [p.from, p.value].map((fact) => {
         const ink = inkOf(fact);
         return {
           value: fact.value,
-          symbol: fact.status === 'actual' ? 'circle' : 'diamond',
+          symbol: isGoal(fact) ? 'diamond' : 'circle',
           symbolSize: line * 4,
           itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: line * 0.8, opacity: 1 },
         };

@@ -1,4 +1,5 @@
 /** What the booklet shows and in which order (design.md §4): blocks with the side they start on, and what fills them. */
+import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureSpec, Heading, Indicator, Report } from '../report/report.ts';
 import { type IndexGroup, indexGroups } from './booklet-index.ts';
 import { type Opener, openerOf } from './booklet-opener.ts';
@@ -175,7 +176,5 @@ export function fillBlanks(
 /** What most of a figure's values are: done or to do. */
 export function statusOf(figure: FigureSpec): 'actual' | 'target' {
   const rows = figure.groups.flatMap((g) => g.rows);
-  return rows.filter((r) => r.value && r.value.status !== 'actual').length * 2 > rows.length
-    ? 'target'
-    : 'actual';
+  return rows.filter((r) => r.value && isGoal(r.value)).length * 2 > rows.length ? 'target' : 'actual';
 }

@@ -1,7 +1,7 @@
 /** The opener of a topic. */
-import type { Heading, Indicator, Report, Span, Words } from '../report/report.ts';
+import type { Heading, Indicator, Report, Span } from '../report/report.ts';
 import { beginning } from './deck-outline.ts';
-import { contentOf, type DraftSlide, type Line, type Point, units } from './deck-slide.ts';
+import { contentOf, type DraftSlide, type Line, namedIn, type Point, units } from './deck-slide.ts';
 import { planItems, tasksOf } from './deck-tasks.ts';
 import { type PlannedTopic, paragraphsOf } from './topics.ts';
 
@@ -43,7 +43,7 @@ function openerPoints(
   topics: readonly PlannedTopic[],
   contents: readonly DraftSlide[],
 ): Point[] {
-  const said = new Set(indicatorsOf(report, topic.lead.done));
+  const said = new Set(namedIn(report, topic.lead.done));
   const shown = new Set(
     contents.flatMap((slide) => contentOf(slide).facts.flatMap((f) => (f.indicator ? [f.indicator.id] : []))),
   );
@@ -59,9 +59,13 @@ function openerPoints(
   const tasks = planItems(report, topic, topics).flatMap((item) =>
     tasksOf(report, topic, item).flatMap((c) => (c.value.indicator ? [c.value.indicator] : [])),
   );
-  const promised = indicatorsOf(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
-  const goals = [...promised, ...topic.indicators, ...sorted(tasks)];
-  const target = goals.find((i) => i.status !== 'actual' && fits(report, i));
+  const promised = namedIn(report, topic.lead.todo).flatMap((id) => report.indicators.get(id) ?? []);
+  // What the topic promises, else its first target that no chart shows.
+  const charts = contents.filter((slide) => slide.kind === 'chart');
+  const drawn = new Set(charts.flatMap((slide) => contentOf(slide).facts.map((f) => f.indicator?.id)));
+  const others = [...topic.indicators, ...tasks];
+  const goals = [...promised, ...others.filter((i) => !drawn.has(i.id)), ...others];
+  const target = goals.find((i) => i.status === 'target' && fits(report, i));
   const chosen = [...actual.slice(0, target ? POINTS - 1 : POINTS), ...(target ? [target] : [])];
   const points = chosen.flatMap((indicator): Point[] => {
     const value = report.facts.get(indicator.id);
@@ -78,12 +82,6 @@ function openerPoints(
     .flatMap((s) => beginning(report, s, PHRASE_UNITS) ?? []);
   return (phrases.length > 0 ? phrases : begun).slice(0, POINTS).map((text) => ({ kind: 'text', text }));
 }
-
-/** Ids of the indicators that the editor's words name. */
-const indicatorsOf = (report: Report, words: Words | null): string[] =>
-  (words?.runs ?? []).flatMap((run) =>
-    run.kind === 'fact' ? [report.facts.get(run.ref)?.indicator?.id ?? run.ref] : [],
-  );
 
 /** A number an opener's first column can carry. */
 function fits(report: Report, indicator: Indicator): boolean {

@@ -1,5 +1,5 @@
 /** A slide is data: its kind and what stands on it. Markdown and PowerPoint are two merges of the same slides. */
-import type { Fact, FigureSpec, Heading, Span, Words } from '../report/report.ts';
+import type { Fact, FigureSpec, Heading, Report, Span, Words } from '../report/report.ts';
 import type { PlannedTopic } from './topics.ts';
 
 /** A line of text and where it comes from: the editor's words or the report's own. Null stands for the template's fixed text. */
@@ -44,6 +44,8 @@ export interface IndicatorsSlide extends Common {
   continued: boolean;
   /** 3 (one row), 4 (2 × 2), 5 or 6 (3 × 2) */
   cells: Cell[];
+  /** The largest rate of growth among these and the slides they continue: all their bars have one scale. */
+  scale: number;
 }
 export interface SectionSlide extends Common {
   kind: 'section';
@@ -55,12 +57,16 @@ export interface ChartSlide extends Common {
   kind: 'chart';
   figure: FigureSpec;
 }
-/** The plan's own items with one or two of their numbers each. `item` is null where a row continues the one above. */
+/**
+ * The plan's own items with one or two of their numbers each. `item` is null where a row continues the one above; `text` stands in place
+ * of a second number. `red`: the one number of the slide that its title is about.
+ */
 export interface ListSlide extends Common {
   kind: 'list';
   topic: PlannedTopic;
   title: Line;
-  rows: { item: Heading | null; cells: Cell[] }[];
+  rows: { item: Heading | null; cells: Cell[]; text: Span | null }[];
+  red: string | null;
 }
 /** Rows of a short label and a verbatim text. */
 export interface PointsSlide extends Common {
@@ -130,6 +136,7 @@ export function contentOf(slide: DraftSlide): { facts: Fact[]; spans: Span[] } {
       break;
     case 'list':
       slide.rows.flatMap((r) => r.cells).forEach(cell);
+      spans.push(...slide.rows.map((r) => r.text));
       break;
     case 'points':
       line(slide.title);
@@ -160,3 +167,13 @@ export function units(text: string): number {
   for (const c of text) sum += (c.codePointAt(0) ?? 0) < 0x300 ? 0.5 : 1;
   return sum;
 }
+
+/** The largest rate of growth (%) under the cells, for bars of one scale. */
+export const largestRate = (cells: readonly Cell[]): number =>
+  Math.max(0, ...cells.map(({ change }) => (change?.unit === '%' ? change.value : 0)));
+
+/** Ids of the indicators that the editor's words name, in their order. */
+export const namedIn = (report: Report, words: Words | null): string[] =>
+  (words?.runs ?? []).flatMap((run) =>
+    run.kind === 'fact' ? [report.facts.get(run.ref)?.indicator?.id ?? run.ref] : [],
+  );

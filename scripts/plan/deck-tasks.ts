@@ -1,42 +1,90 @@
 /** The slide of a topic's tasks: the plan's own items with the numbers they set. */
-import type { Heading, Indicator, Report } from '../report/report.ts';
-import type { Cell, DraftSlide, Line } from './deck-slide.ts';
-import { isReview, type PlannedTopic } from './topics.ts';
+import type { Heading, Indicator, Report, Span } from '../report/report.ts';
+import { beginning } from './deck-outline.ts';
+import { type Cell, type DraftSlide, type Line, type ListSlide, namedIn, units } from './deck-slide.ts';
+import { isReview, type PlannedTopic, paragraphsOf, withoutStop } from './topics.ts';
 
 /** Rows a slide carries, two numbers each. */
 const ROWS = 3;
+/** A phrase in place of a second number: two lines of 17. */
+const PHRASE_UNITS = 33;
+/** A topic's target among that many of its indicators is its most important one. */
+const FIRST = 3;
 
-/** The plan's items with their stated targets, two a row, three rows; null with fewer than three numbers. `said`: shown on the chart, so last here. */
+/**
+ * The plan's items with their stated targets, two a row, three rows; null with fewer than three numbers. The numbers that the title
+ * names come first. `said`: shown on the chart, so last here.
+ */
 export function taskSlide(
   report: Report,
   topic: PlannedTopic,
   topics: readonly PlannedTopic[],
   said: ReadonlySet<string>,
 ): DraftSlide | null {
-  const groups = planItems(report, topic, topics)
-    .map((item) => ({ item, cells: saidLast(tasksOf(report, topic, item), said) }))
-    .filter((group) => group.cells.length > 0)
-    .slice(0, ROWS);
+  const named = namedIn(report, topic.lead.todo);
+  const weight = (cell: Cell) => (named.includes(cell.value.ref) ? -1 : Number(said.has(cell.value.ref)));
+  const found = planItems(report, topic, topics)
+    .map((item) => {
+      const cells = tasksOf(report, topic, item).sort((a, b) => weight(a) - weight(b));
+      return { item, cells, named: cells.filter((c) => weight(c) < 0).length };
+    })
+    .filter((group) => group.cells.length > 0);
+  // Items that the title names, then the others, as many as there are rows; in the order of the text.
+  const kept = [...found].sort((a, b) => Number(b.named > 0) - Number(a.named > 0)).slice(0, ROWS);
+  const groups = found.filter((group) => kept.includes(group));
   const title = todoLine(topic);
   if (title === null || groups.reduce((sum, g) => sum + g.cells.length, 0) < 3) return null;
-  const shares = groups.map(() => 1);
-  // Rows left over go to the items that have most left to show.
-  for (let left = ROWS - groups.length; left > 0; left--) {
-    const rest = groups.map((g, i) => g.cells.length - 2 * (shares[i] ?? 0));
-    const most = rest.indexOf(Math.max(...rest));
-    if ((rest[most] ?? 0) > 0) shares[most] = (shares[most] ?? 0) + 1;
-  }
+  const shares = shareRows(groups);
+  const shown = (): Cell[] => groups.flatMap(({ cells }, g) => cells.slice(0, (shares[g] ?? 0) * 2));
   const rows = groups.flatMap(({ item, cells }, g) =>
-    Array.from({ length: shares[g] ?? 0 }, (_, i) => ({
-      item: i === 0 ? item : null,
-      cells: cells.slice(i * 2, i * 2 + 2),
-    })),
+    Array.from({ length: shares[g] ?? 0 }, (_, i) => {
+      const pair = cells.slice(i * 2, i * 2 + 2);
+      const text = pair.length === 1 ? phraseOf(report, topic, item, shown()) : null;
+      return { item: i === 0 ? item : null, cells: pair, text };
+    }),
   );
-  return { kind: 'list', id: '', topic, title, rows };
+  return { kind: 'list', id: '', topic, title, rows, red: redOf(report, topic, rows) };
 }
 
-const saidLast = (cells: Cell[], said: ReadonlySet<string>): Cell[] =>
-  [...cells].sort((a, b) => Number(said.has(a.value.ref)) - Number(said.has(b.value.ref)));
+/** Rows of each item: one, more where the title names more; what is left goes to the items that have most left to show. */
+function shareRows(groups: readonly { cells: Cell[]; named: number }[]): number[] {
+  const shares = groups.map(() => 1);
+  const spare = () => ROWS - shares.reduce((sum, s) => sum + s, 0);
+  const grow = (rest: number[]) => {
+    const most = rest.indexOf(Math.max(...rest));
+    if ((rest[most] ?? 0) <= 0) return false;
+    shares[most] = (shares[most] ?? 0) + 1;
+    return true;
+  };
+  while (spare() > 0 && grow(groups.map((g, i) => g.named - 2 * (shares[i] ?? 0))));
+  while (spare() > 0 && grow(groups.map((g, i) => g.cells.length - 2 * (shares[i] ?? 0))));
+  return shares;
+}
+
+/** The one red number: the first that the title names, else the topic's target if it is among its first indicators. */
+function redOf(report: Report, topic: PlannedTopic, rows: ListSlide['rows']): string | null {
+  const shown = rows.flatMap((row) => row.cells.map((cell) => cell.value.ref));
+  const first = topic.indicators.slice(0, FIRST).map((i) => i.id);
+  return [...namedIn(report, topic.lead.todo), ...first].find((id) => shown.includes(id)) ?? null;
+}
+
+/** What else an item says, in the editor's choice of its words, else as it begins; nothing that the numbers say already. */
+function phraseOf(report: Report, topic: PlannedTopic, item: Heading, shown: readonly Cell[]): Span | null {
+  const paragraphs = paragraphsOf(item);
+  const within = (span: Span) => paragraphs.some((p) => p.start <= span.start && span.end <= p.end);
+  const fresh = (span: Span) =>
+    !shown.some(
+      ({ value }) => value.offset !== undefined && span.start <= value.offset && value.offset < span.end,
+    );
+  const chosen = topic.subjects
+    .flatMap((subject) => subject.todo)
+    .filter(within)
+    .map(withoutStop);
+  const begun = paragraphs
+    .flatMap((p) => p.sentences.filter((s) => !s.lead))
+    .flatMap((s) => beginning(report, s, PHRASE_UNITS) ?? []);
+  return [...chosen, ...begun].find((span) => units(span.text) <= PHRASE_UNITS && fresh(span)) ?? null;
+}
 
 /** Items of the topic's plan sections, but for those that another topic claims. */
 export function planItems(report: Report, topic: PlannedTopic, topics: readonly PlannedTopic[]): Heading[] {
@@ -47,18 +95,17 @@ export function planItems(report: Report, topic: PlannedTopic, topics: readonly 
     .filter((item) => topic.sections.includes(item) || !elsewhere.has(item.path));
 }
 
-/** Targets that stand in an item, the topic's own first, then this year's, then in the text's order. */
+/** Targets that stand in an item, the topic's own first, then in the text's order; goals of later years are no tasks of this one. */
 export function tasksOf(report: Report, topic: PlannedTopic, item: Heading): Cell[] {
   const place = (i: Indicator) => {
     const at = topic.indicators.indexOf(i);
     return at < 0 ? topic.indicators.length : at;
   };
-  const thisYear = (i: Indicator) => (i.period === String(report.profile.year) ? 0 : 1);
   return [...report.indicators.values()]
     .filter(
-      (i) => i.status !== 'actual' && (i.section === item.path || i.section.startsWith(`${item.path}.`)),
+      (i) => i.status === 'target' && (i.section === item.path || i.section.startsWith(`${item.path}.`)),
     )
-    .sort((a, b) => place(a) - place(b) || thisYear(a) - thisYear(b) || a.span.start - b.span.start)
+    .sort((a, b) => place(a) - place(b) || a.span.start - b.span.start)
     .flatMap((i) => {
       const value = report.facts.get(i.id);
       return value ? [{ label: null, value, change: null, rank: null }] : [];

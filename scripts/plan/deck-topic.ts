@@ -1,14 +1,17 @@
 /** The slides of one topic: an opener and its best content, as much as the deck has room for. */
-import type { Fact, FigureSpec, Report } from '../report/report.ts';
+import type { Fact, FigureKind, FigureSpec, Report, Span } from '../report/report.ts';
 import { openerSlide } from './deck-opener.ts';
 import { outlineSlides, TEXT_UNITS } from './deck-outline.ts';
-import { type Cell, type DraftSlide, type PointRow, units } from './deck-slide.ts';
+import { type Cell, type DraftSlide, largestRate, namedIn, type PointRow, units } from './deck-slide.ts';
 import { taskSlide, todoLine } from './deck-tasks.ts';
 import { type PlannedTopic, withoutStop } from './topics.ts';
 
 /** Rows of a slide of subjects. */
 const ROWS = 5;
-const CHARTS = ['bar', 'dumbbell', 'slope', 'pairs', 'unit-grid', 'share', 'tiers', 'rank-table'];
+/** Kinds of figures that are charts, and how many rows (panels, groups) one needs to fill a slide. */
+const CHARTS: Partial<Record<FigureKind, number>> = {
+  ...{ bar: 3, dumbbell: 3, share: 3, tiers: 3, 'rank-table': 3, 'unit-grid': 3, slope: 2, pairs: 2 },
+};
 const BOARDS = ['target-board', 'structure'];
 
 /** Opener and up to `most` content slides. */
@@ -24,21 +27,26 @@ export function topicSlides(
   return [openerSlide(report, topic, topics, contents), ...contents];
 }
 
-/** Content in order of worth: the first chart, the tasks, a second chart, key figures, boards. */
+/** Content in order of worth: the first chart (else key figures), the tasks, a second chart, key figures, boards. */
 function contentSlides(report: Report, topic: PlannedTopic, topics: readonly PlannedTopic[]): DraftSlide[] {
-  const charts = topic.figures
-    .filter((f) => CHARTS.includes(f.kind))
-    .sort((a, b) => Number(values(b) > 1) - Number(values(a) > 1));
-  const boards = topic.figures.filter((f) => BOARDS.includes(f.kind));
+  const charts = topic.figures.filter((f) => values(f) >= (CHARTS[f.kind] ?? Number.POSITIVE_INFINITY));
+  const keys = keyFigureSlides(topic);
   const chart = (figure: FigureSpec | undefined): DraftSlide[] =>
     figure ? [{ kind: 'chart', id: '', topic, figure }] : [];
-  const tasks = taskSlide(report, topic, topics, refsOf(charts[0])) ?? subjectSlide(topic);
+  const tasks = taskSlide(report, topic, topics, refsOf(charts[0])) ?? subjectSlide(report, topic);
+  // Beside the lines of the plan neither more of them nor a board whose title says the same is worth a slide.
+  const said = namedIn(report, topic.lead.todo);
+  const repeats = (f: FigureSpec) =>
+    f.kind === 'structure' || namedIn(report, f.title).some((id) => said.includes(id));
+  const boards = topic.figures.filter(
+    (f) => BOARDS.includes(f.kind) && !(tasks?.kind === 'points' && repeats(f)),
+  );
   return [
-    ...chart(charts[0]),
-    ...(tasks ? [tasks] : charts[0] ? [] : chart(boards[0])),
+    ...(charts.length > 0 ? chart(charts[0]) : keys.slice(0, 1)),
+    ...(tasks ? [tasks] : []),
     ...(report.topics.length === 0 ? outlineSlides(report, topic) : []),
     ...chart(charts[1]),
-    ...keyFigureSlides(topic),
+    ...keys,
     ...chart(boards[0]),
   ].filter((slide, i, all) => all.findIndex((s) => same(s, slide)) === i);
 }
@@ -54,10 +62,13 @@ const refsOf = (figure: FigureSpec | undefined): Set<string> =>
     ),
   );
 
-/** The editor's subjects with what is to do. */
-function subjectSlide(topic: PlannedTopic): DraftSlide | null {
+/** The editor's subjects with what is to do; what the title names stands in its row. */
+function subjectSlide(report: Report, topic: PlannedTopic): DraftSlide | null {
+  const named = namedIn(report, topic.lead.todo).flatMap((id) => report.indicators.get(id)?.span ?? []);
+  const names = (span: Span) => named.some((n) => n.start < span.end && span.start < n.end);
   const rows: PointRow[] = topic.subjects.flatMap((subject) => {
-    const text = subject.todo.find((span) => units(span.text) <= TEXT_UNITS);
+    const fit = subject.todo.filter((span) => units(span.text) <= TEXT_UNITS);
+    const text = fit.find(names) ?? fit[0];
     return text ? [{ label: subject.label, text: withoutStop(text) }] : [];
   });
   const title = todoLine(topic);
@@ -96,6 +107,7 @@ function keyFigureSlides(topic: PlannedTopic): DraftSlide[] {
           note: figure.note ?? null,
           continued: false,
           cells: cells.slice(0, 6),
+          scale: largestRate(cells.slice(0, 6)),
         },
       ];
     });

@@ -7,6 +7,7 @@ import {
   type ChallengesSlide,
   type DraftSlide,
   type Line,
+  largestRate,
   type Slide,
   units,
 } from './deck-slide.ts';
@@ -93,6 +94,7 @@ function headlineSlides(report: Report): DraftSlide[] {
       note: i === 0 ? (figure?.note ?? null) : null,
       continued: i > 0,
       cells: group,
+      scale: largestRate(cells),
     };
   });
 }

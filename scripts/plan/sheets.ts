@@ -8,7 +8,7 @@ export interface SheetFigure {
   value: Fact;
   note: Fact | null;
   target: { indicator: Indicator; fact: Fact } | null;
-  /** The value itself is a target. */
+  /** The value itself is a target of the report's year. */
   future: boolean;
 }
 
@@ -77,7 +77,7 @@ function keyFigures(report: Report, topic: PlannedTopic): SheetFigure[] {
       report.facts.get(`${indicator.id}.change`) ?? report.facts.get(`${indicator.id}.rank`) ?? null;
     const pair = pairOf(report, indicator);
     const fact = pair ? report.facts.get(pair.id) : undefined;
-    const future = indicator.status !== 'actual';
+    const future = indicator.status === 'target';
     return [
       {
         indicator,
@@ -101,15 +101,22 @@ function pairOf(report: Report, indicator: Indicator): Indicator | undefined {
 }
 
 /** Width of a figure with its padding, in em of its number: digits .56, small parts .36 of a full-width character. */
-export function figureWidth({ value, indicator }: SheetFigure): number {
+export function figureWidth({ value, indicator, target }: SheetFigure): number {
   const small = [...(value.before + value.unit + value.after)].reduce(
     (n, c) => n + (c.charCodeAt(0) < 256 ? 0.25 : 0.4),
     0,
   );
   const number = [...value.number].reduce((n, c) => n + (c.charCodeAt(0) < 256 ? 0.57 : 1), 0);
   const label = Math.min(11, indicator.short.length) * 0.34;
-  return Math.max(number + small, label) + 0.55;
+  // The year and a target in numbers do not break: 2023年33微克/立方米以下.
+  const aim = target && target.fact.number !== '' ? (textUnits(target.fact.text) + YEAR_UNITS) * 0.34 : 0;
+  return Math.max(number + small, label, aim) + 0.55;
 }
+
+/** ◆ and 2023年 before a target, in full-width characters. */
+const YEAR_UNITS = 4.2;
+const textUnits = (text: string): number =>
+  [...text].reduce((n, c) => n + (c.charCodeAt(0) < 256 ? 0.55 : 1), 0);
 
 /** Without the editor's subjects: lead phrases with the sentences after them against items with theirs. */
 function outlineRows(topic: PlannedTopic): SheetRow[] {

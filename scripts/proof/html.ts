@@ -1,64 +1,16 @@
 /** Proves finished HTML and SVG: every visible numeral stands in a mark, and every mark says what the report says. */
 import { load } from 'cheerio';
-import { factForms, labelForms, profileForms } from '../marks.ts';
+import { factForms } from '../marks.ts';
 import type { Problem } from '../problem.ts';
-import { formulaText } from '../report/derived.ts';
 import { numerals } from '../report/numbers.ts';
-import type { Fact } from '../report/report.ts';
+import type { ProofEntry, Proved } from './entry.ts';
 import { withoutFixed } from './furniture.ts';
-import { countOf, type Known, ordinalOf } from './known.ts';
-import { bare } from './text.ts';
-
-/** One printed number and where it comes from. */
-export interface ProofEntry {
-  product: string;
-  page?: number;
-  text: string;
-  kind: 'fact' | 'label' | 'verbatim' | 'furniture';
-  ref?: string;
-  quote?: string;
-  offset?: number;
-  formula?: string;
-  /** Place in the flow (characters), for finding its page in a PDF; −1 in asides. */
-  at?: number;
-}
-
-export interface Proved {
-  entries: ProofEntry[];
-  findings: Problem[];
-  /** Visible text in order, blocks with data-aside apart: what a PDF of it must say. */
-  flow: string;
-  asides: string[];
-  /** Heads of tables, which print again on every page their table reaches. */
-  repeats: string[];
-}
-
-/** Marks whose text is printed furniture: recomputed, digits only. */
-const FURNITURE = [
-  'data-name',
-  'data-year',
-  'data-ordinal',
-  'data-count',
-  'data-page',
-  'data-folio',
-  'data-number',
-  'data-term',
-  'data-formula',
-  'data-scale',
-  'data-digest',
-  'data-slide',
-  'data-file',
-  'data-finding',
-] as const;
-
-interface Node {
-  type: string;
-  name?: string;
-  data?: string;
-  attribs?: Record<string, string>;
-  children?: Node[];
-  parent?: Node | null;
-}
+import type { Known } from './known.ts';
+import { labelIds, labelled, namesOf, related } from './labels.ts';
+import { checkAttributes, checkLoose } from './loose.ts';
+import { collect, type Node, pageFinder, textOf } from './nodes.ts';
+import { FURNITURE, furnitureText } from './recount.ts';
+import { bare, clip, difference, sentenceAround } from './text.ts';
 
 /** Proves a document. `xml`: stand-alone SVG. Pages of deck slides are 1-based positions of their <section>s (or data-page-no). */
 export function proveHtml(
@@ -232,7 +184,7 @@ export function proveHtml(
       );
       return;
     }
-    if (inside === 'free' && !labelled(node, fact))
+    if (inside === 'free' && !labelled(node, fact, known))
       find(
         node,
         'P105',
@@ -252,26 +204,6 @@ export function proveHtml(
       },
       out,
     );
-  }
-
-  /** Its own label stands in the same datum (or figure, row, slide), and no other indicator's label stands nearer. */
-  function labelled(node: Node, fact: Fact): boolean {
-    for (let at = node.parent; at; at = at.parent) {
-      const datum = at.attribs?.['data-datum'] !== undefined;
-      const room =
-        datum || ['figure', 'svg', 'tr', 'li', 'section', 'body', 'article'].includes(at.name ?? '');
-      if (!room) continue;
-      const labels = collect(
-        at,
-        (n) => n.attribs?.['data-label'] !== undefined || n.attribs?.['data-words'] !== undefined,
-      );
-      const ids = labels.flatMap((l) => labelIds(l.attribs?.['data-label'] ?? ''));
-      const own = fact.indicator?.id ?? fact.ref;
-      if (ids.some((id) => id === own || related(known, id, own))) return true;
-      if (labels.some((l) => l.attribs?.['data-words'] !== undefined)) return true;
-      if (datum && ids.length > 0) return false;
-    }
-    return false;
   }
 
   function proveVerbatim(node: Node, range: string, out: string[] | null): void {
@@ -346,186 +278,4 @@ export function proveHtml(
     asides: asides.filter((t) => t !== ''),
     repeats: collect(root, (n) => n.name === 'thead').map((n) => bare(textOf(n))),
   };
-}
-
-const labelIds = (value: string): string[] =>
-  value
-    .split(' ')
-    .filter((id) => id !== '')
-    .map((id) => id.replace(/\.(change|rank)$/, ''));
-
-/** Names under which an indicator or a derived value may be labelled. */
-function namesOf(known: Known, id: string): string[] {
-  const indicator = known.report.indicators.get(id);
-  if (indicator) return labelForms(indicator);
-  const derived = known.report.derived.get(id);
-  return derived ? [derived.name] : [];
-}
-
-/** The two years of the same thing, or a derived value and one of its terms. */
-function related(known: Known, a: string, b: string): boolean {
-  const { indicators, derived } = known.report;
-  const terms = (id: string) =>
-    derived
-      .get(id)
-      ?.formula.split(/[^a-z0-9.-]+/)
-      .map((t) => t.replace(/\.(change|rank)$/, '')) ?? [];
-  return (
-    indicators.get(a)?.pair === b ||
-    indicators.get(b)?.pair === a ||
-    terms(a).includes(b) ||
-    terms(b).includes(a)
-  );
-}
-
-/** What a furniture mark must say; several when there are forms; undefined when the mark points nowhere. */
-function furnitureText(
-  a: Record<string, string>,
-  known: Known,
-  page: number | undefined,
-  version: string | undefined,
-): string[] | undefined {
-  const { report } = known;
-  const one = (value: number | string | null | undefined) =>
-    value === undefined || value === null ? undefined : [String(value)];
-  if (a['data-name'] !== undefined) return one(profileForms(report.profile)[a['data-name']]);
-  if (a['data-year'] !== undefined)
-    return one(
-      a['data-year'] === 'year'
-        ? report.profile.year
-        : a['data-year'] === 'review-year'
-          ? report.profile.reviewYear
-          : undefined,
-    );
-  if (a['data-count'] !== undefined) return one(countOf(known, a['data-count']));
-  if (a['data-ordinal'] !== undefined) return one(ordinalOf(known, a['data-ordinal']));
-  if (a['data-number'] !== undefined) return one(report.headings.get(a['data-number'])?.number);
-  if (a['data-term'] !== undefined)
-    return one(report.glossary?.terms.find((t) => t.id === a['data-term'])?.number);
-  if (a['data-formula'] !== undefined) {
-    const derived = report.derived.get(a['data-formula']);
-    return derived
-      ? [
-          formulaText(derived),
-          `${derived.name}：${formulaText(derived)}`,
-          `* ${derived.name}：${formulaText(derived)}`,
-        ]
-      : undefined;
-  }
-  if (a['data-scale'] !== undefined)
-    return a['data-scale'] === '0' ? ['0', '0%'] : a['data-scale'] === '100' ? ['100%'] : undefined;
-  if (a['data-digest'] !== undefined)
-    return a['data-digest'] === 'sha256' ? one(report.sha256) : one(version);
-  if (a['data-finding'] !== undefined) return [...known.findings];
-  if (a['data-file'] !== undefined) {
-    const output = known.outputs.find((o) => o.path === a['data-file']);
-    if (!output) return undefined;
-    if (a['data-kind'] === 'pages') return one(output.pages);
-    const size =
-      output.bytes < 1000
-        ? `${output.bytes} B`
-        : output.bytes < 999_500
-          ? `${Math.round(output.bytes / 1000)} KB`
-          : `${(output.bytes / 1e6).toFixed(1)} MB`;
-    return [size];
-  }
-  if (a['data-page'] !== undefined) {
-    const target = known.pages?.get(a['data-page']);
-    if (!target) return undefined;
-    if (a['data-kind'] === 'all') return [target.all.join('、')];
-    return a['data-kind'] === 'range' && target.last !== target.first
-      ? [`${target.first}—${target.last}`, `${target.first}–${target.last}`]
-      : [String(target.first)];
-  }
-  if (a['data-slide'] !== undefined) {
-    const place = known.slides.indexOf(a['data-slide']);
-    return place < 0 ? undefined : one(place + 1);
-  }
-  if (a['data-folio'] !== undefined) return one(page);
-  return undefined;
-}
-
-/** Slides are the outermost sections that hold others or none; a data-slide-no wins. Documents without slides have no pages here. */
-function pageFinder(root: Node): (node: Node) => number | undefined {
-  const slides = collect(
-    root,
-    (n) => n.attribs?.['data-marpit-svg'] !== undefined || n.attribs?.['data-page-no'] !== undefined,
-  );
-  return (node) => {
-    for (let at: Node | null | undefined = node; at; at = at.parent) {
-      const i = slides.indexOf(at);
-      if (i >= 0) return i + 1;
-    }
-    return undefined;
-  };
-}
-
-/** alt, aria-label, title, content: text that is heard or shown elsewhere. */
-function checkAttributes(
-  node: Node,
-  a: Record<string, string>,
-  known: Known,
-  tell: (text: string) => void,
-): void {
-  for (const name of ['alt', 'aria-label', 'title', 'aria-description', 'placeholder'])
-    if (a[name] !== undefined) checkLoose(a[name], known, tell);
-  if (node.name === 'meta' && a.name === 'description' && a.content !== undefined)
-    checkLoose(a.content, known, tell);
-}
-
-/** Text without marks (titles, alternative text): each clause with a numeral must hold nothing but known texts. */
-function checkLoose(text: string, known: Known, tell: (text: string) => void): void {
-  let rest = withoutFixed(bare(text));
-  if (numerals(rest).length === 0) return;
-  const { report } = known;
-  const profile = Object.values(profileForms(report.profile)).filter((v): v is string => v !== null);
-  const knownTexts = [
-    ...[...known.words.values()].map((w) => w.text),
-    ...profile,
-    ...[...report.indicators.values()].flatMap(labelForms),
-    ...[...report.facts.values()].flatMap(factForms),
-  ]
-    .map(bare)
-    .filter((t) => numerals(t).length > 0)
-    .sort((x, y) => y.length - x.length);
-  for (const t of knownTexts) rest = rest.split(t).join('\u0001');
-  for (const year of [report.profile.year, report.profile.reviewYear])
-    if (year !== null) rest = rest.split(`${year}年`).join('\u0001');
-  for (const piece of rest.split('\u0001')) {
-    for (const clause of piece.split(/[，。；、：:（）()]/))
-      if (numerals(clause).length > 0 && !bare(report.text).includes(clause)) tell(text);
-  }
-}
-
-function collect(node: Node, wanted: (node: Node) => boolean): Node[] {
-  return [
-    ...(wanted(node) ? [node] : []),
-    ...(node.children ?? []).flatMap((child) => collect(child, wanted)),
-  ];
-}
-
-function textOf(node: Node, skip: (node: Node) => boolean = () => false): string {
-  if (node.type === 'text') return node.data ?? '';
-  if (node.type === 'comment' || skip(node)) return '';
-  return (node.children ?? []).map((child) => textOf(child, skip)).join('');
-}
-
-/** The sentence (to 。；or line end) around an offset. */
-export function sentenceAround(text: string, offset: number): string {
-  const start = Math.max(...['。', '\n', '！'].map((c) => text.lastIndexOf(c, offset - 1))) + 1;
-  const stop = text.slice(offset).search(/[。\n！]/);
-  return text.slice(start, stop < 0 ? text.length : offset + stop + 1).trim();
-}
-
-const clip = (text: string): string => {
-  const t = text.replace(/\s+/g, ' ').trim();
-  return t.length > 60 ? `${t.slice(0, 60)}…` : t;
-};
-
-/** Where two texts part, with a little around: 「…甲…」≠「…乙…」. */
-export function difference(wanted: string, found: string): string {
-  let i = 0;
-  while (i < wanted.length && i < found.length && wanted[i] === found[i]) i++;
-  const from = Math.max(0, i - 8);
-  return `应为“${wanted.slice(from, i + 16)}”，成品是“${found.slice(from, i + 16)}”`;
 }

@@ -1,7 +1,7 @@
 /** Proves a PDF against the proved HTML it was printed from: the same text, page by page, furniture recomputed, nothing left over. */
 import type { Problem } from '../problem.ts';
+import type { ProofEntry, Proved } from './entry.ts';
 import { DRAFT_MARK } from './furniture.ts';
-import type { ProofEntry, Proved } from './html.ts';
 import { readPdfText } from './pdf-text.ts';
 import { bare } from './text.ts';
 

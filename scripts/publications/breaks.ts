@@ -1,58 +1,87 @@
-/** Where Chinese display text may break: between words, never inside a number with its unit or a fixed term. */
+/** Where Chinese display text may break: between words, never inside a number with its unit, a quoted short name or a fixed term. */
 import { escapeHtml } from '../marks.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Terms the word finder would split; they never break (design.md §1.7). */
+/** Terms of the genre that the word finder would split; they never break (design.md §1.7). */
 const WHOLE = [
-  '地区生产总值',
-  '一般公共预算',
-  '固定资产投资',
-  '社会消费品零售总额',
-  '规上工业',
-  '进出口',
-  '下降率',
-  '增加值',
-  '高新技术',
-  '专精特新',
-  '小巨人',
-  '人均可支配收入',
-  '开票销售',
-  '实际利用外资',
-  '现代化',
-  '高质量',
-  '国家级',
-  '省级',
-  '市级',
-  '区级',
-  '总产值',
-  '签约',
-
-  '综合体',
-  '营商环境',
-  '数字化',
-  '幸福感',
-  '老旧小区',
-  '护理型',
-  '智改数转',
+  ...[
+    '地区生产总值',
+    '一般公共预算',
+    '固定资产投资',
+    '社会消费品零售总额',
+    '规上工业',
+    '进出口',
+    '总产值',
+    '增加值',
+    '开票销售',
+  ],
+  ...[
+    '实际利用外资',
+    '人均可支配收入',
+    '高新技术',
+    '专精特新',
+    '小巨人',
+    '智改数转',
+    '营商环境',
+    '综合体',
+    '签约',
+  ],
+  ...[
+    '现代化',
+    '高质量',
+    '国家级',
+    '省级',
+    '市级',
+    '区级',
+    '下降率',
+    '老旧小区',
+    '乡村振兴',
+    '共同富裕',
+    '公共服务',
+  ],
 ];
-/** 避头尾: no break before these, none after those (GB/T 15834, CLREQ). */
-const NO_BREAK_BEFORE = /^[，。、；：？！”’）》」』】〉…—·%％～]/;
+/** 避头尾: no break before these, none after those (GB/T 15834, CLREQ). Bounds stay with their number. */
+const NO_BREAK_BEFORE = /^(?:[，。、；：？！”’）》」』】〉…—·%％～]|以上$|以下$|以内$|左右$)/;
 const NO_BREAK_AFTER = /[“‘（《「『【〈—·～]$/;
-const whole = new RegExp(`^(?:${WHOLE.join('|')}|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+)`);
+const FIXED = new RegExp(
+  `^(?:${WHOLE.join('|')}|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
+);
+/** Characters that end the word before them (影响力, 现代化) or begin the one after (总投资, 新学位) when the finder leaves them alone. */
+const ENDING = /^[化性度率型式力感额量值者员区]$/;
+const BEGINNING = /^[新总高老大小全各每副非超约近不第]$/;
+/** Lone characters that are words of their own; two others in a row are a word the finder does not know (短板, 地标). */
+const ALONE = /^[的得与和及在为以对将把向从到于等而或并是有了着过之其也都已被让由按年月日]$/;
+const HAN = /^\p{sc=Han}/u;
+
+/** Whether `next` stays with what stands before it: the piece so far and its last word. */
+function stays(piece: string, last: string, next: string): boolean {
+  if (NO_BREAK_BEFORE.test(next) || NO_BREAK_AFTER.test(piece)) return true;
+  if (/(?:^|[^A-Za-z0-9.])[0-9.]+[%％]?[万亿]*$/.test(piece)) return HAN.test(next) || next === '/';
+  // A rate's second unit: 33微克/立方米.
+  if (/[0-9]\p{sc=Han}+\/?$/u.test(piece) && (next === '/' || piece.endsWith('/'))) return true;
+  if (!HAN.test(next) || !HAN.test(last)) return /^(?:[超约近第]|不..)$/.test(last) && /^[0-9]/.test(next);
+  // 中国式现代化, 一站式服务
+  if (/..式$/.test(piece)) return true;
+  if (ENDING.test(next)) return !ALONE.test(last);
+  if (BEGINNING.test(last)) return true;
+  const lone = (word: string) => word.length === 1 && !ALONE.test(word);
+  return lone(last) && lone(next) && !BEGINNING.test(next);
+}
 
 /** The pieces between which a line may break. */
 export function breakPieces(text: string): string[] {
   const pieces: string[] = [];
   let rest = text;
+  let last = '';
   while (rest !== '') {
-    const fixed = whole.exec(rest)?.[0];
-    const first = fixed ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
-    const last = pieces[pieces.length - 1];
-    if (last !== undefined && (NO_BREAK_BEFORE.test(first) || NO_BREAK_AFTER.test(last)))
-      pieces[pieces.length - 1] = last + first;
-    else pieces.push(first);
-    rest = rest.slice(first.length);
+    const word =
+      FIXED.exec(rest)?.[0] ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
+    const piece = pieces[pieces.length - 1];
+    if (piece !== undefined && stays(piece, last, word)) pieces[pieces.length - 1] = piece + word;
+    else pieces.push(word);
+    last = word;
+    rest = rest.slice(word.length);
   }
   return pieces;
 }

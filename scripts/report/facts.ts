@@ -2,7 +2,7 @@
 import { checkBinding, checkQualifiers, clauseBefore, type Fault } from './fact-checks.ts';
 import { numerals } from './numbers.ts';
 import { nameFit, placesOf, quantityAt } from './quantity.ts';
-import type { Change, Fact, Indicator, Qualifier, Span } from './report.ts';
+import type { Change, Fact, Indicator, Qualifier, Span, Status } from './report.ts';
 
 /** All facts of an indicator: value (or words), change, rank. Faults are told, not thrown; a fact that cannot be read is left out. */
 export function factsOf(text: string, indicator: Indicator, fault: Fault): Fact[] {
@@ -280,10 +280,10 @@ function make(
   const has = (...kinds: Qualifier[]) => kinds.some((k) => qualifiers.includes(k));
   const bound = has('over', 'reach', 'at-least');
   const encoding =
-    indicator.status !== 'actual'
+    indicator.status === 'target' || indicator.status === 'plan'
       ? bound
-        ? 'target-lower-bound'
-        : 'target'
+        ? (`${indicator.status}-lower-bound` as const)
+        : indicator.status
       : has('expected', 'about')
         ? 'expected'
         : bound
@@ -311,6 +311,9 @@ function make(
     ...(high === undefined ? {} : { high }),
   };
 }
+
+/** Something to reach, in the report's year or later; neither done nor a definition. */
+export const isGoal = ({ status }: { status: Status }): boolean => status === 'target' || status === 'plan';
 
 const best = (places: number[], score: (place: number) => number): number =>
   places.reduce((a, b) => (score(b) > score(a) ? b : a));

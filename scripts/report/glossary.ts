@@ -40,19 +40,29 @@ export function readGlossary(text: string, from: number): { heading: Span; terms
   return terms.length > 0 ? { heading, terms } : null;
 }
 
-/** Where the body (before `end`) uses a term: the whole term, else its part in quotation marks, else without them. */
+/** Where the body (before `end`) uses a term: the whole term or its part in quotation marks (“1115”大企业集团, “1115”大企业培育), else either without the marks. */
 function usesOf(text: string, term: string, end: number): Span[] {
   const core = /“[^”]+”/.exec(term)?.[0];
-  const candidates = [term, core, term.replace(/[“”]/g, ''), core?.replace(/[“”]/g, '')].filter(
-    (c): c is string => c !== undefined && c.length > 1,
-  );
-  for (const wanted of candidates) {
+  const bare = (words: string | undefined) => words?.replace(/[“”]/g, '');
+  for (const wanted of [
+    [term, core],
+    [bare(term), bare(core)],
+  ]) {
     const uses: Span[] = [];
-    for (let at = text.indexOf(wanted); at >= 0 && at < end; at = text.indexOf(wanted, at + wanted.length))
-      uses.push(piece(text, at, at + wanted.length));
-    if (uses.length > 0) return uses;
+    for (const words of wanted)
+      for (const use of placesOf(text, words ?? '', end))
+        if (!uses.some((u) => use.start >= u.start && use.end <= u.end)) uses.push(use);
+    if (uses.length > 0) return uses.sort((a, b) => a.start - b.start);
   }
   return [];
+}
+
+function placesOf(text: string, wanted: string, end: number): Span[] {
+  const places: Span[] = [];
+  if (wanted.length < 2) return places;
+  for (let at = text.indexOf(wanted); at >= 0 && at < end; at = text.indexOf(wanted, at + wanted.length))
+    places.push(piece(text, at, at + wanted.length));
+  return places;
 }
 
 const piece = (text: string, start: number, end: number): Span => ({

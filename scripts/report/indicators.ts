@@ -251,9 +251,37 @@ function checkName(text: string, indicator: Indicator, fault: Fault): void {
   }
 }
 
+/** A target is for the report's own year, a plan for a later one, a definition stands in the glossary: the three are drawn differently. */
+function checkStatus(at: string, { status, period }: Indicator, { year }: Profile, fault: Fault): void {
+  const own = year !== null && period.startsWith(String(year));
+  if (status === 'definition' && at !== 'glossary')
+    fault('status', 'D315', {
+      zh: '只有名词解释里的数才是 definition',
+      en: 'only a number of the glossary is a definition',
+    });
+  if (status === 'target' && year !== null && !own)
+    fault(
+      'status',
+      'D315',
+      {
+        zh: `target 是${year}年的目标，时期却写成 ${period}`,
+        en: `a target is for ${year}, the period says ${period}`,
+      },
+      { zh: '以后年份的目标写 status: plan', en: 'a goal of a later year is status: plan' },
+    );
+  if (status === 'plan' && own)
+    fault(
+      'status',
+      'D315',
+      { zh: `plan 是${year}年以后的目标`, en: `a plan is for later than ${year}` },
+      { zh: '当年目标写 status: target', en: 'a goal of this year is status: target' },
+    );
+}
+
 /** Section, period and status agree with where the quote stands. */
 function checkPlace(outline: Outline, indicator: Indicator, profile: Profile, fault: Fault): void {
   const at = sectionAt(outline, indicator.span.start);
+  checkStatus(at, indicator, profile, fault);
   if (at !== indicator.section && !(indicator.section === 'glossary' && at === 'glossary'))
     fault('section', 'D314', {
       zh: `引文在 ${at}，不在 ${indicator.section}`,

@@ -57,7 +57,11 @@ export interface Term {
 
 export type Level = 'state' | 'province' | 'city' | 'county' | 'district' | 'township';
 export type Qualifier = 'expected' | 'over' | 'reach' | 'about' | 'at-least' | 'at-most' | 'under';
-export type Status = 'actual' | 'target' | 'plan';
+/**
+ * actual: done · target: for the report's own year, the only thing that is red · plan: a goal of a later year (“十四五”末), navy ·
+ * definition: a number of the glossary that is nobody's result or goal here (the size of a grid, a programme of the state).
+ */
+export type Status = 'actual' | 'target' | 'plan' | 'definition';
 
 export interface Change {
   kind: 'growth' | 'points' | 'count' | 'multiple';
@@ -83,7 +87,7 @@ export interface Indicator {
   id: string;
   /** Full name; its words stand in the quote (or before it in the same paragraph). */
   name: string;
-  /** A name of at most ten full-width characters for labels; defaults to `name`. */
+  /** A name of at most 14 characters for labels; defaults to `name`. */
   short: string;
   /** Further wordings under which the report speaks of it (the table of the 2022 and the 2023 name). */
   aliases: string[];
@@ -136,7 +140,15 @@ export interface Fact {
   status: Status;
   period: string;
   /** How it is drawn in every product (design.md §2). */
-  encoding: 'reported' | 'expected' | 'target' | 'lower-bound' | 'target-lower-bound' | 'derived';
+  encoding:
+    | 'reported'
+    | 'expected'
+    | 'lower-bound'
+    | 'target'
+    | 'target-lower-bound'
+    | 'plan'
+    | 'plan-lower-bound'
+    | 'derived';
   /** Offsets of the number itself in report.text; undefined for derived and count. */
   offset?: number;
   /** Exact quote, or the formula for derived (`1060 − 220`). */

@@ -45,7 +45,9 @@ export const indicatorSchema = z.strictObject({
     .strictObject({ place: z.number().int().positive(), among: z.string().min(1), words: z.string().min(1) })
     .optional(),
   period: z.string().min(1),
-  status: z.enum(['actual', 'target', 'plan']),
+  status: z
+    .enum(['actual', 'target', 'plan', 'definition'])
+    .describe("target: for the report's year; plan: for a later year; definition: a number of the glossary"),
   section: z.string().regex(/^(\d+(\.\d+)*|glossary)$/),
   quote: fragment,
   nth: z.number().int().positive().optional(),

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planDeck } from '../../scripts/plan/deck.ts';
-import { contentOf, type Slide, units } from '../../scripts/plan/deck-slide.ts';
+import { contentOf, namedIn, type Slide, units } from '../../scripts/plan/deck-slide.ts';
 import { topicsOf } from '../../scripts/plan/topics.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
@@ -100,6 +100,54 @@ describe('the deck of the Xinbei report', () => {
         }
       }
     }
+  });
+
+  it('makes red in a list only what its title names, else a first target of the topic', () => {
+    let named = 0;
+    for (const list of slides.filter((s) => s.kind === 'list')) {
+      const shown = list.rows.flatMap((row) => row.cells.map((cell) => cell.value.ref));
+      const title = namedIn(report, list.topic.lead.todo);
+      for (const ref of title) expect(shown, `${list.id}: the title names ${ref}`).toContain(ref);
+      if (title.length > 0) expect(list.red).toBe(title[0]);
+      else if (list.red !== null)
+        expect(list.topic.indicators.slice(0, 3).map((i) => i.id)).toContain(list.red);
+      named += title.length;
+    }
+    expect(named).toBeGreaterThan(2);
+  });
+
+  it('shows in a row of subjects what the title names', () => {
+    for (const slide of slides.filter((s) => s.kind === 'points' && s.topic !== null)) {
+      const text = contentOf(slide).spans;
+      for (const id of namedIn(report, slide.topic?.lead.todo ?? null)) {
+        const at = report.indicators.get(id)?.span;
+        expect(
+          text.some((span) => at && span.start < at.end && at.start < span.end),
+          `${slide.id} ${id}`,
+        ).toBe(true);
+      }
+    }
+  });
+
+  it('draws no chart of fewer than three rows, nor fewer than two pairs', () => {
+    for (const slide of slides.filter((s) => s.kind === 'chart')) {
+      const rows = slide.figure.groups.reduce((sum, group) => sum + group.rows.length, 0);
+      expect(rows, slide.id).toBeGreaterThanOrEqual(['pairs', 'slope'].includes(slide.figure.kind) ? 2 : 3);
+    }
+  });
+
+  it('leaves no place of a list empty', () => {
+    for (const list of slides.filter((s) => s.kind === 'list'))
+      for (const row of list.rows) {
+        expect(row.cells.length + (row.text ? 1 : 0)).toBe(2);
+        if (row.text) expect(report.text.slice(row.text.start, row.text.end)).toBe(row.text.text);
+      }
+  });
+
+  it('gives the bars of the main indicators one scale', () => {
+    const overview = slides.filter((s) => s.kind === 'indicators' && s.topic === null);
+    expect(overview.length).toBeGreaterThan(1);
+    expect(new Set(overview.map((s) => s.kind === 'indicators' && s.scale)).size).toBe(1);
   });
 
   it('says of the same thing in both years only what the report pairs', () => {

@@ -9,7 +9,8 @@ import type { Slide } from '../../scripts/plan/deck-slide.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
-import { clauses } from '../../scripts/publications/deck/clauses.ts';
+import { breakable } from '../../scripts/publications/breaks.ts';
+import { clauses, lined } from '../../scripts/publications/deck/clauses.ts';
 import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
 import { deckProblems } from '../../scripts/publications/deck/overflow.ts';
 import { readReport } from '../../scripts/report/read.ts';
@@ -173,6 +174,84 @@ describe('titles', () => {
       '<span data-words="a"><span class="clause">甲<wbr>乙，</span><wbr><span class="clause">丙<span class="fact">1，2</span>丁</span></span>',
     );
     expect(clauses('<span data-words="a">甲乙</span>')).toBe('<span data-words="a">甲乙</span>');
+  });
+});
+
+describe('lines', () => {
+  const marked = (text: string) => `<span data-src="0-1">${breakable(text)}</span>`;
+  const lines = (html: string) =>
+    load(html)('.line')
+      .map((_, line) => load(line).text())
+      .get();
+
+  it('end at a comma first, then before a joint', () => {
+    const first =
+      '主导产业特色还不鲜明，产业壁垒不够高、品牌影响力不够强，代表性的龙头企业和上市企业数量仍然偏少';
+    expect(lines(lined(marked(first), 32))).toEqual([
+      '主导产业特色还不鲜明，产业壁垒不够高、品牌影响力不够强，',
+      '代表性的龙头企业和上市企业数量仍然偏少',
+    ]);
+    const second =
+      '城市能级、建设品质和管理能力有待提升，教育、医疗等公共服务水平与群众期盼相比还有差距，对高层次人才的吸引力还不足';
+    expect(lines(lined(marked(second), 32))[1]).toMatch(/^与群众期盼/);
+  });
+
+  it('hang no small word at their end', () => {
+    const text = '踔厉奋发、勇毅前行，为新北区走在实现中国式现代化前列而不懈奋斗！';
+    expect(lines(lined(marked(text), 13))).toEqual([
+      ...['踔厉奋发、勇毅前行，', '为新北区走在实现', '中国式现代化前列', '而不懈奋斗！'],
+    ]);
+  });
+
+  it('of a label part after its verb', () => {
+    expect(lines(lined(marked('做好项目文章'), 6, true))).toEqual(['做好', '项目文章']);
+    expect(lines(lined(marked('优化公共资源配置'), 6, true))).toEqual(['优化', '公共资源配置']);
+    expect(lines(lined(marked('以绣花功夫推进精细管理'), 6, true))).toEqual(['以绣花功夫', '推进精细管理']);
+  });
+
+  it('stay one where the text fits', () => {
+    expect(lined(marked('一行文字'), 32)).toBe(marked('一行文字'));
+  });
+});
+
+describe('numbers on a slide', () => {
+  it('have one size in a rank, hanzi and words aside', () => {
+    const $ = load(deck.paper);
+    const sizes = (section: string, figures: string) =>
+      new Set(
+        $(section)
+          .find(figures)
+          .filter((_, f) => $(f).find('.number').length > 0)
+          .map((_, f) => /\bn\d+ s\d+\b/.exec($(f).attr('class') ?? '')?.[0] ?? '')
+          .get(),
+      );
+    for (const slide of slides.filter((s) => ['indicators', 'list', 'section'].includes(s.kind)))
+      expect(sizes(`#${slide.id}`, '.figure').size, slide.id).toBe(1);
+    expect(sizes('#targets', '.row:not(.hero) .figure').size).toBe(1);
+  });
+
+  it('are red once at most, and not on the overview of the year reviewed', () => {
+    const $ = load(deck.paper);
+    for (const slide of slides) {
+      const red = $(`#${slide.id} .figure.red`).length;
+      expect(red, slide.id).toBeLessThanOrEqual(slide.kind === 'indicators' ? 0 : 1);
+    }
+  });
+
+  it('are words when written in hanzi', () => {
+    const $ = load(deck.paper);
+    const han = $('.figure').filter((_, f) => /^\p{sc=Han}/u.test($(f).find('.number').text()));
+    expect(han.length).toBeGreaterThan(0);
+    expect(han.toArray().every((f) => $(f).hasClass('han'))).toBe(true);
+  });
+
+  it('are bold alone in the agenda', () => {
+    const $ = load(deck.paper);
+    const bold = $('section.agenda .line b');
+    expect(bold.length).toBeGreaterThan(4);
+    bold.each((_, b) => {
+      expect($(b).text()).toMatch(/^\d/);
+    });
   });
 });
 

@@ -124,9 +124,37 @@ const CASES: [string, string, [string, string][], string, string, string?][] = [
     '  status: actual\n  section: "3.1.3"\n  quote: 到“十四五”末提质增效工业用地超一万亩、亩均',
   ],
   [
+    'a goal of a later year called a target',
+    INDICATORS,
+    [
+      [
+        '  words: 实现翻番\n  period: 十四五\n  status: plan',
+        '  words: 实现翻番\n  period: 十四五\n  status: target',
+      ],
+    ],
+    'D315',
+    '  status: target\n  section: "3.1.3"\n  quote: 到“十四五”末提质增效工业用地超一万亩、亩均',
+    'status: plan',
+  ],
+  [
+    'a target of the year called a plan',
+    INDICATORS,
+    [['  status: target\n  section: "3.6.3"', '  status: plan\n  section: "3.6.3"']],
+    'D315',
+    '  status: plan\n  section: "3.6.3"',
+    'status: target',
+  ],
+  [
+    'a number of the body called a definition',
+    INDICATORS,
+    [['  status: target\n  section: "3.6.3"', '  status: definition\n  section: "3.6.3"']],
+    'D315',
+    '  status: definition\n  section: "3.6.3"',
+  ],
+  [
     'an unknown id',
     'report.yaml',
-    [['主导产业占比达{dominant-share}', '主导产业占比达{dominant-shar}']],
+    [['占规上工业产值{dominant-share}', '占规上工业产值{dominant-shar}']],
     'D203',
     '      done: 大项目签约刷新历史纪录',
     'dominant-share',
@@ -145,7 +173,7 @@ const CASES: [string, string, [string, string][], string, string, string?][] = [
   [
     'a digit in a lead',
     'report.yaml',
-    [['主导产业占比达{dominant-share}', '主导产业占比达78%']],
+    [['占规上工业产值{dominant-share}', '主导产业占比达78%']],
     'D202',
     '      done: 大项目签约刷新历史纪录',
     '{dominant-share}',
@@ -153,7 +181,7 @@ const CASES: [string, string, [string, string][], string, string, string?][] = [
   [
     'a full-width digit in a lead',
     'report.yaml',
-    [['主导产业占比达{dominant-share}', '主导产业占比达７８%']],
+    [['占规上工业产值{dominant-share}', '主导产业占比达７８%']],
     'D202',
     '      done: 大项目签约刷新历史纪录',
   ],
@@ -242,7 +270,7 @@ describe('one thing wrong in the data', () => {
       ['  value: 132.5', '  value: 133.5'],
       ['- id: trade\n', '- id: gdp\n'],
     );
-    bad = changed(bad, 'report.yaml', ['主导产业占比达{dominant-share}', '主导产业占比达78%']);
+    bad = changed(bad, 'report.yaml', ['占规上工业产值{dominant-share}', '主导产业占比达78%']);
     bad = changed(bad, 'figures.yaml', [
       'formula: hightech-total - hightech-net',
       'formula: hightech-total - hightech-nte',

@@ -19,6 +19,11 @@ describe('facts of Xinbei 2023', async () => {
     ['zone-rank.rank', '攀升至全国第21位', 21, 'reported'],
     ['sta-sales', '首破百亿元', 100, 'lower-bound'],
     ['qflp-funds', '两支', 2, 'reported'],
+    ['gdp-target', '增长5.5%左右', 5.5, 'target'],
+    ['fund-scale', '突破100亿元', 100, 'target-lower-bound'],
+    ['tier-10b', '10家以上', 10, 'plan-lower-bound'],
+    ['micro-grid', '50至100户', 50, 'reported'],
+    ['finance-balance', '突破10000亿元', 10000, 'lower-bound'],
   ])('%s prints %s', (ref, printed, value, encoding) => {
     expect(fact(ref)).toMatchObject({ text: printed, value, encoding });
   });
@@ -30,6 +35,11 @@ describe('facts of Xinbei 2023', async () => {
       const printed = f.kind === 'words' ? f.before : f.number;
       expect(text.slice(f.offset, f.offset + printed.length), f.ref).toBe(printed);
     }
+  });
+
+  it('a term is used wherever its quoted core stands', () => {
+    const term = report.glossary?.terms.find((t) => t.term.text.includes('“1115”'));
+    expect(term?.uses.map((u) => u.text)).toEqual(['“1115”大企业集团', '“1115”']);
   });
 
   it('a decline is negative for drawing, its printed number is not', () => {

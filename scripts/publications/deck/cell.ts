@@ -5,7 +5,7 @@ import type { Cell, Point } from '../../plan/deck-slide.ts';
 import type { Fact } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { factHtml, type MarkupContext, verbatimHtml, wordsHtml, yearHtml } from '../markup.ts';
-import { type FigureSize, figureClass, LONGEST_BAR } from './figure-size.ts';
+import { type FigureSize, figureClass, hanClass, LONGEST_BAR } from './figure-size.ts';
 
 /** Sizes by place, largest first (design.md §3). */
 const SIZES = {
@@ -15,27 +15,35 @@ const SIZES = {
   list: steps([68, 60, 52, 44, 38], 28),
   hero: steps([88, 76, 64, 52, 44], 28),
   targets: steps([52, 46, 40, 34], 26),
+  words: steps([44, 40, 36, 32], 28),
 } as const;
 
 function steps(numbers: number[], small: number): FigureSize[] {
   return numbers.map((number, i) => ({ number, small: Math.max(20, small - i * 2) }));
 }
 
-const TASK_WIDTH = 448;
+const TASK_WIDTH = 440;
+
+/** Classes of a number among others of its rank; words in place of a number have sizes of their own. */
+function sized(fact: Fact, rank: readonly Fact[], width: number, sizes: readonly FigureSize[]): string {
+  if (fact.number === '') return figureClass([fact], width, SIZES.words);
+  const numbers = rank.filter((f) => f.number !== '');
+  return figureClass(numbers, width, sizes) + hanClass(fact);
+}
 
 /**
  * The name beside a number. `others`: further facts in the same group whose indicators bear the same name, so that the one label serves
- * them too. `width`: px it has at 26 px Hei, at a pinch 24; where the full name is longer the short one is printed.
+ * them too. `width`: px it has at `px` px Hei, at a pinch 24; where the full name is longer the short one is printed.
  */
-function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = []): string {
+function labelOf(cell: Cell, width: number, others: readonly (Fact | null)[] = [], px = 26): string {
   if (cell.label) return wordsHtml(cell.label);
   const { indicator } = cell.value;
   if (!indicator)
     return `<span class="label" data-label="${escapeHtml(cell.value.ref)}">${breakable(cell.value.label)}</span>`;
   const ids = new Set([indicator.id, ...others.flatMap((f) => (f?.indicator ? [f.indicator.id] : []))]);
-  const size = (text: string, px: number) => advance(text, { family: 'hei', weight: 500 }, px) <= width;
-  const text = size(indicator.name, 24) ? indicator.name : indicator.short;
-  const tight = size(text, 26) ? '' : ' snug';
+  const fits = (text: string, size: number) => advance(text, { family: 'hei', weight: 500 }, size) <= width;
+  const text = fits(indicator.name, 24) ? indicator.name : indicator.short;
+  const tight = fits(text, px) ? '' : ' snug';
   return `<span class="label${tight}" data-label="${escapeHtml([...ids].join(' '))}">${breakable(text)}</span>`;
 }
 
@@ -48,57 +56,68 @@ const withoutBasis = (fact: Fact): Fact => ({
   before: fact.before.replace(/^(同比|比上年|较上年)/, ''),
 });
 
-/** A cell of the slide of indicators; `most` is the largest rate on the slide, for the bars' common scale. */
-export function cellView(cell: Cell, three: boolean, most: number) {
+/** A growth rate under a number that has a bar. */
+const rateOf = ({ change }: Cell): number => (change?.unit === '%' && change.value > 0 ? change.value : 0);
+
+/** A cell among the `cells` of a slide of indicators; `scale` is the rate of the longest bar. */
+export function cellView(cell: Cell, cells: readonly Cell[], scale: number) {
   const { change, rank } = cell;
-  const rate = change?.unit === '%' && change.value > 0 ? change.value : 0;
-  const bar =
-    rate > 0
-      ? {
-          width: Math.max(2, Math.round((rate / most) * LONGEST_BAR)),
-          encoding: change?.encoding ?? 'reported',
-        }
-      : null;
+  const three = cells.length <= 3;
+  const rate = rateOf(cell);
+  const width = Math.max(2, Math.round((rate / scale) * LONGEST_BAR));
+  const bar = rate > 0 ? { width, encoding: change?.encoding ?? 'reported' } : null;
   // A place whose number is the value itself says nothing more.
   const place = rank !== null && rank.offset !== cell.value.offset;
   const more = change ? changeHtml(change) : place ? factHtml(rank) : null;
   return {
     label: labelOf(cell, 346),
     value: factHtml(cell.value),
-    sizes: figureClass(cell.value, 346, three ? SIZES.three : SIZES.indicators),
+    sizes: sized(cell.value, valuesOf(cells), 346, three ? SIZES.three : SIZES.indicators),
     bar,
     more,
-    strongest: rate > 0 && rate === most,
   };
 }
 
-/** A task of a list slide. */
-export function taskView(cell: Cell, red: boolean) {
+const valuesOf = (cells: readonly Cell[]): Fact[] => cells.map((c) => c.value);
+
+/** What a tinted bar on the slide says: the report's own words of reserve beside these rates, else beside their numbers; null without one. */
+export function reserveWords(cells: readonly Cell[]): string | null {
+  const words = cells
+    .filter((cell) => rateOf(cell) > 0 && cell.change?.encoding === 'expected')
+    .flatMap(({ value, change }) => {
+      const found = /预计|左右|约|近/.exec(change?.text ?? '') ?? /预计|左右|约|近/.exec(value.text);
+      return found ? [`“${found[0]}”`] : [];
+    });
+  return words.length > 0 ? [...new Set(words)].join('或') : null;
+}
+
+/** A task of a list slide, among all its tasks. */
+export function taskView(cell: Cell, cells: readonly Cell[], red: boolean) {
   return {
     label: labelOf(cell, TASK_WIDTH),
     value: factHtml(cell.value, cell.value.kind === 'change' ? 'full' : undefined),
-    sizes: figureClass(cell.value, TASK_WIDTH, SIZES.list),
+    sizes: sized(cell.value, valuesOf(cells), TASK_WIDTH, SIZES.list),
     red,
   };
 }
 
-/** A row of the slide of targets. */
-export function targetView(cell: Cell, before: Fact | null, hero: boolean) {
+/** A row of the slide of targets; the first one of `cells` is the hero, the others have one size. */
+export function targetView(cell: Cell, before: Fact | null, cells: readonly Cell[]) {
   const form = cell.value.kind === 'change' ? 'plain' : 'full';
-  const shown: Fact =
-    form === 'plain'
-      ? { ...cell.value, before: cell.value.before.replace(/^.*(增长|提高|提升)/, '') }
-      : cell.value;
+  const plain = (fact: Fact): Fact =>
+    fact.kind === 'change' ? { ...fact, before: fact.before.replace(/^.*(增长|提高|提升)/, '') } : fact;
+  const hero = cell === cells[0];
+  const rank = hero ? [cell.value] : valuesOf(cells.slice(1));
   return {
-    label: labelOf(cell, hero ? 240 : 244, [before]),
+    label: hero ? labelOf(cell, 262, [before], 30) : labelOf(cell, 262, [before], 28),
     value: factHtml(cell.value, form),
-    sizes: figureClass(shown, 290, hero ? SIZES.hero : SIZES.targets),
+    sizes: sized(plain(cell.value), rank.map(plain), 270, hero ? SIZES.hero : SIZES.targets),
     before: before ? factHtml(before, before.before.startsWith('同口径') ? 'full' : 'plain') : null,
   };
 }
 
-/** A point of an opener: figure and name, or a phrase. */
-export function pointView(context: MarkupContext, point: Point) {
+/** A point of an opener, among its `points`: figure and name, or a phrase. */
+export function pointView(context: MarkupContext, point: Point, points: readonly Point[]) {
   if (point.kind === 'text')
     return {
       text: verbatimHtml(context, point.text, { breaks: true }),
@@ -112,12 +131,13 @@ export function pointView(context: MarkupContext, point: Point) {
   const { cell } = point;
   const { report } = context;
   const { change, rank, value } = cell;
-  const target = value.status !== 'actual' && value.period === String(report.profile.year);
+  const others = points.flatMap((p) => (p.kind === 'fact' ? [withoutBasis(p.cell.value)] : []));
+  const target = value.status === 'target';
   const more = change ? changeHtml(change) : rank && rank.offset !== value.offset ? factHtml(rank) : null;
   return {
     text: null,
-    red: value.status !== 'actual',
-    sizes: figureClass(withoutBasis(value), 260, SIZES.section),
+    red: target,
+    sizes: sized(withoutBasis(value), others, 260, SIZES.section),
     value: value.kind === 'change' ? changeHtml(value) : factHtml(value),
     period: target ? `${yearHtml(report, 'year')}年` : '',
     label: labelOf(cell, 900),

@@ -3,12 +3,15 @@ import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
 import { slidePlace } from '../../figures/places.ts';
 import { type ChartSlide, units } from '../../plan/deck-slide.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { Report } from '../../report/report.ts';
+import type { Report, Words } from '../../report/report.ts';
 
 /** Source notes: 70 characters a line. The figure zone of 432 px ends above two lines of them; 12 px of it stay free. */
 const SOURCE_LINE = 70;
 const PLOT = 420;
 const LEAST = 324;
+
+/** Lines that a note takes under its slide. */
+export const noteLines = (note: Words): number => Math.ceil((units(note.text) + 2) / SOURCE_LINE);
 
 /** Where a figure's file stands beside deck.md. */
 export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;
@@ -19,11 +22,11 @@ export function drawn(context: { report: Report; draw: DrawFigure }, slide: Char
   const spec = slide.figure;
   const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const twoLines = units(spec.title.text) > titleLine;
-  const noteLines = spec.note ? Math.ceil((units(spec.note.text) + 2) / SOURCE_LINE) : 0;
+  const lines = spec.note ? noteLines(spec.note) : 0;
   const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
   const first = draw(spec, place(PLOT), times);
   const derivedLines = first.derived.length > 0 ? 1 : 0;
-  const height = Math.max(LEAST, PLOT - 24 * Math.max(0, noteLines + derivedLines - 1));
+  const height = Math.max(LEAST, PLOT - 24 * Math.max(0, lines + derivedLines - 1));
   const figure = height === PLOT ? first : draw(spec, place(height), times);
   return { figure, height, twoLines };
 }

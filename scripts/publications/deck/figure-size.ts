@@ -16,20 +16,34 @@ export function figureWidth(fact: Fact, size: FigureSize): number {
     text === '' ? 0 : advance(text, { family: 'song', weight: 600 }, size.small) + GAP;
   const large = (text: string) => advance(text, { family: 'song', weight: 700 }, size.number);
   if (fact.number === '') return large(fact.text);
+  if (isHan(fact))
+    return (
+      small(fact.before) + large(fact.number + fact.unit + fact.after) * (HAN * (size.small / size.number))
+    );
   const unit = fact.unit === '%' ? large('%') : small(fact.unit);
   return small(fact.before) + large(fact.number) + unit + small(fact.after);
 }
 
-/** The first size that fits `width` px, as classes for `.figure`; the last one where none does. */
-export function figureClass(fact: Fact, width: number, sizes: readonly FigureSize[]): string {
-  const size = sizes.find((s) => figureWidth(fact, s) <= width) ?? sizes[sizes.length - 1];
+/**
+ * The first size at which all of a slide's numbers of one rank fit `width` px, as classes for `.figure`; the last one where none does.
+ * One size for all: a smaller number would look like a lesser one.
+ */
+export function figureClass(facts: readonly Fact[], width: number, sizes: readonly FigureSize[]): string {
+  const size = sizes.find((s) => facts.every((f) => figureWidth(f, s) <= width)) ?? sizes[sizes.length - 1];
   return size ? `n${size.number} s${size.small}` : '';
 }
+
+/** Numbers in hanzi (千亿, 两条) are words: set with their unit, this many times its size, not as large as digits. */
+const HAN = 1.5;
+const isHan = (fact: Fact) => /^\p{sc=Han}/u.test(fact.number);
+
+/** The class of a number in hanzi. */
+export const hanClass = (fact: Fact): string => (isHan(fact) ? ' han' : '');
 
 /** The longest growth bar of a slide, px. */
 export const LONGEST_BAR = 148;
 
-/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots, cuts of segments. Classes, because Marp tools drop styles. */
+/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots. Classes, because Marp tools drop styles. */
 export function sizeRules(): string {
   const rules = (prefix: string, property: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => `.${prefix}${from + i}{${property}:${from + i}px}`).join(
@@ -40,6 +54,5 @@ export function sizeRules(): string {
     rules('s', '--small', 20, 30),
     rules('w', 'width', 2, LONGEST_BAR),
     ...[420, 396, 372, 348, 324].map((h) => `.h${h}{height:${h}px}`),
-    ...Array.from({ length: 19 }, (_, i) => `.x${(i + 1) * 5}{--cut:${(i + 1) * 5}%}`),
   ].join('\n');
 }

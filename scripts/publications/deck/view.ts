@@ -1,14 +1,15 @@
 /** What the templates of the deck are filled with: slides turned into marked markup and sizes. */
 
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import { escapeHtml } from '../../marks.ts';
 import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
-import { cellView, pointView, targetView, taskView } from './cell.ts';
-import { derivedOf, drawn, figureFile } from './chart.ts';
-import { clauses } from './clauses.ts';
+import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
+import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
+import { clauses, lined } from './clauses.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -25,6 +26,8 @@ export interface SlideView {
 
 /** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
 const TITLE = { line: 26, two: 52, opener: 17 };
+/** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
+const LINE = { text: 32, phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -34,9 +37,11 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     hasReviewYear: profile.reviewYear !== null,
     hasDate: profile.date !== null,
     hasMeeting: profile.meeting !== null,
-    segments: segments(context, slide),
+    segments: context.topics.map((topic) => ({ current: topic.id === slide.topic?.id })),
     place: placeOf(context, slide),
     note: null as string | null,
+    /** How many lines the notes take: content stands above them. */
+    floor: 'note' in slide && slide.note ? 1 + noteLines(slide.note) : 1,
     derived: null as { id: string; what: string; formula: string }[] | null,
   };
   const view = (data: object, figure: DrawnFigure | null = null): SlideView => ({
@@ -55,21 +60,22 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         target: `topic:${row.topic.id}`,
         number: row.topic.number,
         topicName: nameHtml(context, row.topic),
-        line: row.lines.map(line).join('、'),
+        line: row.lines.map((l) => boldNumbers(report, line(l))).join('、'),
         slide: row.slide,
       }));
       return view({ rows, size, years: profile.year !== null && profile.reviewYear !== null });
     }
     case 'indicators': {
-      const three = slide.cells.length <= 3;
-      const rates = slide.cells.map((c) => (c.change?.unit === '%' ? Math.abs(c.change.value) : 0));
-      const cells = slide.cells.map((cell) => cellView(cell, three, Math.max(...rates)));
+      const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
       return view({
         title: slide.title ? clauses(line(slide.title)) : null,
         sub: slide.sub ? unbroken(slide.sub) : null,
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
-        layout: three ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
+        reserve: reserveWords(slide.cells),
+        snug: cells.some((c) => c.label.includes('label snug')),
+        plain: cells.every((c) => c.more === null),
+        layout: slide.cells.length <= 3 ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
         continued: slide.continued,
         cells,
       });
@@ -77,7 +83,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     case 'section':
       return view({
         title: clauses(line(slide.title)),
-        points: slide.points.map((point) => pointView(context, point)),
+        points: slide.points.map((point) => pointView(context, point, slide.points)),
         target: `topic:${slide.topic.id}`,
         number: slide.topic.number,
         topicName: nameHtml(context, slide.topic),
@@ -106,22 +112,30 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       );
     }
     case 'list': {
-      const hero = heroOf(
-        slide.rows.flatMap((r) => r.cells.map((c) => c.value.ref)),
-        slide.topic,
-      );
+      const all = slide.rows.flatMap((row) => row.cells);
       const rows = slide.rows.map((row) => ({
         item: row.item
-          ? verbatimHtml(context, withoutAdverb(report, row.item.title), { breaks: true })
+          ? lined(
+              verbatimHtml(context, withoutAdverb(report, row.item.title), { breaks: true }),
+              LINE.item,
+              true,
+            )
           : null,
-        cells: row.cells.map((cell) => taskView(cell, cell.value.ref === hero)),
+        cells: row.cells.map((cell) => taskView(cell, all, cell.value.ref === slide.red)),
+        text: row.text
+          ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.phrase)
+          : null,
       }));
-      return view({ ...titled(context, slide.title), topicName: nameHtml(context, slide.topic), rows });
+      // Names under the numbers have one size: where one needs the smaller, all have it.
+      const snug = rows.some((row) => row.cells.some((cell) => cell.label.includes('label snug')));
+      return view({ ...titled(context, slide.title), topicName: nameHtml(context, slide.topic), rows, snug });
     }
     case 'points': {
       const rows = slide.rows.map((row) => ({
         label: labelHtml(context, row.label),
-        text: row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null,
+        text: row.text
+          ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.text)
+          : null,
         form: row.label === null || row.text === null ? 'alone' : '',
       }));
       const section = slide.topic?.sections.find(
@@ -135,31 +149,39 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         topicName: slide.topic ? nameHtml(context, slide.topic) : '',
         layout: crowding(slide.rows.length),
         hasPeriod: known !== null,
+        review: period === 'review-year',
         period: known === null ? null : period,
         rows,
       });
     }
-    case 'targets':
+    case 'targets': {
+      const cells = slide.numbers.map((n) => n.cell);
+      const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells));
       return view({
         title: slide.title ? clauses(line(slide.title)) : null,
         note: note(slide.note),
         before: slide.numbers.some((n) => n.before !== null),
         growth: slide.numbers.every((n) => n.cell.value.kind === 'change'),
-        numbers: slide.numbers.map((n, i) => targetView(n.cell, n.before, i === 0)),
-        words: slide.words.length > 0 ? slide.words.map((w) => targetView(w, null, false)) : null,
+        unlisted: slide.numbers.some((n) => n.before === null),
+        numbers,
+        snug: numbers.some((n) => n.label.includes('label snug')),
+        words: slide.words.length > 0 ? slide.words.map((w) => targetView(w, null, slide.words)) : null,
       });
+    }
     case 'challenges':
       return view({
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
-          text: verbatimHtml(context, row.text, { breaks: true }),
+          text: lined(verbatimHtml(context, row.text, { breaks: true }), LINE.text),
           form: row.label ? '' : 'alone',
         })),
       });
     case 'closing':
       return view({
-        sentence: slide.sentence ? clauses(verbatimHtml(context, slide.sentence, { breaks: true })) : null,
+        sentence: slide.sentence
+          ? lined(verbatimHtml(context, slide.sentence, { breaks: true }), LINE.closing)
+          : null,
         quotation: slide.quotation ? clauses(verbatimHtml(context, slide.quotation)) : null,
       });
   }
@@ -169,7 +191,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
 const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', '');
 
 /** How close the rows of label and text stand. */
-const crowding = (rows: number): string => (rows > 4 ? 'many' : rows === 3 ? 'few' : '');
+const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
 function titled(context: DeckContext, title: Line | null) {
   return {
@@ -199,32 +221,24 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   return units(label.text) > 7 ? `<span class="long-label">${html}</span>` : html;
 }
 
-/** Where the navy panel of an opener begins, seen from the progress index, and how wide that is, px. */
-const PANEL = 800;
-const INDEX = 1120;
-
-/** One segment a topic; on an opener those over the panel take its colours, and the one across its edge is cut there. */
-function segments(context: DeckContext, slide: Slide) {
-  const width = INDEX / context.topics.length;
-  return context.topics.map((topic, i) => {
-    const cut = slide.kind === 'section' ? Math.round(((PANEL - i * width) / width) * 20) * 5 : 100;
-    return {
-      current: topic.id === slide.topic?.id,
-      over: cut <= 0,
-      across: cut > 0 && cut < 100 ? `across x${cut}` : null,
-    };
-  });
+/** In the agenda the digits are bold with their unit, not the words around them. */
+function boldNumbers(report: Report, html: string): string {
+  return html.replaceAll(
+    /(<span class="fact inline" data-fact="([^"]+)">)([^<]*)/g,
+    (all, open, ref, text) => {
+      const fact = report.facts.get(ref);
+      const number = fact && /\d/.test(fact.number) ? escapeHtml(fact.number + fact.unit) : '';
+      return number !== '' && text.includes(number) ? open + text.replace(number, `<b>${number}</b>`) : all;
+    },
+  );
 }
 
 function placeOf(context: DeckContext, slide: Slide): string | null {
   if (slide.topic) return nameHtml(context, slide.topic);
   if (slide.kind === 'challenges') return '困难和挑战';
+  if (slide.kind === 'indicators' || slide.kind === 'chart') return '主要指标';
+  if (slide.id === 'targets') return '主要目标';
   return null;
-}
-
-/** The one red number of a slide of tasks: the topic's most important. */
-function heroOf(refs: string[], topic: PlannedTopic): string | undefined {
-  return topic.indicators.map((i) => i.id).find((id) => refs.includes(id)) ?? refs[0];
 }
 
 /** 全力做好项目文章 → 做好项目文章: the matter of an item's title, verbatim. */

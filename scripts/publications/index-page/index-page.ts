@@ -129,11 +129,14 @@ function recordOf(report: Report, indicator: Indicator) {
     value: report.facts.get(indicator.id) ?? null,
     change: report.facts.get(`${indicator.id}.change`) ?? report.facts.get(`${indicator.id}.rank`) ?? null,
     quote: indicator.span,
-    target: indicator.status !== 'actual',
-    expected: indicator.qualifiers.includes('expected'),
+    mark: markOf(indicator),
     place: placeOf(report, indicator),
   };
 }
+
+/** The mark before a name: done, expected, for this year, for a later year; none for a number of the glossary. */
+const markOf = ({ status, qualifiers }: Indicator): string =>
+  status === 'actual' && qualifiers.includes('expected') ? 'expected' : status;
 
 /** Headings above the quote: 一、（一）. */
 function placeOf(report: Report, indicator: Indicator) {

@@ -1,0 +1,103 @@
+/** The check of an edition in place: the data anew, then every finished product against them, without a browser. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../problem.ts';
+import { type FinishedProduct, proofFile, proveProducts } from '../proof/proof.ts';
+import { readReport } from '../report/read.ts';
+import { readAccount, sha256 } from './account.ts';
+import { expectationsOf, recordedPages } from './expected.ts';
+import { filesBelow } from './staging.ts';
+import { toolVersion } from './version.ts';
+
+export interface CheckedEdition {
+  report: string;
+  products: { path: string; numbers: number; findings: number }[];
+  problems: Problem[];
+}
+
+/** Reads the data (throws ProblemError, exit 2), then proves what stands in `<out>/<report>/`. */
+export async function checkEdition(dir: string, out: string): Promise<CheckedEdition> {
+  const problems: Problem[] = [];
+  const report = await readReport(dir, { warn: (p) => problems.push(p) });
+  const folder = path.join(out, report.id);
+  const files = existsSync(folder) ? await filesBelow(folder) : [];
+  if (files.length === 0) return { report: report.id, products: [], problems };
+  const account = await readAccount(folder);
+  const products = await Promise.all(
+    files.map(async (file): Promise<FinishedProduct> => {
+      const content = await readFile(path.join(folder, file));
+      const pages = account?.outputs.find((o) => o.path === file)?.pages;
+      return { path: file, content, ...(pages === undefined ? {} : { pages }) };
+    }),
+  );
+  const { expected, pages } = expectationsOf(report, products, recordedPages(account?.pages));
+  const fault = (code: string, product: string, zh: string, en: string) =>
+    problems.push({ code, severity: 'error', message: { zh, en }, where: { product } });
+  if (!account)
+    fault(
+      'E002',
+      'build.json',
+      '没有 build.json：这套成品不完整',
+      'there is no build.json: the edition is not complete',
+    );
+  for (const output of account?.outputs ?? []) {
+    const product = products.find((p) => p.path === output.path);
+    if (!product)
+      fault(
+        'E003',
+        output.path,
+        'build.json 里有，文件却不在',
+        'named in build.json, but the file is missing',
+      );
+    else if (sha256(product.content) !== output.sha256)
+      fault(
+        'E004',
+        output.path,
+        '文件在生成之后被改动过（sha256 不符）',
+        'the file was changed after the build (sha256 differs)',
+      );
+  }
+  const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
+  const others = proved.filter((p) => p.path !== 'index.html');
+  const version = toolVersion();
+  const draft = account?.draft === true;
+  const outputs = others.map((p) => ({
+    path: p.path,
+    bytes: p.content.length,
+    ...(p.pages === undefined ? {} : { pages: p.pages }),
+  }));
+  const proof = await proveProducts(report, others, { pages, expected, draft, version });
+  const front = await proveProducts(
+    report,
+    proved.filter((p) => p.path === 'index.html'),
+    { pages, draft, version, outputs, numbers: proof.numbers.length, findings: account?.findings ?? [] },
+  );
+  problems.push(...proof.findings, ...front.findings);
+  const whole = {
+    numbers: [...proof.numbers, ...front.numbers],
+    findings: [...proof.findings, ...front.findings],
+    products: proved.map((p) => p.path),
+  };
+  const written = products.find((p) => p.path === 'proof.json');
+  if (!written) fault('E003', 'proof.json', '没有 proof.json', 'there is no proof.json');
+  else if (
+    Buffer.from(written.content).toString('utf8') !== `${JSON.stringify(proofFile(report, whole), null, 1)}\n`
+  )
+    fault(
+      'E005',
+      'proof.json',
+      'proof.json 与重新核对的结果不同',
+      'proof.json differs from what is proved anew',
+    );
+  const count = (list: { product?: string }[], file: string) => list.filter((e) => e.product === file).length;
+  return {
+    report: report.id,
+    products: proved.map((p) => ({
+      path: p.path,
+      numbers: count(whole.numbers, p.path),
+      findings: problems.filter((f) => f.where?.product === p.path).length,
+    })),
+    problems,
+  };
+}

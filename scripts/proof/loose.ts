@@ -1,0 +1,44 @@
+/** Text that carries no marks: document titles, alternative texts, descriptions. */
+import { factForms, labelForms, profileForms } from '../marks.ts';
+import { numerals } from '../report/numbers.ts';
+import { withoutFixed } from './furniture.ts';
+import type { Known } from './known.ts';
+import type { Node } from './nodes.ts';
+import { bare } from './text.ts';
+
+/** alt, aria-label, title, content: text that is heard or shown elsewhere. */
+export function checkAttributes(
+  node: Node,
+  a: Record<string, string>,
+  known: Known,
+  tell: (text: string) => void,
+): void {
+  for (const name of ['alt', 'aria-label', 'title', 'aria-description', 'placeholder'])
+    if (a[name] !== undefined) checkLoose(a[name], known, tell);
+  if (node.name === 'meta' && a.name === 'description' && a.content !== undefined)
+    checkLoose(a.content, known, tell);
+}
+
+/** Text without marks (titles, alternative text): each clause with a numeral must hold nothing but known texts. */
+export function checkLoose(text: string, known: Known, tell: (text: string) => void): void {
+  let rest = withoutFixed(bare(text));
+  if (numerals(rest).length === 0) return;
+  const { report } = known;
+  const profile = Object.values(profileForms(report.profile)).filter((v): v is string => v !== null);
+  const knownTexts = [
+    ...[...known.words.values()].map((w) => w.text),
+    ...profile,
+    ...[...report.indicators.values()].flatMap(labelForms),
+    ...[...report.facts.values()].flatMap(factForms),
+  ]
+    .map(bare)
+    .filter((t) => numerals(t).length > 0)
+    .sort((x, y) => y.length - x.length);
+  for (const t of knownTexts) rest = rest.split(t).join('\u0001');
+  for (const year of [report.profile.year, report.profile.reviewYear])
+    if (year !== null) rest = rest.split(`${year}年`).join('\u0001');
+  for (const piece of rest.split('\u0001')) {
+    for (const clause of piece.split(/[，。；、：:（）()]/))
+      if (numerals(clause).length > 0 && !bare(report.text).includes(clause)) tell(text);
+  }
+}
