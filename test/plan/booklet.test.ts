@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fillBlanks, planBooklet, statusOf } from '../../scripts/plan/booklet.ts';
-import { middleComma } from '../../scripts/plan/booklet-opener.ts';
+import { middleComma, sharedBeginning } from '../../scripts/plan/booklet-opener.ts';
 import { factsOf, firstIn, sourcesOf } from '../../scripts/plan/booklet-sources.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
@@ -95,6 +95,16 @@ describe('plan of the booklet', () => {
     expect(title.map((t) => t.span.text).join('')).toBe(report.headings.get('3.1')?.title.text);
     expect(title.filter((t) => !t.varying).map((t) => t.span.text)).toContain('以');
     expect(title.filter((t) => t.varying).map((t) => t.span.text)).toContain('转型升级');
+  });
+
+  it('leaves out what all titles begin with, if it is a clause; the 以 they share is no varying word', () => {
+    const [review, , plan] = planBooklet(report).openers;
+    expect(review?.rows[0]?.title[0]?.span.text).toMatch(/^抓/);
+    expect(plan?.rows.map((r) => r.title[0])).toEqual(
+      plan?.rows.map(() => expect.objectContaining({ varying: false })),
+    );
+    expect(plan?.rows.every((r) => r.title[0]?.span.text === '以')).toBe(true);
+    expect(sharedBeginning(['以甲为', '以乙为'])).toBe(0);
   });
 
   it('breaks a title at the comma nearest its middle', () => {

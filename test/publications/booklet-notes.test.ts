@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../scripts/plan/booklet.ts';
+import { spread } from '../../scripts/publications/booklet/cover.ts';
 import {
   type Found,
   FRONT_PAGES,
@@ -10,6 +11,7 @@ import {
 } from '../../scripts/publications/booklet/layout.ts';
 import { type MarginNote, placeNotes } from '../../scripts/publications/booklet/notes.ts';
 import { cssString } from '../../scripts/publications/booklet/pages.ts';
+import { titleLines } from '../../scripts/publications/booklet/reference.ts';
 
 const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): MarginNote => ({
   anchor: `note:${id}`,
@@ -76,6 +78,28 @@ describe('margin notes', () => {
       ]),
     );
     expect(notes.map((n) => places.get(n)?.side)).toEqual(['right', 'left']);
+  });
+});
+
+describe('labels of the cover', () => {
+  it('stand at the ends of their wedges where there is room', () => {
+    expect(spread([20, 60, 100], 10, 200)).toEqual([20, 60, 100]);
+  });
+  it('part in both directions, by no more than is needed', () => {
+    expect(spread([50, 100, 100], 10, 200)).toEqual([50, 95, 105]);
+    expect(spread([50, 51, 52, 150], 10, 200)).toEqual([41, 51, 61, 150]);
+  });
+  it('stay above the ground line', () => {
+    expect(spread([190, 196, 198], 10, 200)).toEqual([180, 190, 200]);
+  });
+});
+
+describe('titles of parts', () => {
+  it.each([
+    ['2022年工作回顾', ['2022年', '工作回顾']],
+    ['2023年工作总体要求和目标任务', ['2023年工作总体', '要求和目标任务']],
+  ])('stand in at most two lines: %s', (title, lines) => {
+    expect(titleLines(title).lines).toEqual(lines);
   });
 });
 

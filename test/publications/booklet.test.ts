@@ -5,11 +5,13 @@ import { drawFigure } from '../../scripts/figures/draw.ts';
 import { planBooklet } from '../../scripts/plan/booklet.ts';
 import { readDestinations } from '../../scripts/print/destinations.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
+import { placeTargets } from '../../scripts/print/targets.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { provePdf } from '../../scripts/proof/pdf.ts';
 import { bookletHtml, layBooklet } from '../../scripts/publications/booklet/booklet.ts';
 import { FRONT_PAGES, layoutOf } from '../../scripts/publications/booklet/layout.ts';
+import { pageTops } from '../../scripts/publications/booklet/pages.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 import { type ReadPdf, readPdf } from './reading.ts';
@@ -227,7 +229,48 @@ describe.each([
   });
 });
 
+it('leads links and bookmarks to the lines they name, whichever box Chromium counts from', () => {
+  for (const { bytes, booklet, pdf, report } of [xinbei, invented]) {
+    const placed = placeTargets(bytes, pageTops(booklet.layout), 841.89);
+    const { pages, heights } = readDestinations(placed);
+    const own = [...report.headings.values()].filter((h) => h.level > 1);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { path: at, heading } of own) {
+      const start = bare(heading.text).slice(0, 2);
+      const lines = (pdf.pages[(pages.get(`section:${at}`) ?? 0) - 1]?.items ?? []).filter((i) =>
+        bare(i.text).startsWith(start),
+      );
+      const above = lines.map((i) => (heights.get(`section:${at}`) ?? 0) - i.y);
+      expect(
+        above.some((gap) => gap > 8 && gap < 32),
+        `${at}: ${above.join(' ')}`,
+      ).toBe(true);
+    }
+    expect(placeTargets(placed, pageTops(booklet.layout), 841.89)).toBe(placed);
+  }
+});
+
 describe('the text grid', () => {
+  it('stretches no line, leaves no character alone on a last line, begins numbers at the edge', () => {
+    const { booklet, pdf } = xinbei;
+    const blocks = booklet.layout.blocks.filter((b) => b.kind === 'text');
+    for (const block of blocks)
+      for (let number = block.first; number <= block.last; number += 1) {
+        const left = ((number % 2 === 1 ? 28 : 26) / 25.4) * 72;
+        for (const line of bodyLines(pdf, number).values()) {
+          const text = bare(line.map((i) => i.text).join(''));
+          const last = line[line.length - 1];
+          const width = (last?.x ?? 0) + (last?.width ?? 0) - (line[0]?.x ?? 0);
+          const natural = [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.55 : 1), 0) * 15.75;
+          // 0.16 em between two characters
+          if (width > 400) expect((width - natural) / (text.length - 1), text).toBeLessThan(2.5);
+          expect(text.replace(/[，。”]/g, '').length, text).toBeGreaterThan(1);
+          if (/^\d/.test(text) && (line[0]?.x ?? 0) - left < 20)
+            expect((line[0]?.x ?? 0) - left, text).toBeLessThan(1);
+        }
+      }
+  });
+
   it('sets twenty-two lines of twenty-eight characters', () => {
     const { booklet, pdf } = xinbei;
     const block = booklet.layout.blocks.find((b) => b.id === 'text-1');

@@ -50,7 +50,8 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
 export function spread(wanted: readonly number[], pitch = PITCH, lowest = LOWEST): number[] {
   const blocks: { start: number; count: number; sum: number }[] = [];
   // A block's place: the mean of where each label would put its first one.
-  const top = (b: { sum: number; count: number }) => Math.min(b.sum / b.count, lowest - (b.count - 1) * pitch);
+  const top = (b: { sum: number; count: number }) =>
+    Math.min(b.sum / b.count, lowest - (b.count - 1) * pitch);
   wanted.forEach((at, i) => {
     let block = { start: i, count: 1, sum: at };
     for (let last = blocks[blocks.length - 1]; last; last = blocks[blocks.length - 1]) {

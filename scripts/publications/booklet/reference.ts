@@ -141,7 +141,9 @@ export function indexData(plan: BookletPlan) {
             ? `<span class="label" data-label="${row.indicator.id}"><span data-label="${shared.id}">${breakable(row.indicator.name)}</span></span>`
             : label,
           past: row.past ? factHtml(row.past) : null,
-          changes: row.changes.map((c) => factHtml(c, c.kind === 'change' && !c.before.startsWith('同口径') ? 'verb' : 'full')).join(' '),
+          changes: row.changes
+            .map((c) => factHtml(c, c.kind === 'change' && !c.before.startsWith('同口径') ? 'verb' : 'full'))
+            .join(' '),
           aim: row.aim ? factHtml(row.aim) : null,
           other: row.renamed && row.target ? named(row.target, nameOf(row.target)) : null,
           pages: row.target
