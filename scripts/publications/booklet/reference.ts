@@ -142,6 +142,8 @@ export function indexData(plan: BookletPlan) {
             : label,
           past: row.past ? factHtml(row.past) : null,
           changes: row.changes
+            // A place that is the value itself is not said twice.
+            .filter((c) => !row.past || !c.text.includes(row.past.text))
             .map((c) => factHtml(c, c.kind === 'change' && !c.before.startsWith('同口径') ? 'verb' : 'full'))
             .join(' '),
           aim: row.aim ? factHtml(row.aim) : null,
