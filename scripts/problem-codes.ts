@@ -171,6 +171,30 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '一句话里说的是甲，引用的却是乙的数。',
     "The clause names one indicator and refers to another's number.",
   ),
+  D207: code(
+    '引用旁边的字与它相抵',
+    'words beside a reference contradict it',
+    '引用印出时自带限定词、增减和单位，编者的话里不要再写。',
+    'A reference prints its own qualifier, verb and unit; write none beside it.',
+  ),
+  D208: code(
+    '年份或完成、目标放错',
+    'a result or goal in the wrong place',
+    'lead.done 只引用完成数，lead.todo 只引用目标；{year} 与 {review-year} 要与数的时期一致。',
+    'lead.done refers to results, lead.todo to goals; {year} and {review-year} agree with the period of the number.',
+  ),
+  D209: code(
+    '报告没有的说法',
+    'a claim that the report does not make',
+    '“第一”“首位”“最高”一类的话只能用报告原有的。',
+    'First, foremost, highest: only as the report says it.',
+  ),
+  D210: code(
+    '图里的行张冠李戴',
+    'a row of a figure mixes things up',
+    '行的名称、前值、附注都应属于同一指标（pair、推算或同一条引文）。',
+    'Label, value before and aside belong to one indicator (its pair, what is derived from it, or its quote).',
+  ),
   D211: code(
     '由增长率倒推',
     'worked back from a rate',
@@ -188,6 +212,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'units differ in a formula',
     '和、差的各项与结果要同一单位。',
     'Terms and result need one unit.',
+  ),
+  D214: code(
+    '推算不成立',
+    'a derived value that does not hold',
+    '只能由确数相加减：不用下限、位次，不把完成数与目标、比重与比重相加，同一个数只用一次。',
+    'Sums and differences of exact numbers only: no bounds, no places, no results with goals, no sums of shares, none twice.',
   ),
   D301: code(
     '引文不在报告里',
@@ -284,6 +314,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'wrong pair',
     'pair 只连同一指标的两个年份。',
     'pair joins two years of one indicator.',
+  ),
+  D317: code(
+    '报告的名称、日期与原文不符',
+    'name or date of the report contradict its text',
+    '检查 report.yaml 是否是另一年或另一地的。',
+    'See whether report.yaml is that of another year or place.',
   ),
   E001: code(
     '成品未更新',

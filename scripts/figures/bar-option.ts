@@ -9,6 +9,8 @@ import { PLAIN } from './plot.ts';
 /** A row ready to be placed. */
 export interface Bar {
   fact: Fact;
+  /** What its length shows; of declines without increases the depth. */
+  value: number;
   label: Marked;
   labelLines: string[];
   small: Marked[];
@@ -51,7 +53,7 @@ export function chevron(thick: number): { width: number; gap: number; room: numb
 /** The geometry as a pure chart option: one grid a group, one scale for all. */
 export function barOption(bands: Band[], layout: Layout, above: boolean, task: Task): EChartsOption {
   const { type, width } = task.place;
-  const all = layout.bars.map((b) => (Number.isNaN(b.fact.value) ? 0 : (b.fact.high ?? b.fact.value)));
+  const all = layout.bars.map((b) => (Number.isNaN(b.value) ? 0 : b.value));
   const min = Math.min(0, ...all);
   const max = Math.max(0, ...all);
   const line = Math.max(1.25, type.label * 0.09);
@@ -107,7 +109,7 @@ function series(
     if (!ink.open || Number.isNaN(b.fact.value)) return [];
     return [
       {
-        value: [b.fact.value, k],
+        value: [b.fact.high === undefined ? b.value : b.fact.value, k],
         itemStyle: { color: ink.text, opacity: 1 },
         symbolRotate: b.side === 1 ? 0 : 180,
       },
@@ -127,11 +129,12 @@ function series(
       ...at,
       type: 'bar' as const,
       barWidth: thick,
-      data: bars.map(({ fact }) => {
+      data: bars.map(({ fact, value }) => {
         const ink = inkOf(fact);
         const outline = ink.fill === ink.stroke ? 0 : line;
         return {
-          value: Number.isNaN(fact.value) ? '-' : fact.value,
+          // A range ends at its lower value; its upper one stands behind it.
+          value: Number.isNaN(fact.value) ? '-' : fact.high === undefined ? value : fact.value,
           itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: outline },
         };
       }),

@@ -1,4 +1,4 @@
-/** Horizontal bars from zero: declines leftwards, lower bounds with a chevron after the bar's end, small print after the number. */
+/** Horizontal bars from zero: declines leftwards among increases, lower bounds with a chevron after the bar's end, small print after the number. */
 import type { Fact, FigureRow } from '../report/report.ts';
 import { type Band, type Bar, barOption, chevron, type Layout } from './bar-option.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -87,7 +87,7 @@ function settingOf(task: Task, rows: FigureRow[], pitch: number): Setting {
 }
 
 function span(bars: readonly Bar[]): number {
-  const values = bars.map((b) => b.fact.high ?? b.fact.value).filter(Number.isFinite);
+  const values = bars.map((b) => b.value).filter(Number.isFinite);
   return Math.max(0, ...values) - Math.min(0, ...values);
 }
 
@@ -120,9 +120,12 @@ function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number):
   const left = setting.above ? 0 : names.width + type.label * 0.75;
   const free = setting.above ? pitch - type.label * 1.6 : pitch;
   const thick = Math.max(1, Math.min(type.bar, free * (setting.above ? 0.72 : 0.62)));
+  // Declines alone go to the right from a zero beside their names, as long as they are deep: the number says 下降.
+  const falls = rows.every((r) => r.value !== undefined && r.value.value < 0);
   const bars = rows.flatMap((row): Bar[] => {
     const fact = row.value;
     if (!fact) return [];
+    const value = falls ? Math.abs(fact.high ?? fact.value) : (fact.high ?? fact.value);
     const label = rowLabel(row);
     const small = smallPrint(row);
     const smallWidth = smallPrintLine(small, type, { x: 0, y: 0 }).width;
@@ -130,12 +133,12 @@ function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number):
     const text = setting.stacked
       ? Math.max(number, smallWidth)
       : number + (small.length ? type.note * 0.7 + smallWidth : 0);
-    const side = fact.value < 0 ? -1 : 1;
+    const side = value < 0 ? -1 : 1;
     const labelLines = wrap(label.text, labelFace(type), type.label, labelWidth + 0.1);
-    return [{ fact, label, labelLines, small, tail: lead(fact, thick, type) + text, side }];
+    return [{ fact, value, label, labelLines, small, tail: lead(fact, thick, type) + text, side }];
   });
   const free2 = width - left;
-  const length = (b: Bar) => Math.abs(b.fact.high ?? b.fact.value);
+  const length = (b: Bar) => Math.abs(b.value);
   const ends = (side: 1 | -1) => [
     { tail: 0, length: 0 },
     ...bars
@@ -167,8 +170,10 @@ function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task
   const { type } = task.place;
   const face = labelFace(type);
   const pitch = type.label * 1.25;
-  const labelTop = middle - layout.pitch / 2 + type.label * 1.05;
   const labelMiddle = middle - ((b.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
+  // Above its bar a name stands close to it, not half-way to the bar before.
+  const block = setting.stacked && b.small.length > 0 ? stackHeight(type) : type.value;
+  const labelTop = middle + type.label * 0.4 - Math.max(layout.thick, block) / 2;
   const at = setting.above
     ? { x: 0, y: labelTop, pitch }
     : { x: layout.left - type.label * 0.75, y: labelMiddle, pitch, anchor: 'end' as const };
@@ -176,7 +181,7 @@ function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task
   const texts = [textLines(b.label, 'label', b.labelLines, style, at)];
   const centre = setting.above ? middle + type.label * 0.8 : middle;
   const runs = numberRuns(b.fact, type);
-  const value = Number.isNaN(b.fact.value) ? 0 : (b.fact.high ?? b.fact.value);
+  const value = Number.isNaN(b.value) ? 0 : b.value;
   const end = layout.zero + value * layout.scale + b.side * lead(b.fact, layout.thick, type);
   const below = setting.stacked && b.small.length > 0;
   const y = below ? centre - stackHeight(type) / 2 + type.value * 0.9 : centre + MIDDLE * type.value;

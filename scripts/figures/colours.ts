@@ -35,6 +35,8 @@ export function inkOf(fact: Fact): Ink {
   const { navy, navyTint, red, redTint, white } = COLOUR;
   const reported = { fill: navy, stroke: navy, text: navy, open: false, derived: false };
   const target = { fill: redTint, stroke: red, text: red, open: false, derived: false };
+  // A goal of a later year is not the coming year's: outlined in navy.
+  const plan = { fill: white, stroke: navy, text: navy, open: false, derived: false };
   switch (fact.encoding) {
     case 'reported':
       return reported;
@@ -48,9 +50,9 @@ export function inkOf(fact: Fact): Ink {
     case 'target-lower-bound':
       return { ...target, open: true };
     case 'plan':
-      return { ...reported, fill: white };
+      return plan;
     case 'plan-lower-bound':
-      return { ...reported, fill: white, open: true };
+      return { ...plan, open: true };
     case 'derived':
       return { ...reported, fill: white, derived: true };
   }

@@ -63,7 +63,8 @@ function set(task: Task, setting: Setting): { drawing: Drawing; spread: number }
   const beside = setting.above ? 0 : lines * type.label * 1.25 + type.label * 0.2;
   const least = top + foot + rows.length * (head + Math.max(row, beside));
   const facts = [rows.map((r) => r.from).find(finite), rows.map((r) => r.value).find(finite)].filter(finite);
-  const key = keyOf(facts, left, 'points', task);
+  const pale = rows.flatMap((r) => [r.from, r.value]).some((f) => f?.encoding === 'expected');
+  const key = keyOf(facts, left, 'points', task, pale);
   const data: Datum[] = [key.datum];
   for (const [i, pair] of pairs.entries()) {
     const middle = top + pitch * (i + 0.5);

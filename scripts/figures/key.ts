@@ -11,12 +11,13 @@ export function keyHeight(task: Task): number {
   return task.place.type.note * 2.1;
 }
 
-/** The key at the top of the figure, from x on; the first fact of each period shows how that period is drawn. */
+/** The key at the top of the figure, from x on; the first fact of each period shows how that period is drawn. `pale`: some points are tinted. */
 export function keyOf(
   facts: readonly Fact[],
   x: number,
   samples: 'points' | 'columns',
   task: Task,
+  pale = false,
 ): { datum: Datum; shapes: Shape[] } {
   const size = task.place.type.note;
   const datum: Datum = { texts: [] };
@@ -36,6 +37,21 @@ export function keyOf(
     datum.texts.push(oneLine({}, 'head', runs, { x: at, y: size * 1.15 }));
     at += runsWidth(runs) + size * 1.4;
   }
+  // The lighter mark is in the figure too: the words that make it so.
+  if (pale) {
+    const words = { text: '预计、左右', face: HEI_MEDIUM, size, fill: COLOUR.navy };
+    const r = size * 0.42;
+    shapes.push({
+      kind: 'circle',
+      cx: at + size * 0.45,
+      cy: middle,
+      r,
+      fill: COLOUR.navyTint,
+      stroke: COLOUR.navy,
+      line: 1.25,
+    });
+    datum.texts.push(oneLine({}, 'head', [words], { x: at + size * 1.3, y: size * 1.15 }));
+  }
   return { datum, shapes };
 }
 
@@ -54,13 +70,13 @@ function point(fact: Fact, cx: number, cy: number, size: number): Shape {
     [cx - d, cy],
   ];
   const path = corners.map((c) => c.map((v) => v.toFixed(2)).join(' ')).join('L');
-  return { kind: 'path', d: `M${path}Z`, fill: ink.text };
+  return { kind: 'path', d: `M${path}Z`, fill: inkOf(fact).stroke };
 }
 
 function column(fact: Fact, x: number, cy: number, size: number): Shape {
   const ink = inkOf(fact);
   const side = size * 0.85;
   const fill = isGoal(fact) ? ink.fill : COLOUR.navy;
-  const stroke = ink.stroke;
+  const { stroke } = ink;
   return { kind: 'rect', x: x + 0.5, y: cy - side / 2, width: side, height: side, fill, stroke, line: 1 };
 }

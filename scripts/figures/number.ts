@@ -71,7 +71,7 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   add(parts.before, small, minor, 0);
   add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
-  add(parts.after, small, minor, gap * (percent ? 0.5 : 0));
+  add(parts.after, small, minor, 0);
   return runs;
 }
 
@@ -83,15 +83,16 @@ export function quietRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
 }
 
 /**
- * Runs of a fact in up to three lines, for a column of limited width: qualifier over number over unit, as few lines as fit.
+ * Runs of a fact in up to three lines, for a column of limited width: qualifier over number over unit, as few lines as fit. The unit
+ * leaves its number only where `parted`.
  */
-export function numberLines(fact: Fact, type: TypeScale, width: number): Run[][] {
+export function numberLines(fact: Fact, type: TypeScale, width: number, parted: boolean): Run[][] {
   const whole = numberRuns(fact, type);
   const parts = partRuns(fact, type, inkOf(fact).text);
   if (runsWidth(whole) <= width || parts.length === 1) return [whole];
   const { before } = printed(fact);
   const first = before === '' ? [] : [parts.slice(0, 1)];
   const rest = before === '' ? parts : parts.slice(1);
-  if (runsWidth(merged(rest)) <= width || rest.length === 1) return [...first, merged(rest)];
+  if (!parted || runsWidth(merged(rest)) <= width || rest.length === 1) return [...first, merged(rest)];
   return [...first, rest.slice(0, 1), merged(rest.slice(1))];
 }

@@ -1,5 +1,4 @@
 /** Two columns a panel, review year and target, each panel on its own scale from zero. */
-import type { EChartsOption } from 'echarts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -14,73 +13,81 @@ import {
   type Text,
 } from './drawing.ts';
 import { keyHeight, keyOf } from './key.ts';
-import { HEI, HEI_MEDIUM, oneLine, periodRuns, star } from './label.ts';
+import { HEI, HEI_MEDIUM, periodRuns, star } from './label.ts';
 import { numberLines } from './number.ts';
+import { optionOf, type Plot } from './pairs-option.ts';
 import {
   type Arrangement,
   bestPanels,
+  gutterOf,
   type Panel,
   panelHead,
   panelsOf,
   panelWidthOf,
   widestHalfName,
 } from './panels.ts';
-import { PLAIN } from './plot.ts';
-
-interface Column {
-  fact: Fact;
-  /** Middle of the column, px */
-  x: number;
-  lines: Run[][];
-}
-
-interface Plot {
-  panel: Panel;
-  columns: Column[];
-  top: number;
-  base: number;
-  max: number;
-}
 
 export function pairs(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
   const facts = factsOf(rows);
-  // Few panels name their columns; many, or narrow ones, share a key, if all mean the same years.
+  // Columns bear their names; many panels share a key, if all mean the same years. A number keeps its unit beside it if it can.
   const periods = new Set(facts.map((f) => `${f.period} ${f.status}`));
   const keyed = periods.size === 2 && rows.length > 4;
-  const plain = bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, keyed));
-  if (keyed || periods.size !== 2 || plain.least <= task.place.height) return plain;
-  const withKey = bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, true));
-  return withKey.least < plain.least ? withKey : plain;
+  const ways = [
+    { keyed, parted: false },
+    { keyed, parted: true },
+    ...(keyed || periods.size !== 2 ? [] : [{ keyed: true, parted: true }]),
+  ];
+  const tries = ways.map((way) =>
+    bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, way)),
+  );
+  const good = tries.find((d) => d.least <= task.place.height);
+  return good ?? (tries.toSorted((a, b) => a.least - b.least)[0] as Drawing);
+}
+
+/** How panels are set: years in a key instead of under the columns; units on a line of their own. */
+interface Way {
+  keyed: boolean;
+  parted: boolean;
 }
 
 function factsOf(rows: readonly FigureRow[]): Fact[] {
   return rows.flatMap((r) => [r.from, r.value].filter((f): f is Fact => f !== undefined));
 }
 
-function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean): Arrangement {
+function arrange(asked: Task, rows: FigureRow[], columns: number, { keyed, parted }: Way): Arrangement {
+  const task = parted ? asked : withSmallUnits(asked);
   const { type } = task.place;
   const facts = factsOf(rows);
-  // A column must hold the widest of its lines at least.
-  const numbers = Math.max(0, ...facts.flatMap((f) => numberLines(f, type, 0).map(runsWidth)));
-  const periods = keyed
-    ? 0
-    : Math.max(0, ...facts.map((f) => runsWidth(periodRuns(f, task.times, periodStyle(f, task)))));
+  const gutter = gutterOf(type);
   const slot = Math.min(panelWidthOf(task, columns) / 2, type.label * 9);
+  // A number may reach into the gutter, but two side by side keep apart; a year takes a second line before it does.
+  const wide = (fact: Fact) => Math.max(...numberLines(fact, type, slot, parted).map(runsWidth));
+  const beside = (row: FigureRow) => {
+    const [a = 0, b = 0] = [row.from, row.value].filter((f): f is Fact => f !== undefined).map(wide);
+    const most = Math.max(a, b);
+    return (
+      most <= slot + gutter * 0.5 && (a + b) / 2 + Math.max(0, most - slot) / 2 + type.label * 0.3 <= slot
+    );
+  };
+  const periods = keyed ? [] : facts.map((f) => periodLines(f, slot, task));
+  const years = Math.max(0, ...periods.flat().map(runsWidth));
   const names = widestHalfName(task, rows);
   const fits =
-    slot >= Math.max(numbers, periods) + type.label * 0.3 && slot * 2 >= Math.min(names, task.place.width);
+    rows.every(beside) && slot >= years + type.label * 0.3 && slot * 2 >= Math.min(names, task.place.width);
   const thick = Math.min(slot * 0.72, type.bar * 2.1);
   const mark = Math.min(thick * 0.7, type.label * 1.2);
   const top = keyed ? keyHeight(task) : 0;
-  const axis = keyed ? 1 : type.note * 2;
+  const axis = keyed ? 1 : type.note * (0.8 + 1.2 * Math.max(1, ...periods.map((p) => p.length)));
   const layout = panelsOf(task, rows, columns, top);
-  const most = Math.max(0, ...facts.map((f) => linesHeight(f, slot, task, mark)));
+  // Names stand off the numbers below them.
+  const head = layout.head + type.label * 0.6;
+  const most = Math.max(0, ...facts.map((f) => linesHeight(f, slot, parted, task, mark)));
   const gaps = (layout.lines - 1) * type.label * 0.9;
-  const least = top + layout.lines * (layout.head + most + type.label * 2 + axis) + gaps;
+  const least = top + layout.lines * (head + most + type.label * 2 + axis) + gaps;
   const draw = (): Drawing => {
     const panels = layout.panels.map((p) => ({ ...p, width: slot * 2 }));
-    const plots = panels.map((panel) => plotOf(panel, slot, layout.head, axis, mark, task));
+    const plots = panels.map((panel) => plotOf(panel, { slot, head, axis, mark, parted }, task));
     const key = keyed ? keyOf(facts, 0, 'columns', task) : null;
     return {
       option: optionOf(plots, thick, mark, task),
@@ -93,7 +100,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number, keyed: boolean)
       ],
       data: [
         ...(key ? [key.datum] : []),
-        ...plots.map((p): Datum => ({ texts: textsOf(p, mark, keyed, task) })),
+        ...plots.map((p): Datum => ({ texts: textsOf(p, { slot, mark, keyed }, task) })),
       ],
       least,
       best: least + layout.lines * type.label * 5,
@@ -115,22 +122,47 @@ function periodStyle(fact: Fact, task: Task): Omit<Run, 'text'> {
   };
 }
 
+/** 2023年目标 in one line, or in two where the column is narrow. */
+function periodLines(fact: Fact, slot: number, task: Task): Run[][] {
+  const runs = periodRuns(fact, task.times, periodStyle(fact, task));
+  const last = runs.at(-1);
+  if (runs.length < 2 || !last?.text.startsWith('年') || last.text === '年')
+    return runs.length > 0 ? [runs] : [];
+  if (runsWidth(runs) + task.place.type.label * 0.3 <= slot) return [runs];
+  return [[...runs.slice(0, -1), { ...last, text: '年' }], [{ ...last, text: last.text.slice(1) }]];
+}
+
+/** Units and qualifiers as small as small print, so that more numbers keep them on their line. */
+function withSmallUnits(task: Task): Task {
+  const { type } = task.place;
+  if (type.small !== undefined || type.value <= type.note) return task;
+  return {
+    ...task,
+    place: { ...task.place, type: { ...type, small: Math.max(type.note, type.value * 0.8) } },
+  };
+}
+
 const lineHeight = (runs: readonly Run[]) => Math.max(...runs.map((r) => r.size)) * 1.12;
 
 /** Height of a column's number and chevron above its top, px. */
-function linesHeight(fact: Fact, slot: number, task: Task, mark: number): number {
-  const lines = numberLines(fact, task.place.type, slot);
+function linesHeight(fact: Fact, slot: number, parted: boolean, task: Task, mark: number): number {
+  const lines = numberLines(fact, task.place.type, slot, parted);
   const text = lines.reduce((sum, l) => sum + lineHeight(l), 0);
   return text + task.place.type.label * 0.35 + (inkOf(fact).open ? mark * 0.5 + 3 : 0);
 }
 
-function plotOf(panel: Panel, slot: number, head: number, axis: number, mark: number, task: Task): Plot {
+function plotOf(
+  panel: Panel,
+  set: { slot: number; head: number; axis: number; mark: number; parted: boolean },
+  task: Task,
+): Plot {
+  const { slot, head, axis, mark, parted } = set;
   const { from, value } = panel.row;
   const facts = [from, value].filter((f): f is Fact => f !== undefined);
   const columns = facts.map((fact, i) => ({
     fact,
     x: panel.left + slot * (facts.length === 1 ? 1 : i + 0.5),
-    lines: numberLines(fact, task.place.type, slot),
+    lines: numberLines(fact, task.place.type, slot, parted),
   }));
   const top = panel.top + head;
   const base = panel.top + panel.height - axis;
@@ -138,13 +170,14 @@ function plotOf(panel: Panel, slot: number, head: number, axis: number, mark: nu
   // The scale at which the tallest column with its number just fits.
   const scales = facts
     .filter((f) => f.value > 0)
-    .map((f) => (room - linesHeight(f, slot, task, mark)) / (f.high ?? f.value));
+    .map((f) => (room - linesHeight(f, slot, parted, task, mark)) / (f.high ?? f.value));
   const scale = Math.max(1e-9, Math.min(...scales));
   return { panel, columns, top, base, max: room / scale };
 }
 
-function textsOf(plot: Plot, mark: number, keyed: boolean, task: Task): Text[] {
-  const { type } = task.place;
+function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }, task: Task): Text[] {
+  const { slot, mark, keyed } = set;
+  const { type, width } = task.place;
   const texts = [panelHead(plot.panel, type.label)];
   for (const { fact, x, lines } of plot.columns) {
     const value = Number.isFinite(fact.value) ? (fact.high ?? fact.value) : 0;
@@ -152,7 +185,7 @@ function textsOf(plot: Plot, mark: number, keyed: boolean, task: Task): Text[] {
     let y = plot.base - height - type.label * 0.35 - (inkOf(fact).open ? mark * 0.5 + 3 : 0);
     const placed = lines.toReversed().map((runs) => {
       const line = {
-        x: startOf(runs, x, 'middle'),
+        x: Math.max(0, Math.min(width - runsWidth(runs), startOf(runs, x, 'middle'))),
         y: y - Math.max(...runs.map((r) => r.size)) * 0.04,
         runs,
       };
@@ -165,64 +198,12 @@ function textsOf(plot: Plot, mark: number, keyed: boolean, task: Task): Text[] {
       texts.push(star(last.x + runsWidth(last.runs) + 1, last.y, type.label, COLOUR.navy));
   }
   for (const { fact, x } of keyed ? [] : plot.columns) {
-    const runs = periodRuns(fact, task.times, periodStyle(fact, task));
-    const y = plot.base + type.note * 1.4;
-    if (runs.length > 0) texts.push(oneLine({}, 'note', runs, { x, y, anchor: 'middle' }));
+    const lines = periodLines(fact, slot, task).map((runs, i) => ({
+      x: startOf(runs, x, 'middle'),
+      y: plot.base + type.note * (1.4 + 1.2 * i),
+      runs,
+    }));
+    if (lines.length > 0) texts.push({ mark: {}, role: 'note', lines });
   }
   return texts;
-}
-
-function optionOf(plots: Plot[], thick: number, mark: number, task: Task): EChartsOption {
-  const { width, type } = task.place;
-  const line = Math.max(1.25, type.label * 0.09);
-  const chevron = 'path://M0 100L50 0L100 100L50 60Z';
-  const silent = true;
-  return {
-    ...PLAIN,
-    grid: plots.map(({ panel, top, base }) => ({
-      left: panel.left,
-      right: width - panel.left - panel.width,
-      top,
-      height: Math.max(1, base - top),
-      outerBoundsMode: 'none' as const,
-    })),
-    xAxis: plots.map((p, i) => ({
-      type: 'category' as const,
-      gridIndex: i,
-      data: p.columns.map((_, k) => String(k)),
-      show: false,
-    })),
-    yAxis: plots.map((p, i) => ({ type: 'value' as const, gridIndex: i, min: 0, max: p.max, show: false })),
-    series: plots.flatMap((p, i) => [
-      {
-        type: 'bar' as const,
-        xAxisIndex: i,
-        yAxisIndex: i,
-        silent,
-        barWidth: thick,
-        data: p.columns.map(({ fact }) => {
-          const ink = inkOf(fact);
-          const borderWidth = ink.fill === ink.stroke ? 0 : line;
-          return {
-            value: Number.isFinite(fact.value) ? (fact.high ?? fact.value) : '-',
-            itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth },
-          };
-        }),
-      },
-      {
-        type: 'scatter' as const,
-        xAxisIndex: i,
-        yAxisIndex: i,
-        silent,
-        symbol: chevron,
-        symbolSize: [mark, mark * 0.5],
-        symbolOffset: [0, -(mark * 0.25 + 3)],
-        data: p.columns.flatMap(({ fact }, k) =>
-          inkOf(fact).open && Number.isFinite(fact.value)
-            ? [{ value: [k, fact.value], itemStyle: { color: inkOf(fact).text, opacity: 1 } }]
-            : [],
-        ),
-      },
-    ]),
-  };
 }

@@ -51,8 +51,9 @@ export function panelsOf(task: Task, rows: FigureRow[], columns: number, top = 0
   return { panels, columns, lines, head: size * (0.55 + 1.25 * most) };
 }
 
-function gutterOf(type: TypeScale): number {
-  return type.label * 1.5;
+/** Between panels, px. */
+export function gutterOf(type: TypeScale): number {
+  return type.label * 1.1;
 }
 
 /** Width of a panel when so many stand side by side, px. */
@@ -82,7 +83,7 @@ export function bestPanels(
   const all: Arrangement[] = [];
   const most = Math.max(1, Math.min(rows.length, task.spec.options.columns ?? rows.length));
   const { type } = task.place;
-  const floor = Math.min(type.value, type.label);
+  const floor = Math.min(type.value, Math.max(type.note, type.label * 0.9));
   for (let lines = Math.ceil(rows.length / most); lines <= rows.length; lines++) {
     const columns = Math.ceil(rows.length / lines);
     for (const share of SHRINK) {

@@ -140,6 +140,13 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
   // Bars stand off the middle of their rows where small print or names share the row.
   const top = frame.middle - frame.pitch / 2;
   const bar = { type: 'bar' as const, silent: true, barWidth: thick, barGap: '-100%' };
+  // What is left of the whole must hold the chevron; if it cannot, the whole is not drawn and nothing looks full.
+  const rest = (row: FigureRow) => ((100 - (row.value?.value ?? 0)) / 100) * (frame.right - frame.left);
+  const open = rows.filter(({ value }) => value && inkOf(value).open);
+  const gap = thick * 0.12;
+  const tightest = Math.min(...open.map(rest)) - gap - 2.5;
+  const mark = Math.max(Math.min(thick * 0.5, tightest), thick * 0.26);
+  const whole = (row: FigureRow) => !open.includes(row) || rest(row) > mark + gap + 2;
   return {
     ...PLAIN,
     grid: { left: frame.left, right: width - frame.right, top, height, outerBoundsMode: 'none' },
@@ -148,7 +155,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
     series: [
       {
         ...bar,
-        data: rows.map(() => 100),
+        data: rows.map((row) => (whole(row) ? 100 : '-')),
         itemStyle: { color: COLOUR.white, borderColor: COLOUR.silver, borderWidth: 1 },
       },
       {
@@ -170,8 +177,8 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
         type: 'scatter' as const,
         silent: true,
         symbol: CHEVRON,
-        symbolSize: [thick * 0.5, thick],
-        symbolOffset: [thick * 0.12 + thick * 0.25, 0],
+        symbolSize: [mark, thick],
+        symbolOffset: [gap + mark / 2, 0],
         data: rows.flatMap(({ value }, i) =>
           value && inkOf(value).open
             ? [{ value: [value.value, i], itemStyle: { color: inkOf(value).text, opacity: 1 } }]

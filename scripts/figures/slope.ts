@@ -1,4 +1,4 @@
-/** Before and after in small multiples. All panels share one relative scale, so that the slopes may be compared. */
+/** Before and after in small multiples. All panels share one relative scale from zero, so that heights and slopes may be compared. */
 import type { EChartsOption } from 'echarts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
@@ -57,7 +57,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
     layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.9);
   const draw = (): Drawing => {
     const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
-    const low = Math.min(1, ...ratios);
+    const low = 0;
     const high = Math.max(1, ...ratios, low + 1e-6);
     const plots = layout.panels.flatMap((panel): Plot[] => {
       const { from, value } = panel.row;

@@ -45,14 +45,18 @@ export function gridOf(counts: readonly number[], room: number, height: number, 
     return squaresWidth(across, grid) + side * chevron <= room;
   };
   const choices = [most, ...[50, 40, 30, 25, 20, 15, 10, 5].filter((c) => c < most)];
+  let best: { side: number; across: number } | null = null;
   for (const across of choices) {
     const lines = Math.ceil(most / across);
     // A line of squares may shrink a little before it breaks, but not to dust.
     const floor = lines < 3 ? type.label * 0.68 : least;
-    const tall = height / lines / (1 + GAP);
-    for (let side = Math.min(largest, tall); side >= floor; side -= 0.25)
-      if (fits(across, side)) return { side, pitch: side * (1 + GAP), across };
+    let side = Math.min(largest, height / lines / (1 + GAP));
+    while (side >= floor && !fits(across, side)) side -= 0.25;
+    if (side < floor) continue;
+    // Fewer lines, unless squares grow by a third with more.
+    if (best === null || side > best.side * 1.33) best = { side, across };
   }
+  if (best) return { side: best.side, pitch: best.side * (1 + GAP), across: best.across };
   const pitch = least * (1 + GAP);
   return { side: least, pitch, across: Math.max(1, Math.floor(room / (pitch * 1.05))) };
 }

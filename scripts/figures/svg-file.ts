@@ -2,13 +2,13 @@
 import type { FigureSpec, Report } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
 import { bestHeight, drawFigure } from './draw.ts';
-import type { Run, Text } from './drawing.ts';
+import { type Run, startOf, type Text } from './drawing.ts';
 import type { DrawnFigure, Times } from './figure.ts';
 import { HEI, wordsLabel } from './label.ts';
 import { type Face, TEXT_STYLE } from './measure.ts';
 import { exportPlace } from './places.ts';
 import { n, textSvg, xml } from './svg.ts';
-import { wrap } from './wrap.ts';
+import { filled, wrap } from './wrap.ts';
 
 /** Outer margin, px. */
 const MARGIN = 24;
@@ -47,8 +47,8 @@ export function svgFile(
   source: SourceLine,
   formulas: readonly Formula[] = [],
 ): { svg: string; drawn: DrawnFigure } {
-  const place = exportPlace(`file`);
-  const height = Math.max(bestHeight(spec, place, times), 120);
+  const place = { ...exportPlace('file'), width: widthOf(spec, times) };
+  const height = bestHeight(spec, place, times);
   const drawn = drawFigure(spec, { ...place, height }, times);
   const width = place.width + 2 * MARGIN;
   const texts: Text[] = [];
@@ -59,12 +59,17 @@ export function svgFile(
     size: number,
     fill: string,
   ) => {
-    for (const [i, line] of wrap(marked.text, face, size, place.width).entries()) {
+    const lines =
+      face === TITLE
+        ? wrap(marked.text, face, size, place.width)
+        : filled(marked.text, face, size, place.width);
+    for (const [i, line] of lines.entries()) {
       y += size * (i === 0 ? 1.15 : 1.4);
       const runs: Run[] = [{ text: line, face, size, fill }];
       const last = texts.at(-1);
-      if (i > 0 && last) last.lines.push({ x: MARGIN, y, runs });
-      else texts.push({ mark: marked.mark, role: 'head', lines: [{ x: MARGIN, y, runs }] });
+      const placed = { x: startOf(runs, MARGIN, 'start'), y, runs };
+      if (i > 0 && last) last.lines.push(placed);
+      else texts.push({ mark: marked.mark, role: 'head', lines: [placed] });
     }
   };
   const marked = (words: FigureSpec['title']) => ({ text: words.text, mark: { ...wordsLabel(words).mark } });
@@ -103,6 +108,18 @@ export function svgFile(
     '</svg>\n',
   ].join('');
   return { svg, drawn };
+}
+
+/** Widths tried for figures whose marks have a size of their own; others fill any width. */
+const WIDTHS = [400, 480, 560];
+
+/** The least width at which a figure of columns or squares is no taller than on the full width. */
+function widthOf(spec: FigureSpec, times: Times): number {
+  const place = exportPlace('file');
+  if (spec.kind !== 'pairs' && spec.kind !== 'unit-grid') return place.width;
+  const tall = bestHeight(spec, place, times);
+  const fit = WIDTHS.find((width) => bestHeight(spec, { ...place, width }, times) <= tall * 1.03);
+  return fit ?? place.width;
 }
 
 function sourceText(source: SourceLine, y: number): Text {

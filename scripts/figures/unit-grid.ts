@@ -5,7 +5,7 @@ import { type Datum, type Drawing, NOTHING, runsWidth, type Shape, type Task, ty
 import { HEI_SEMIBOLD, labelFace, oneLine, rowLabel, star, textLines, wordsLabel } from './label.ts';
 import { advance, MIDDLE } from './measure.ts';
 import { numberRuns } from './number.ts';
-import { countOf, gridOf, squares, squaresWidth } from './squares.ts';
+import { countOf, type Grid, gridOf, squares, squaresWidth } from './squares.ts';
 import { columnWidth, wrap } from './wrap.ts';
 
 /** Sets the groups as one table with common names, side by side, or one below the other: the first that fits. */
@@ -90,12 +90,14 @@ function ruled(task: Task, groups: FigureGroup[]): Drawing {
     (need, i) => need - (numbers[i] ?? 0) + (Math.max(0, spare) * (most[i] ?? 0)) / counted,
   );
   const counts = groups.map((g) => g.rows.map((r) => countOf(r.value)));
-  const grids = shares.map((share, g) => gridOf(counts[g] ?? [], share, pitch * 0.86, type));
+  const gridsFor = (room: number) => shares.map((share, g) => gridOf(counts[g] ?? [], share, room, type));
+  const depth = (list: Grid[]) =>
+    Math.max(1, ...list.flatMap((g, i) => (counts[i] ?? []).map((c) => Math.ceil(c / g.across))));
+  // Large squares on many lines must not need more height than small ones on few.
+  const wide = gridsFor(pitch * 0.86);
+  const grids = depth(wide) * type.label * 0.75 <= pitch - type.label * 0.3 ? wide : gridsFor(1);
   const side = Math.min(...grids.map((g) => g.side));
-  const deepest = Math.max(
-    1,
-    ...grids.flatMap((g, i) => (counts[i] ?? []).map((c) => Math.ceil(c / g.across))),
-  );
+  const deepest = depth(grids);
   const nameLines = Math.max(
     1,
     ...rows.map((r) => wrap(rowLabel(r).text, labelFace(type), type.label, names + 0.1).length),
@@ -169,7 +171,9 @@ function beside(task: Task, groups: FigureGroup[]): Drawing {
   const { width, height } = task.place;
   const gutter = task.place.type.label * 1.8;
   const own = (width - gutter * (groups.length - 1)) / Math.max(1, groups.length);
-  const parts = groups.map((g, i) => stack(task, [g], { x: i * (own + gutter), width: own, height }));
+  // One size of squares, or twenty would be longer than twenty-one.
+  const all = task.spec.groups.flatMap((g) => g.rows.map((r) => countOf(r.value)));
+  const parts = groups.map((g, i) => stack(task, [g], { x: i * (own + gutter), width: own, height }, all));
   const of = (pick: (p: Drawing) => number) => Math.max(0, ...parts.map(pick));
   return {
     option: undefined,
@@ -189,6 +193,7 @@ function stack(
   task: Task,
   groups: FigureGroup[],
   box: { x: number; width: number; height: number },
+  common?: readonly number[],
 ): Drawing {
   const { type } = task.place;
   const rows = groups.flatMap((g) => g.rows).filter((r) => r.value);
@@ -206,7 +211,7 @@ function stack(
   const name = Math.max(nameLines * type.label * 1.3, type.value * 1.1) + type.label * 0.35;
   const pitch = (box.height - heads) / Math.max(1, rows.length);
   const counts = rows.map((r) => countOf(r.value));
-  const grid = gridOf(counts, box.width, (pitch - name) * 0.86, type);
+  const grid = gridOf(common ?? counts, box.width, (pitch - name) * 0.86, type);
   const lines = Math.max(1, ...counts.map((c) => Math.ceil(c / grid.across)));
   const least = heads + rows.length * (name + lines * type.label * 0.75 + type.label * 0.5);
   const drawing: Drawing = {

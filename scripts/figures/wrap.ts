@@ -2,11 +2,12 @@
 import { advance, type Face } from './measure.ts';
 
 /** No line begins with these, none ends with those (GB/T 15834, CLREQ). */
-const NOT_FIRST = /^[，。、；：？！”’）》」』】〉…—·%％‰～和及与等的]/;
-const NOT_LAST = /[“‘（《「『【〈—·～第]$/;
+const NOT_FIRST = /^[，。、；：？！”’）》」』】〉…—·%％‰～和及与等的级]/;
+const NOT_LAST = /[“‘（《「『【〈—·～第每各]$/;
 
 /** Runs that never part: numbers with their sign and first unit character, Latin words, quoted short names. */
-const ATOM = /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,4}”)/u;
+const ATOM =
+  /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))/u;
 /** A number keeps the word that follows it: 15分钟, 280亿元. */
 const NUMBER_LAST = /[0-9万亿]$/;
 
@@ -93,6 +94,18 @@ function byCharacter(text: string, face: Face, size: number, width: number): str
     } else line += char;
   }
   if (line !== '') lines.push(line);
+  return lines;
+}
+
+/** Lines that fill the width, as running text does; the last one no shorter than three characters where the others can give. */
+export function filled(text: string, face: Face, size: number, width: number): string[] {
+  const parts = pieces(text);
+  const lines = greedy(parts, face, size, width);
+  for (let narrow = width; lines.length > 1 && narrow > width * 0.85; narrow -= size / 2) {
+    const tried = greedy(parts, face, size, narrow);
+    if (tried.length > lines.length) break;
+    if (advance(tried.at(-1) ?? '', face, size) >= size * 3) return tried;
+  }
   return lines;
 }
 

@@ -82,7 +82,7 @@ function keyFigures(report: Report, topic: PlannedTopic): SheetFigure[] {
       {
         indicator,
         value,
-        note: note?.text === value.text || value.text.startsWith(note?.text ?? '\u0000') ? null : note,
+        note: note && saysMore(note, value) ? note : null,
         target: pair && fact && !future && pair.status === 'target' ? { indicator: pair, fact } : null,
         future,
       },
@@ -93,6 +93,11 @@ function keyFigures(report: Report, topic: PlannedTopic): SheetFigure[] {
     if (chosen.reduce((sum, f) => sum + figureWidth(f), 0) <= FIGURES_WIDTH) return chosen;
   }
   return all.slice(0, 3);
+}
+
+/** Whether a change or rank says something that the value itself does not (全省城区第2位, 位列全省城区第2位). */
+function saysMore(note: Fact, value: Fact): boolean {
+  return !note.text.includes(value.text) && !value.text.startsWith(note.text);
 }
 
 function pairOf(report: Report, indicator: Indicator): Indicator | undefined {

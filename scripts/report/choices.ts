@@ -1,6 +1,8 @@
 /** report.yaml and figures.yaml → topics, headline, cover, challenges, derived values and figures, references resolved. */
 import type { Message, Problem } from '../problem.ts';
 import { derive } from './derived.ts';
+import { checkRow, checkTitles } from './figure-checks.ts';
+import { cutBy } from './fragments.ts';
 import type { ReadIndicators } from './indicators.ts';
 import { likeness, nearest } from './nearest.ts';
 import type { Outline } from './outline.ts';
@@ -125,6 +127,18 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       );
       return undefined;
     }
+    const cut = cutBy(text, start, start + wanted.length);
+    if (cut !== undefined)
+      fault(
+        file,
+        path,
+        'D311',
+        { zh: `原文片段截断了“${cut}”`, en: `the fragment cuts “${cut}” short` },
+        {
+          zh: '让片段包含完整的数、单位和限定词',
+          en: 'let it hold the whole number, its unit and qualifier',
+        },
+      );
     return { start, end: start + wanted.length, text: wanted };
   };
 
@@ -165,7 +179,11 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       return;
     }
     figureIds.add(entry.id);
-    figures.push(figure(entry, i));
+    const spec = figure(entry, i);
+    checkTitles(spec, profile, (field, code, message) =>
+      fault(figuresFile, ['figures', i, field], code, message),
+    );
+    figures.push(spec);
   });
   function figure(entry: FigureEntry, i: number): FigureSpec {
     const path = ['figures', i] as const;
@@ -231,6 +249,10 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
               out.fragments = row.fragments.flatMap(
                 (f, k) => fragment(figuresFile, [...rowPath, 'fragments', k], f) ?? [],
               );
+            if (whole)
+              checkRow(out, { text, indicators, derived }, (field, message, hint) =>
+                fault(figuresFile, [...rowPath, field], 'D210', message, hint),
+              );
             // A row without the number it is about would say something else (only drafts go on).
             return whole ? [out] : [];
           }),
@@ -238,6 +260,30 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       }),
       options: { sort: entry.sort, ...(entry.columns === undefined ? {} : { columns: entry.columns }) },
     };
+  }
+
+  /** Done stands in the review, to do in the plan. */
+  function checkSide(side: 'done' | 'todo', offset: number, path: Path): void {
+    const part = outline.parts.find((p) => offset >= p.heading.start && offset < endOf(p));
+    const year = Number(/(20\d\d)年/.exec(part?.title.text ?? '')?.[1]);
+    const other = side === 'done' ? profile.year : profile.reviewYear;
+    if (!part || Number.isNaN(year) || year !== other) return;
+    fault(reportFile, path, 'D315', {
+      zh: `这段原文在“${part.title.text}”里，不是${side === 'done' ? '已完成的' : '要做的'}`,
+      en: `this stands under “${part.title.text}”: it is not ${side === 'done' ? 'done' : 'to do'}`,
+    });
+  }
+  /** A lead says what was done with results, what is to do with goals. */
+  function checkLead(side: 'done' | 'todo', lead: Words, path: Path): void {
+    for (const run of lead.runs) {
+      const fact = run.kind === 'fact' ? facts.get(run.ref) : undefined;
+      if (!fact?.indicator) continue;
+      if (side === 'done' ? fact.status === 'actual' : fact.status !== 'actual') continue;
+      fault(reportFile, path, 'D208', {
+        zh: `{${fact.ref}} 是${fact.status === 'actual' ? '完成数' : '目标'}，不能放在 lead.${side} 里`,
+        en: `{${fact.ref}} is a ${fact.status === 'actual' ? 'result' : 'goal'}; it has no place in lead.${side}`,
+      });
+    }
   }
 
   const chosen = reportFile?.value;
@@ -268,26 +314,30 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       entry.hero === undefined ? undefined : look(facts, entry.hero, reportFile, [...path, 'hero'], factName);
     const list = <T>(field: 'indicators' | 'figures', map: ReadonlyMap<string, T>, what: Message): T[] =>
       entry[field].flatMap((id, k) => look(map, id, reportFile, [...path, field, k], what) ?? []);
+    const lead = (side: 'done' | 'todo') => {
+      const at = [...path, 'lead', side];
+      const said = words(reportFile, at, `${address}.lead.${side}`, entry.lead[side], counts);
+      checkLead(side, said, at);
+      return said;
+    };
     return {
       id: entry.id,
       number: i + 1,
       name: entry.name,
-      lead: {
-        done: words(reportFile, [...path, 'lead', 'done'], `${address}.lead.done`, entry.lead.done, counts),
-        todo: words(reportFile, [...path, 'lead', 'todo'], `${address}.lead.todo`, entry.lead.todo, counts),
-      },
+      lead: { done: lead('done'), todo: lead('todo') },
       ...(hero ? { hero } : {}),
       indicators: list<Indicator>('indicators', indicators, { zh: '指标', en: 'indicator' }),
       figures: list<FigureSpec>('figures', figureMap, { zh: '图', en: 'figure' }).filter(hasRows),
-      subjects: entry.subjects.map((subject, s) => ({
-        label: subject.label,
-        done: subject.done.flatMap(
-          (f, k) => fragment(reportFile, [...path, 'subjects', s, 'done', k], f, sections) ?? [],
-        ),
-        todo: subject.todo.flatMap(
-          (f, k) => fragment(reportFile, [...path, 'subjects', s, 'todo', k], f, sections) ?? [],
-        ),
-      })),
+      subjects: entry.subjects.map((subject, s) => {
+        const said = (side: 'done' | 'todo') =>
+          subject[side].flatMap((wanted, k) => {
+            const at = [...path, 'subjects', s, side, k];
+            const span = fragment(reportFile, at, wanted, sections);
+            if (span) checkSide(side, span.start, at);
+            return span ?? [];
+          });
+        return { label: subject.label, done: said('done'), todo: said('todo') };
+      }),
       sections,
     };
   });

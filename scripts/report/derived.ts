@@ -74,6 +74,40 @@ export function derive(
     }
     terms.push({ sign, fact });
   }
+  const refuse = (field: string, zh: string, en: string) => {
+    fault(field, 'D214', { zh, en });
+    return undefined;
+  };
+  const of = terms.flatMap((t) => (t.fact ? [t.fact] : []));
+  if (new Set(of.map((f) => f.ref)).size < of.length)
+    return refuse('formula', '同一个数用了两次', 'one number is used twice');
+  if (counted) {
+    if (!/^[项个家条件类处名种]$/.test(entry.unit))
+      return refuse('unit', `计数的单位不能是“${entry.unit}”`, `a count has no unit “${entry.unit}”`);
+  } else {
+    const bound = of.find(
+      (f) => /lower-bound/.test(f.encoding) || /以[上下内]|不少于|不低于|超|突破/.test(f.text),
+    );
+    if (bound)
+      return refuse(
+        'formula',
+        `“${bound.text}”是下限或上限，不能算出确数`,
+        `“${bound.text}” is a bound; nothing exact comes of it`,
+      );
+    if (of.some((f) => f.unit === '位')) return refuse('formula', '位次不能加减', 'places are not added');
+    if (new Set(of.map((f) => f.status)).size > 1)
+      return refuse('formula', '完成数与目标不能相加减', 'results and goals are not added');
+    if (entry.unit === '%' && terms.slice(1).some((t) => t.sign > 0))
+      return refuse('formula', '比重不能相加', 'shares are not added');
+  }
+  const years = of.map((f) => Number(/^\d{4}/.exec(f.period)?.[0]));
+  const stated = Number(/^\d{4}/.exec(entry.period ?? '')?.[0]);
+  if (entry.period !== undefined && !years.some((year) => stated === year || stated === year - 1))
+    return refuse(
+      'period',
+      `时期 ${entry.period} 与各项的时期对不上`,
+      `the period ${entry.period} fits none of the terms`,
+    );
   const units = new Set(terms.flatMap((t) => (t.fact ? [t.fact.unit.replace(/^个?百分点$/, '%')] : [])));
   if (!counted && (units.size > 1 || !units.has(entry.unit))) {
     fault('unit', 'D213', {

@@ -15,7 +15,7 @@ export function factsOf(text: string, indicator: Indicator, fault: Fault): Fact[
     if (change) facts.push(change);
   }
   if (indicator.rank) {
-    const rank = rankFact(indicator, indicator.rank, fault);
+    const rank = rankFact(indicator, indicator.rank, value, fault);
     if (rank) facts.push(rank);
   }
   return facts;
@@ -69,7 +69,7 @@ function valueFact(text: string, indicator: Indicator, fault: Fault): Fact | und
   checkBinding(text, indicator, quantity, fault);
   checkQualifiers(text, indicator.qualifiers, quantity, span, 'qualifiers', fault);
   // 净增高企220家 is no total: a level takes no number that its own clause calls an increase, unless its name says so.
-  if (indicator.measure === 'level' && !/增/.test(indicator.name) && /净增/.test(clauseBefore(text, at)))
+  if (indicator.measure === 'level' && !/增/.test(indicator.name) && /净增|新增/.test(clauseBefore(text, at)))
     fault(
       field,
       'D306',
@@ -136,6 +136,13 @@ function wordsFact(indicator: Indicator, fault: Fault): Fact | undefined {
     fault('words', 'D302', { zh: `引文里没有“${words}”`, en: `the quote has no “${words}”` });
     return undefined;
   }
+  if (/[0-9０-９]/.test(words))
+    fault(
+      'words',
+      'D302',
+      { zh: `words 里不能有数字：“${words}”`, en: `words hold no digits: “${words}”` },
+      { zh: '数字写在 value 里', en: 'a number goes into value' },
+    );
   return make(
     indicator,
     indicator.id,
@@ -228,6 +235,7 @@ function changeFact(
 function rankFact(
   indicator: Indicator,
   rank: NonNullable<Indicator['rank']>,
+  value: Fact | undefined,
   fault: Fault,
 ): Fact | undefined {
   const at = indicator.span.text.indexOf(rank.words);
@@ -247,6 +255,26 @@ function rankFact(
       en: `“${rank.words}” does not say ${rank.among} 第${rank.place}`,
     });
     return undefined;
+  }
+  if (/[\p{Script=Han}]/u.test(indicator.span.text[at - 1] ?? '') && /^[国省市区]/.test(rank.words))
+    fault('rank.words', 'D309', {
+      zh: `“${rank.words}”截断了原文“${indicator.span.text.slice(Math.max(0, at - 2), at + rank.words.length)}”`,
+      en: `“${rank.words}” cuts the report's words short`,
+    });
+  // 甲9名、乙3名，居全市第一 and 甲12家，乙136家，均居全市第一 speak of all; otherwise the place belongs to the nearest number.
+  if (value?.offset !== undefined && indicator.span.start + at > value.offset) {
+    const from = value.offset - indicator.span.start + value.number.length + value.unit.length;
+    const between = indicator.span.text.slice(from, at);
+    if (
+      !/均$/.test(between) &&
+      !/^均/.test(rank.words) &&
+      /[，；。].*[，；。]/.test(between) &&
+      numerals(between).some((n) => n.kind === 'arabic')
+    )
+      fault('rank', 'D305', {
+        zh: '这个位次与总量之间还有别的数，归属不明',
+        en: 'other numbers stand between this place and its level',
+      });
   }
   const numberAt = place.index + 1;
   const number = place[1] ?? '';

@@ -2,8 +2,9 @@
 import type { Message, Problem } from '../problem.ts';
 import type { Fault } from './fact-checks.ts';
 import { factsOf } from './facts.ts';
+import { checkName, shareWord } from './names.ts';
 import { likeness, nearest } from './nearest.ts';
-import { numeralValue } from './numbers.ts';
+import { numerals, numeralValue } from './numbers.ts';
 import type { Outline } from './outline.ts';
 import { sentencesOf } from './outline.ts';
 import type { Fact, Heading, Indicator, Profile, Span } from './report.ts';
@@ -16,10 +17,6 @@ export interface ReadIndicators {
   /** Indicators that are written but cannot be used. */
   lost: Lost;
 }
-
-/** Words that a name may add to what the quote says: what is measured, not of what. */
-const GENERIC =
-  /^(?:面积|数量|总数|总量|总额|规模|比重|占比|企业|项目|数|率|增速|降幅|增幅|排名|位次|新增|完成|实现|建设|工作|的|达|中|全区|全市|年|个|家|人数|户数|以上|以来|覆盖率|进驻率|进驻|办复|竣工|开工|获批|入选|落地|改造|整治|引进|招引|签约|级|类|末|期末|单位|基本|等)$/;
 
 export function readIndicators(
   text: string,
@@ -121,17 +118,28 @@ function checkShape(entry: IndicatorEntry, fault: Fault): void {
   if (entry.measure === 'growth' && entry.direction === undefined)
     fault('id', 'D105', { zh: 'measure: growth 要写 direction', en: 'measure: growth needs a direction' });
   // 百 of 百亿元, 一万, 5.50: what is printed must be the value that is drawn.
-  const printed = numeralValue(entry.text ?? '');
-  if (entry.value !== undefined && !Number.isNaN(printed) && entry.text !== '' && printed !== entry.value)
+  const same = (field: string, text: string | undefined, value: number | undefined) => {
+    const printed = numeralValue(text ?? '');
+    if (text === undefined || value === undefined || printed === value) return;
+    // 百分百 and the like: a word for the whole value.
+    if (Number.isNaN(printed) && !/[0-9０-９]/.test(text)) return;
     fault(
-      'value',
+      field,
       'D302',
       {
-        zh: `text 与 value 不一致：${entry.text} 是 ${printed}`,
-        en: `text and value differ: ${entry.text} is ${printed}`,
+        zh: `text 与 value 不一致：${text} ${Number.isNaN(printed) ? '不是一个数' : `是 ${printed}`}`,
+        en: `text and value differ: ${text} ${Number.isNaN(printed) ? 'is no number' : `is ${printed}`}`,
       },
-      { zh: `value: ${printed}`, en: `value: ${printed}` },
+      Number.isNaN(printed) ? undefined : { zh: `value: ${printed}`, en: `value: ${printed}` },
     );
+  };
+  same('value', entry.text, entry.value);
+  same('change.value', entry.change?.text, entry.change?.value);
+  if (entry.from !== undefined && !numerals(entry.quote).some((n) => numeralValue(n.text) === entry.from))
+    fault('from', 'D302', {
+      zh: `引文里没有 ${entry.from}`,
+      en: `the quote has no ${entry.from}`,
+    });
 }
 
 function findQuote(text: string, outline: Outline, entry: IndicatorEntry, fault: Fault): Span | undefined {
@@ -202,55 +210,6 @@ export function sectionAt(outline: Outline, offset: number): string {
   return '0';
 }
 
-const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
-
-/** Whether two names have something of substance in common: two characters in a row, generic words aside. */
-function shareWord(a: string, b: string): boolean {
-  const core = (name: string) =>
-    [...segmenter.segment(name)].map((w) => (GENERIC.test(w.segment) ? ' ' : w.segment)).join('');
-  const [left, right] = [core(a), core(b)];
-  for (let i = 0; i + 2 <= left.length; i++) {
-    const pair = left.slice(i, i + 2);
-    if (!pair.includes(' ') && right.includes(pair)) return true;
-  }
-  return false;
-}
-
-/** The words of a name stand in the quote, or before it in the same paragraph when elided there. */
-function checkName(text: string, indicator: Indicator, fault: Fault): void {
-  const { span } = indicator;
-  // What the quote leaves out (B类专家3名) stands before it in the same sentence.
-  const sentenceStart =
-    Math.max(...['。', '；', '\n'].map((stop) => text.lastIndexOf(stop, span.start - 1))) + 1;
-  for (const field of ['name', 'short'] as const) {
-    const value = indicator[field];
-    // A short name only shortens.
-    const around = field === 'name' ? text.slice(sentenceStart, span.end) : indicator.name;
-    const missing = [...segmenter.segment(value)].filter(
-      (w) =>
-        w.isWordLike &&
-        !GENERIC.test(w.segment) &&
-        !around.includes(w.segment) &&
-        ![...w.segment].every((c) => around.includes(c)),
-    );
-    const inQuote = [...segmenter.segment(value)].filter(
-      (w) => w.isWordLike && !GENERIC.test(w.segment) && span.text.includes(w.segment),
-    ).length;
-    if (missing.length > 0)
-      fault(field, 'D313', {
-        zh: `名称里的“${missing.map((w) => w.segment).join('、')}”不在引文或其上文中`,
-        en: `“${missing.map((w) => w.segment).join(', ')}” of the name stands neither in the quote nor before it`,
-      });
-    else if (inQuote === 0 && field === 'name')
-      fault(
-        field,
-        'D313',
-        { zh: '名称与引文没有共同的词', en: 'the name and the quote share no word' },
-        { zh: '加长引文，让它包含名称', en: 'lengthen the quote so that it holds the name' },
-      );
-  }
-}
-
 /** A target is for the report's own year, a plan for a later one, a definition stands in the glossary: the three are drawn differently. */
 function checkStatus(at: string, { status, period }: Indicator, { year }: Profile, fault: Fault): void {
   const own = year !== null && period.startsWith(String(year));
@@ -302,8 +261,14 @@ function checkPlace(outline: Outline, indicator: Indicator, profile: Profile, fa
       en: `the quote stands under “${part?.title.text ?? ''}”, the period says ${indicator.period}`,
     });
   if (!Number.isNaN(partYear) && profile.reviewYear !== null && profile.year !== null) {
-    if (partYear === profile.reviewYear && indicator.status === 'target')
-      fault('status', 'D315', { zh: '回顾部分的数不是目标', en: 'a number of the review is no target' });
+    const later = /末|到20\d\d年/.test(indicator.quote);
+    if (partYear === profile.reviewYear && indicator.status !== 'actual' && !later)
+      fault('status', 'D315', { zh: '回顾部分的数不是目标', en: 'a number of the review is no goal' });
+    if (partYear === profile.reviewYear && indicator.status === 'actual' && Number.isNaN(periodYear))
+      fault('period', 'D315', {
+        zh: `完成数的时期应为年份，写的是 ${indicator.period}`,
+        en: `the period of a result is a year, found ${indicator.period}`,
+      });
     if (partYear === profile.year && indicator.status === 'actual' && !(periodYear <= profile.reviewYear))
       fault('status', 'D315', { zh: '计划部分的数不是完成数', en: 'a number of the plan is no result' });
   }

@@ -8,14 +8,20 @@ export interface Numeral {
 }
 
 const NUMERAL =
-  /(?<arabic>\d+(?:[.．,]\d+)*)|(?<full>[０-９]+(?:[.．][０-９]+)*)|(?<roman>[Ⅰ-ⅿ①-⓿❶-➓㈠-㉃]+)|(?<chinese>[〇零一二三四五六七八九十百千万亿两]+)/gu;
+  /(?<arabic>\d+(?:[.．,]\d+)*)|(?<full>[０-９]+(?:[.．][０-９]+)*)|(?<roman>[Ⅰ-ⅿ①-⓿❶-➓㈠-㉃]+)|(?<other>(?!〇)[\p{Nd}\p{Nl}\p{No}])|(?<chinese>[〇零一二三四五六七八九十百千万亿两]+)/gu;
 
 /** Every numeral of any kind in a text, in order. Chinese numerals are maximal runs of numeral characters, also inside words (一般). */
 export function numerals(text: string): Numeral[] {
   const found: Numeral[] = [];
   for (const match of text.matchAll(NUMERAL)) {
     const groups = match.groups ?? {};
-    const kind = groups.arabic ? 'arabic' : groups.full ? 'full-width' : groups.roman ? 'roman' : 'chinese';
+    const kind = groups.arabic
+      ? 'arabic'
+      : groups.full
+        ? 'full-width'
+        : groups.roman || groups.other
+          ? 'roman'
+          : 'chinese';
     found.push({ start: match.index, end: match.index + match[0].length, text: match[0], kind });
   }
   return found;
@@ -86,6 +92,9 @@ export function numeralValue(text: string): number {
     c === '．' ? '.' : c === '，' ? ',' : String.fromCharCode(c.charCodeAt(0) - 0xfee0),
   );
   if (/^[\d.,]+$/.test(half)) return Number(half.replace(/,/g, ''));
+  const mixed = /^([\d.]+)(万亿|亿|万|千|百)$/.exec(half);
+  if (mixed)
+    return Number(mixed[1]) * ({ 万亿: 1e12, 亿: 1e8, 万: 1e4, 千: 1e3, 百: 100 }[mixed[2] ?? ''] ?? 1);
   if (!/^[〇零一二三四五六七八九十百千万亿两]+$/.test(text)) return Number.NaN;
   let total = 0;
   let section = 0;

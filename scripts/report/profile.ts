@@ -1,5 +1,6 @@
 /** Who, where and when: read from the text's first lines, refined by report.yaml. */
 
+import type { Message } from '../problem.ts';
 import type { Level, Paragraph, Profile } from './report.ts';
 import type { ReportEntry } from './schema.ts';
 
@@ -58,6 +59,47 @@ export function readProfile(
     date: entry?.date ?? date,
     issuer: entry?.issuer ?? (chosenRegion ? `${chosenRegion}人民政府` : null),
   };
+}
+
+/**
+ * report.yaml must not contradict the text: last year's file beside this year's report is the likely mistake. `told` is the profile of the text
+ * alone; where the text says nothing the editor is free.
+ */
+export function checkProfile(
+  text: string,
+  told: Profile,
+  entry: ReportEntry,
+  fault: (field: string, message: Message, hint?: Message) => void,
+): void {
+  const whole = text.replace(/\s/g, '');
+  const differ = (field: string, written: string | number, said: string | number | null, holds: boolean) => {
+    if (holds) return;
+    fault(
+      field,
+      { zh: `报告原文里不是“${written}”`, en: `the report does not say “${written}”` },
+      said === null ? undefined : { zh: `原文是 ${said}`, en: `it says ${said}` },
+    );
+  };
+  const free = (written: unknown, said: unknown) =>
+    written === undefined || said === null || written === said;
+  const { year, date, meeting, region, place, issuer, title } = entry;
+  if (year !== undefined) differ('year', year, told.year, free(year, told.year));
+  const review = entry['review-year'];
+  if (review !== undefined && told.reviewYear !== null)
+    differ('review-year', review, told.reviewYear, review === told.reviewYear);
+  if (date !== undefined) differ('date', date, told.date, free(date, told.date));
+  if (meeting !== undefined)
+    differ('meeting', meeting, told.meeting, free(meeting, told.meeting) || whole.includes(meeting));
+  // 常州市新北区 of a text that only says 新北区 is the same place.
+  const named = (name: string) =>
+    whole.includes(name) ||
+    Array.from(name).some((_, i) => name.length - i >= 3 && whole.includes(name.slice(i)));
+  if (region !== undefined) differ('region', region, told.region, free(region, told.region) || named(region));
+  if (place !== undefined) differ('place', place, told.place, whole.includes(place) || told.region === null);
+  const known = region ?? told.region;
+  if (issuer !== undefined && known !== null)
+    differ('issuer', issuer, null, issuer.includes(known) || issuer.includes(place ?? known));
+  if (title !== undefined) differ('title', title, null, whole.includes(title) || title === '政府工作报告');
 }
 
 function levelOf(region: string | null): Level | null {

@@ -71,6 +71,13 @@ export function quantityAt(text: string, start: number, end: number, unit: strin
 const kindOf = (table: readonly (readonly [string, string])[], word: string) =>
   table.find(([w]) => w === word)?.[1] as Qualifier;
 
+/** Whether a unit is only the beginning of the one that stands there: 亿 of 亿美元, 万 of 万平方米, M of MW, 个 of 个百分点. */
+const goesOn = (unit: string, rest: string): boolean =>
+  (/[万亿百千]$/.test(unit) &&
+    /^(?:美元|元|平方米|公里|公顷|[亿万个家项条件名人户亩吨套辆张座所次千瓦])/.test(rest)) ||
+  (/[A-Za-z]$/.test(unit) && /^[A-Za-z]/.test(rest)) ||
+  (unit === '个' && rest.startsWith('百分点'));
+
 /** All places in text[from, to) where `number` stands as a whole number directly followed by `unit`. */
 export function placesOf(text: string, from: number, to: number, number: string, unit: string): number[] {
   const places: number[] = [];
@@ -84,7 +91,9 @@ export function placesOf(text: string, from: number, to: number, number: string,
     const wholeRight =
       !joined.test(number[number.length - 1] ?? '') || !joined.test(text[at + number.length] ?? '');
     // 万元 must not be read where the text says 万元 of 亿万元, nor 元 of 亿元: the unit follows the number at once.
-    if (wholeLeft && wholeRight && text.startsWith(unit, at + number.length)) places.push(at);
+    if (!wholeLeft || !wholeRight || !text.startsWith(unit, at + number.length)) continue;
+    const rest = text.slice(at + number.length + unit.length);
+    if (unit === '' || !goesOn(unit, rest)) places.push(at);
   }
   return places;
 }

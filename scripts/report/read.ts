@@ -8,7 +8,7 @@ import { readChoices } from './choices.ts';
 import { readGlossary } from './glossary.ts';
 import { readIndicators } from './indicators.ts';
 import { readOutline } from './outline.ts';
-import { readProfile } from './profile.ts';
+import { checkProfile, readProfile } from './profile.ts';
 import type { Report } from './report.ts';
 import { figuresSchema, indicatorsSchema, reportSchema } from './schema.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
@@ -52,11 +52,16 @@ export async function readReport(
 
   const outline = readOutline(text);
   const glossary = readGlossary(text, outline.bodyEnd);
-  const profile = readProfile(
-    outline.preface,
-    outline.parts.map((p) => p.title.text),
-    reportFile?.value,
-  );
+  const titles = outline.parts.map((p) => p.title.text);
+  const profile = readProfile(outline.preface, titles, reportFile?.value);
+  if (reportFile?.value)
+    checkProfile(
+      text,
+      readProfile(outline.preface, titles, undefined),
+      reportFile.value,
+      (field, message, hint) =>
+        problems.push({ code: 'D317', severity: 'error', message, hint, at: reportFile.locate([field]) }),
+    );
   const indicators = readIndicators(text, outline, profile, indicatorsFile, problems);
   const choices = readChoices({ text, outline, profile, indicators, reportFile, figuresFile }, problems);
   const errors = problems.filter((p) => p.severity === 'error');

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { COLOUR } from '../../scripts/figures/colours.ts';
+import { COLOUR, inkOf } from '../../scripts/figures/colours.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { slidePlace, spreadPlace } from '../../scripts/figures/places.ts';
-import type { FigureSpec } from '../../scripts/report/report.ts';
+import type { Fact, FigureSpec } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
 import { barsIn, chevronsIn } from './svg.ts';
 
@@ -57,8 +57,14 @@ describe('bars', () => {
     const [up, down] = barsIn(at(specs.mixed));
     expect(up && down && up.x - (down.x + down.width)).toBeCloseTo(0, 0);
     expect(up && down && down.width / up.width).toBeCloseTo(9.1 / 10.1, 2);
-    const [short, long] = barsIn(at(specs.declines));
-    expect(short && long && short.x + short.width - (long.x + long.width)).toBeCloseTo(0, 0);
+  });
+
+  it('go right for declines alone, from a zero beside their names; the number says 下降', () => {
+    const drawn = at(specs.declines);
+    const [short, long] = barsIn(drawn);
+    expect(short && long && short.x - long.x).toBeCloseTo(0, 0);
+    expect(short?.x).toBeLessThan(drawn.width / 2);
+    expect(drawn.svg).toContain('下降');
     expect(short && long && short.width / long.width).toBeCloseTo(14.3 / 36.2, 2);
   });
 });
@@ -93,5 +99,18 @@ describe('unit grids', () => {
     const drawn = at(specs.classes);
     const squares = [...drawn.svg.matchAll(/<rect [^>]*fill="(#[0-9A-F]+)"/g)];
     expect(squares).toHaveLength(10 + 10 + 10 + 50 + 1 + 1 + 2 + 5);
+  });
+});
+
+describe('goals', () => {
+  it('are red for the coming year, outlined in navy for a later one', () => {
+    const goal = (status: string) => inkOf({ encoding: 'target-lower-bound', status } as Fact);
+    expect(goal('target')).toMatchObject({ stroke: COLOUR.red, open: true });
+    expect(goal('plan')).toMatchObject({
+      fill: COLOUR.white,
+      stroke: COLOUR.navy,
+      text: COLOUR.navy,
+      open: true,
+    });
   });
 });

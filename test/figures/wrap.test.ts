@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { create } from 'fontkit';
 import { describe, expect, it } from 'vitest';
 import { advance, advanceInFont, type Face } from '../../scripts/figures/measure.ts';
-import { pieces, wrap } from '../../scripts/figures/wrap.ts';
+import { filled, pieces, wrap } from '../../scripts/figures/wrap.ts';
 
 const hei: Face = { family: 'hei', weight: 400 };
 
@@ -54,5 +54,15 @@ describe('wrapping', () => {
   it('never parts a number from its unit', () => {
     expect(pieces('便民15分钟圈超600亿元').join('|')).toMatch(/15分钟/);
     expect(pieces('突破3.45万人')).toContain('3.45万人');
+  });
+
+  it('keeps short quotations and grades whole, and fills the width where asked', () => {
+    expect(pieces('新增百亿级企业')).toContain('百亿级');
+    expect(pieces('国家级专精特新“小巨人企业”数')).toContain('“小巨人企业”');
+    const text = '完成数对照底线目标，不是预测升降；表述相近，口径不尽相同，单位见图，合计不求和。';
+    const lines = filled(text, hei, 10, 200);
+    expect(lines.join('')).toBe(text);
+    expect(advance(lines[0] ?? '', hei, 10)).toBeGreaterThan(160);
+    expect(advance(lines.at(-1) ?? '', hei, 10)).toBeGreaterThanOrEqual(30);
   });
 });

@@ -69,7 +69,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
       return view({
         title: slide.title ? clauses(line(slide.title)) : null,
-        sub: slide.sub ? unbroken(slide.sub) : null,
+        // A sub-line stands only under a title of one line (design.md §3).
+        sub:
+          slide.sub && units(slide.title ? lineText(slide.title) : '') <= TITLE.line
+            ? unbroken(slide.sub)
+            : null,
+        twoLines: units(slide.title ? lineText(slide.title) : '') > TITLE.line,
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
         reserve: reserveWords(slide.cells),

@@ -1,8 +1,9 @@
 /** index.html: one page that shows and links everything made, with the proof's result and every indicator. */
 
 import { topicsOf } from '../../plan/topics.ts';
-import type { Indicator, Report, Span, Words } from '../../report/report.ts';
+import type { Report, Span, Words } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import { recordGroups } from './records.ts';
 
 export const INDEX_FACES = ['song-700', 'hei-400', 'hei-500', 'hei-600', 'hei-700'] as const;
 
@@ -81,9 +82,8 @@ export function indexPage(
     shelves: SHELVES.map((shelf) => shelfOf(report, shelf, options)).filter(
       (shelf) => shelf.files.length + shelf.more.length > 0,
     ),
-    records: [...(report.facts.size > 0 ? report.indicators.values() : [])].map((indicator) =>
-      recordOf(report, indicator),
-    ),
+    sound: options.findings.length === 0,
+    groups: recordGroups(report),
   });
   return { html, faces: INDEX_FACES };
 }
@@ -121,27 +121,6 @@ function shelfOf(
     files: listed(files.filter((f) => !folded(f.path))),
     more: listed(files.filter((f) => folded(f.path))),
   };
-}
-
-function recordOf(report: Report, indicator: Indicator) {
-  return {
-    indicator,
-    value: report.facts.get(indicator.id) ?? null,
-    change: report.facts.get(`${indicator.id}.change`) ?? report.facts.get(`${indicator.id}.rank`) ?? null,
-    quote: indicator.span,
-    mark: markOf(indicator),
-    place: placeOf(report, indicator),
-  };
-}
-
-/** The mark before a name: done, expected, for this year, for a later year; none for a number of the glossary. */
-const markOf = ({ status, qualifiers }: Indicator): string =>
-  status === 'actual' && qualifiers.includes('expected') ? 'expected' : status;
-
-/** Headings above the quote: 一、（一）. */
-function placeOf(report: Report, indicator: Indicator) {
-  const path = indicator.section.split('.');
-  return path.flatMap((_, i) => report.headings.get(path.slice(0, i + 1).join('.')) ?? []).slice(0, 2);
 }
 
 /** As proof/html.ts counts it anew. */

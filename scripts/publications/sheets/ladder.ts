@@ -34,6 +34,8 @@ export interface SheetFit {
   conclusion: number;
   /** Size of the key figures in pt, 0 without. */
   figure: number;
+  /** CSS of the paragraphs that would else end with a line under 3 em, by their data-line. */
+  lines: Record<string, string>;
 }
 
 export const GEARS = 7;

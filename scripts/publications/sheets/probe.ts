@@ -50,6 +50,41 @@ export function probeSheet(state: SheetState): SheetFit {
     if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
     keys.style.setProperty('--figure', `${figure}pt`);
   }
+  // Running text whose last line is under 3 em is set a little tighter or wider, else narrower; never on more lines (design.md §5).
+  const lines: Record<string, string> = {};
+  const ending = (text: HTMLElement) => {
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
+    const end = Math.max(0, ...boxes.map((box) => box.bottom));
+    const em = Number.parseFloat(getComputedStyle(text).fontSize);
+    const last = boxes.filter((box) => box.bottom > end - em * 0.8);
+    const first = Math.min(...last.map((box) => box.left));
+    const width = Math.max(...last.map((box) => box.right)) - first;
+    const single = boxes.every((box) => box.bottom > end - em * 1.2);
+    return {
+      good: boxes.length === 0 || single || width >= em * 3,
+      height: text.getBoundingClientRect().height,
+    };
+  };
+  const TRIALS = [
+    ...[-0.01, 0.01, -0.02, 0.02, -0.03].map((em) => `letter-spacing:${em}em`),
+    ...[0.5, 1, 1.5, 2, 2.5, 3, 3.5, 4].map((em) => `padding-right:${em}em`),
+  ];
+  for (const text of all('[data-line]')) {
+    text.style.cssText = '';
+    const plain = ending(text);
+    if (plain.good) continue;
+    for (const css of TRIALS) {
+      text.style.cssText = css;
+      const tried = ending(text);
+      if (tried.good && tried.height <= plain.height + 1) {
+        lines[text.dataset.line ?? ''] = css;
+        break;
+      }
+      text.style.cssText = '';
+    }
+  }
   const mm = (px: number) => (px * 25.4) / 96;
   const height = (selector: string) => {
     const element = sheet.querySelector<HTMLElement>(selector);
@@ -69,5 +104,6 @@ export function probeSheet(state: SheetState): SheetFit {
     clipped: wide.map((element) => `${element.className} ${(element.textContent ?? '').trim().slice(0, 16)}`),
     conclusion: size,
     figure,
+    lines,
   };
 }

@@ -9,6 +9,7 @@ import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 import { keeps, ladderStates, looseStates, MOST_PLOT, type SheetFit, type SheetState } from './ladder.ts';
 import { probeSheet } from './probe.ts';
+import { belowHeight } from './small-chart.ts';
 import { sheetView } from './view.ts';
 
 export const SHEET_FACES = [
@@ -58,8 +59,8 @@ export interface FittedSheet {
   problems: Problem[];
 }
 
-/** A small chart that needs more than this (mm, gear 4) would decide the whole page. */
-const HIGHEST_SMALL = 46;
+/** A small chart that needs more than this with the words below it (mm, gear 4) would decide the whole page. */
+const HIGHEST_SMALL = 50;
 
 const mm = (px: number) => (px * 25.4) / 96;
 const px = (millimetres: number) => (millimetres * 96) / 25.4;
@@ -71,7 +72,8 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   const small =
     plan.smalls.find(
       (spec) =>
-        effects.minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) <= px(HIGHEST_SMALL),
+        effects.minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) + belowHeight(spec) <=
+        px(HIGHEST_SMALL),
     ) ?? null;
   const article = (
     state: SheetState,
@@ -81,7 +83,7 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   ) =>
     render(
       'sheet',
-      sheetView(report, plan, state, {
+      sheetView(context, plan, state, {
         small,
         charts,
         fit,

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { breakOffsets, composed } from '../../scripts/publications/sheets/compose.ts';
+
+const lines = (text: string, names: string[] = []) => {
+  const at = breakOffsets(text, names);
+  return [...text].map((c, i) => (at.has(i) ? `|${c}` : c)).join('');
+};
+
+describe('line breaks of a sheet', () => {
+  it('never part a number from its unit, a short quotation, a name of the report', () => {
+    expect(lines('登记总额达72.68亿元')).toContain('72.68亿元');
+    expect(lines('拆除44.7万平方米')).toContain('44.7万平方米');
+    expect(lines('国家级专精特新“小巨人”企业16家')).toContain('“小巨人”');
+    expect(lines('确保“网格党群直通站”建设')).toContain('“网格党群直通站”');
+    expect(lines('引育A类专家9名')).toContain('A类');
+    expect(lines('建成高标准农田4550亩', ['高标准农田'])).toContain('高标准农田');
+  });
+
+  it('keep a glossary mark with its word and the comma with the mark', () => {
+    const html = composed('“十百千万”专项行动<sup class="term-mark" data-term="term-7">7</sup>，探索推出');
+    expect(html).toContain('行动<sup class="term-mark" data-term="term-7">7</sup>，<wbr>');
+  });
+
+  it('set the space before a number ahead of the break, and none inside a bold number', () => {
+    const html = composed('项目<b>超7个</b>，农田<b>4550亩</b>', { gaps: true });
+    expect(html).toContain('<span class="gap"></span><wbr><b>4550');
+    expect(html).not.toMatch(/超(<[^>]*>)*<wbr>/);
+  });
+});
