@@ -3,8 +3,10 @@ import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { PdfOptions } from '../print/press.ts';
+import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
+import { pageTops } from '../publications/booklet/pages.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -53,6 +55,7 @@ export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeB
   for (const problem of booklet.problems) shop.tell(problem);
   end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
   if (!printed) return { pages: booklet.pages, products: [], expected: [], sittings: [] };
+  printed = placeTargets(printed, pageTops(booklet.layout), A4[1]);
   return {
     pages: booklet.pages,
     products: [{ path: name, content: printed, pages: booklet.layout.count }],

@@ -106,15 +106,40 @@ function phraseOf(heading: Heading): Span | null {
   return found ?? null;
 }
 
+/** What titles of siblings begin with alike, up to a word's end, if it holds a whole clause (过去一年，我们): it says nothing of each. */
+export function sharedBeginning(titles: readonly string[]): number {
+  const first = titles[0] ?? '';
+  if (titles.length < 2) return 0;
+  let length = 0;
+  while (length < first.length && titles.every((t) => t[length] === first[length])) length += 1;
+  const words = [...segmenter.segment(first)].map((w) => w.index + w.segment.length);
+  const end = Math.max(0, ...words.filter((w) => w <= length));
+  return /[，、：]/.test(first.slice(0, end)) ? end : 0;
+}
+
+/** Titles of sections without what all of them begin with. */
+export function ownTitles(report: Report, sections: readonly Heading[]): Span[] {
+  const shared = sharedBeginning(sections.map((s) => s.title.text));
+  return sections.map(({ title: { start, end } }) => ({
+    start: start + shared,
+    end,
+    text: report.text.slice(start + shared, end),
+  }));
+}
+
 /** Titles in words; a word that at least half of the siblings share is no varying one. The title breaks at its comma nearest the middle. */
 function titlePieces(report: Report, sections: readonly Heading[]): OpenerRow['title'][] {
   const counts = new Map<string, number>();
-  const split = sections.map((s) => [...segmenter.segment(s.title.text)]);
+  const titles = ownTitles(report, sections);
+  const found = titles.map((t) => wordsOf(t.text));
+  // 以 before 内外 is the 以 all of them begin with, whatever the word finder makes of it.
+  const opening = found.map((words) => words[0]?.segment ?? '').sort((a, b) => a.length - b.length)[0] ?? '';
+  const all = titles.length > 1 && titles.every((t) => t.text.startsWith(opening));
+  const split = titles.map((t, i) => (all ? wordsOf(t.text, opening.length) : (found[i] ?? [])));
   for (const words of split)
     for (const word of new Set(words.map((w) => w.segment))) counts.set(word, (counts.get(word) ?? 0) + 1);
   const common = (word: string) => sections.length > 1 && (counts.get(word) ?? 0) * 2 >= sections.length;
-  return sections.map((section, i) => {
-    const { start, text } = section.title;
+  return titles.map(({ start, text }, i) => {
     const comma = middleComma(text);
     const pieces: OpenerRow['title'] = [];
     for (const word of split[i] ?? []) {
@@ -129,6 +154,15 @@ function titlePieces(report: Report, sections: readonly Heading[]): OpenerRow['t
     }
     return pieces;
   });
+}
+
+/** Words of a text with their places; the first `opening` characters are one. */
+function wordsOf(text: string, opening = 0): { segment: string; index: number }[] {
+  const rest = [...segmenter.segment(text.slice(opening))].map((w) => ({
+    segment: w.segment,
+    index: w.index + opening,
+  }));
+  return opening > 0 ? [{ segment: text.slice(0, opening), index: 0 }, ...rest] : rest;
 }
 
 /** Place of the comma nearest the middle; −1 for a title of one line. */

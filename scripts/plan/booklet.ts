@@ -47,7 +47,7 @@ export interface BookletPlan {
 }
 
 /** Figures that stand on the right-hand page of a spread, and on the second page of the overview. */
-const FIGURES_A_PAGE = 3;
+export const FIGURES_A_PAGE = 3;
 const CELLS = 9;
 
 /** Plans the booklet. Everything the report does not have is left out: then cover, contents, openers, text and colophon remain. */
@@ -111,7 +111,10 @@ function blocksOf(
 export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
   const value = report.facts.get(indicator.id);
   if (!value) return [];
-  const notes = ['change', 'rank'].flatMap((kind) => report.facts.get(`${indicator.id}.${kind}`) ?? []);
+  const notes = ['change', 'rank']
+    .flatMap((kind) => report.facts.get(`${indicator.id}.${kind}`) ?? [])
+    // A place that is the value itself is not said twice.
+    .filter((note) => !note.text.includes(value.text));
   return [{ indicator, value, notes }];
 }
 
@@ -142,13 +145,15 @@ function overviewOf(report: Report): BookletPlan['overview'] {
 }
 
 /**
- * Figures for the pages that would stand blank before an opener or the first spread: three of the appendix each, those of the
- * overview and of the kind of part just read (done or to do) first. Gives them by block, and what the appendix keeps.
+ * Figures for the pages that would stand blank before an opener or the first spread: those of the kind of part just read (done
+ * or to do), the overview's first; others only if there are too few. `page` takes as many as fill a page. Gives them by block,
+ * and what the appendix keeps.
  */
 export function fillBlanks(
   report: Report,
   plan: BookletPlan,
   blanks: ReadonlySet<string>,
+  page: (figures: readonly FigureSpec[]) => FigureSpec[],
 ): { fillers: Map<string, FigureSpec[]>; appendix: FigureSpec[] } {
   const fillers = new Map<string, FigureSpec[]>();
   let left = plan.appendix;
@@ -157,7 +162,9 @@ export function fillBlanks(
     const wanted = read && isReview(report, read) ? 'actual' : 'target';
     const score = (f: FigureSpec) => (f.topic === 'overview' ? 2 : 0) + (statusOf(f) === wanted ? 3 : 0);
     if (read && blanks.has(id) && left.length >= FIGURES_A_PAGE) {
-      const chosen = [...left].sort((a, b) => score(b) - score(a)).slice(0, FIGURES_A_PAGE);
+      const fitting = left.filter((f) => statusOf(f) === wanted);
+      const candidates = fitting.length >= FIGURES_A_PAGE ? fitting : left;
+      const chosen = page([...candidates].sort((a, b) => score(b) - score(a)));
       fillers.set(id, chosen);
       left = left.filter((f) => !chosen.includes(f));
     }
@@ -167,7 +174,7 @@ export function fillBlanks(
 }
 
 /** What most of a figure's values are: done or to do. */
-function statusOf(figure: FigureSpec): 'actual' | 'target' {
+export function statusOf(figure: FigureSpec): 'actual' | 'target' {
   const rows = figure.groups.flatMap((g) => g.rows);
   return rows.filter((r) => r.value && isGoal(r.value)).length * 2 > rows.length ? 'target' : 'actual';
 }

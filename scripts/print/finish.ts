@@ -1,9 +1,9 @@
 /** After-work on a print: fixed dates, metadata, page labels, exact boxes, the tags that readers miss. */
-import { createHash } from 'node:crypto';
 import { markArtifacts } from './artifacts.ts';
 import {
   addObject,
   dictionary,
+  identity,
   type PdfObjects,
   pagesOf,
   readObjects,
@@ -163,10 +163,3 @@ function fitPages(pdf: PdfObjects, [width, height]: readonly [number, number]): 
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
-
-/** An identity from the content, so that the same content has the same. */
-function identity(pdf: PdfObjects): string {
-  const hash = createHash('sha256');
-  for (const [number, body] of pdf.objects) hash.update(`${number}:`).update(body);
-  return hash.digest('hex').slice(0, 32);
-}

@@ -2,6 +2,7 @@
  * A PDF as Chromium (Skia) writes it, taken apart into its objects and put together again: plain objects, one plain xref
  * table, no object streams, no encryption. Reading costs about a millisecond, which no PDF library comes near.
  */
+import { createHash } from 'node:crypto';
 
 /** Objects by number, each without its `n 0 obj` and `endobj`. */
 export interface PdfObjects {
@@ -132,4 +133,11 @@ export const within = (dict: string, text: string): string => {
 export function textString(text: string): string {
   if (/^[\x20-\x7e]*$/.test(text)) return `(${text.replace(/[\\()]/g, '\\$&')})`;
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
+}
+
+/** An identity from the content, so that the same content has the same. */
+export function identity(pdf: PdfObjects): string {
+  const hash = createHash('sha256');
+  for (const [number, body] of pdf.objects) hash.update(`${number}:`).update(body);
+  return hash.digest('hex').slice(0, 32);
 }

@@ -151,7 +151,7 @@ export const numberHtml = (heading: Heading): string =>
     ? ''
     : element('span', `class="heading-number" data-number="${heading.path}"`, escapeHtml(heading.number));
 
-/** A reference to a page of the booklet, as digits: 6 or 4—5. Targets as in PageMap. */
+/** A reference to a page of the booklet, as digits: 6 or 4–5. Targets as in PageMap. */
 export function pageHtml(
   context: MarkupContext,
   target: string,
@@ -163,7 +163,7 @@ export function pageHtml(
     : kind === 'all'
       ? page.all.join('、')
       : kind === 'range' && page.last !== page.first
-        ? `${page.first}—${page.last}`
+        ? `${page.first}–${page.last}`
         : String(page.first);
   return element('span', `class="page-number" data-page="${escapeHtml(target)}" data-kind="${kind}"`, text);
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fillBlanks, planBooklet } from '../../scripts/plan/booklet.ts';
-import { middleComma } from '../../scripts/plan/booklet-opener.ts';
+import { fillBlanks, planBooklet, statusOf } from '../../scripts/plan/booklet.ts';
+import { middleComma, sharedBeginning } from '../../scripts/plan/booklet-opener.ts';
+import { factsOf, firstIn, sourcesOf } from '../../scripts/plan/booklet-sources.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
@@ -47,7 +48,9 @@ describe('plan of the booklet', () => {
 
   it('shows every figure once: on a spread, in the overview, on a filled page or at the end', () => {
     const plan = planBooklet(report);
-    const { fillers, appendix } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']));
+    const { fillers, appendix } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']), (figures) =>
+      figures.slice(0, 3),
+    );
     const shown = [
       ...(plan.overview ? [plan.overview.growth, ...plan.overview.figures] : []),
       ...plan.spreads.flatMap((s) => s.figures),
@@ -61,12 +64,47 @@ describe('plan of the booklet', () => {
     expect([...shown].sort()).toEqual(own.map((f) => f.id).sort());
   });
 
+  it('fills a page with figures of what was just read: done after the review, to do after the plan', () => {
+    const plan = planBooklet(report);
+    const { fillers } = fillBlanks(report, plan, new Set(['opener-2', 'opener-3']), (all) => all.slice(0, 3));
+    expect([...fillers].map(([id, figures]) => [id, [...new Set(figures.map(statusOf))]])).toEqual([
+      ['opener-2', ['actual']],
+      ['opener-3', ['target']],
+    ]);
+  });
+
+  it('finds the first place in a section of what a spread prints', () => {
+    const industry = planBooklet(report).spreads[0]!;
+    const sources = sourcesOf(report, factsOf(industry), industry.figures);
+    expect(sources.map((s) => s.target)).toContain('indicator:trina-sales');
+    expect(sources.map((s) => s.at)).toEqual(sources.map((s) => s.at).sort((a, b) => a - b));
+    for (const section of industry.topic.sections) {
+      const first = firstIn(sources, section);
+      expect(first && report.indicators.get(first.target.slice(10))?.section).toMatch(
+        new RegExp(`^${section.path}(\\.|$)`),
+      );
+    }
+    const safety = planBooklet(report).spreads.find((s) => s.topic.id === 'safety')!;
+    const own = firstIn(sourcesOf(report, factsOf(safety), safety.figures), report.headings.get('1')!);
+    expect(report.indicators.get(own?.target.slice(10) ?? '')?.section).toBe('1');
+  });
+
   it('marks the varying words of titles that follow one pattern', () => {
     const opener = planBooklet(report).openers[2];
     const title = opener?.rows[0]?.title ?? [];
     expect(title.map((t) => t.span.text).join('')).toBe(report.headings.get('3.1')?.title.text);
     expect(title.filter((t) => !t.varying).map((t) => t.span.text)).toContain('以');
     expect(title.filter((t) => t.varying).map((t) => t.span.text)).toContain('转型升级');
+  });
+
+  it('leaves out what all titles begin with, if it is a clause; the 以 they share is no varying word', () => {
+    const [review, , plan] = planBooklet(report).openers;
+    expect(review?.rows[0]?.title[0]?.span.text).toMatch(/^抓/);
+    expect(plan?.rows.map((r) => r.title[0])).toEqual(
+      plan?.rows.map(() => expect.objectContaining({ varying: false })),
+    );
+    expect(plan?.rows.every((r) => r.title[0]?.span.text === '以')).toBe(true);
+    expect(sharedBeginning(['以甲为', '以乙为'])).toBe(0);
   });
 
   it('breaks a title at the comma nearest its middle', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../scripts/plan/booklet.ts';
+import { spread } from '../../scripts/publications/booklet/cover.ts';
 import {
   type Found,
   FRONT_PAGES,
@@ -10,6 +11,7 @@ import {
 } from '../../scripts/publications/booklet/layout.ts';
 import { type MarginNote, placeNotes } from '../../scripts/publications/booklet/notes.ts';
 import { cssString } from '../../scripts/publications/booklet/pages.ts';
+import { titleLines } from '../../scripts/publications/booklet/reference.ts';
 
 const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): MarginNote => ({
   anchor: `note:${id}`,
@@ -18,6 +20,7 @@ const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): Ma
   kind,
   inner: '',
   height,
+  short: kind === 'term' ? { inner: '', height: 13 } : null,
 });
 const layoutWith = (places: [string, number, number][]): Layout => ({
   pages: new Map(),
@@ -57,11 +60,12 @@ describe('margin notes', () => {
     });
   });
 
-  it('are at most four a page, those of topics first', () => {
+  it('of terms shrink to one line where more than four would stand on a page; none is left out', () => {
     const notes = [...'012345'].map((id) => note(id, 30, id === '5' ? 'topic' : 'term'));
     const places = placeNotes(notes, layoutWith([...'012345'].map((id) => [id, 4, Number(id) * 3])));
-    expect(places.size).toBe(4);
-    expect([...places.keys()].some((n) => n.kind === 'topic')).toBe(true);
+    expect(notes.map((n) => places.get(n)?.short)).toEqual([true, true, true, true, true, false]);
+    const four = placeNotes(notes.slice(2), layoutWith([...'2345'].map((id) => [id, 4, Number(id) * 3])));
+    expect([...four.values()].some((place) => place.short)).toBe(false);
   });
 
   it('stand on the outer side', () => {
@@ -74,6 +78,28 @@ describe('margin notes', () => {
       ]),
     );
     expect(notes.map((n) => places.get(n)?.side)).toEqual(['right', 'left']);
+  });
+});
+
+describe('labels of the cover', () => {
+  it('stand at the ends of their wedges where there is room', () => {
+    expect(spread([20, 60, 100], 10, 200)).toEqual([20, 60, 100]);
+  });
+  it('part in both directions, by no more than is needed', () => {
+    expect(spread([50, 100, 100], 10, 200)).toEqual([50, 95, 105]);
+    expect(spread([50, 51, 52, 150], 10, 200)).toEqual([41, 51, 61, 150]);
+  });
+  it('stay above the ground line', () => {
+    expect(spread([190, 196, 198], 10, 200)).toEqual([180, 190, 200]);
+  });
+});
+
+describe('titles of parts', () => {
+  it.each([
+    ['2022年工作回顾', ['2022年', '工作回顾']],
+    ['2023年工作总体要求和目标任务', ['2023年工作总体', '要求和目标任务']],
+  ])('stand in at most two lines: %s', (title, lines) => {
+    expect(titleLines(title).lines).toEqual(lines);
   });
 });
 

@@ -5,11 +5,13 @@ import { drawFigure } from '../../scripts/figures/draw.ts';
 import { planBooklet } from '../../scripts/plan/booklet.ts';
 import { readDestinations } from '../../scripts/print/destinations.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
+import { placeTargets } from '../../scripts/print/targets.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { provePdf } from '../../scripts/proof/pdf.ts';
 import { bookletHtml, layBooklet } from '../../scripts/publications/booklet/booklet.ts';
 import { FRONT_PAGES, layoutOf } from '../../scripts/publications/booklet/layout.ts';
+import { pageTops } from '../../scripts/publications/booklet/pages.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 import { type ReadPdf, readPdf } from './reading.ts';
@@ -118,8 +120,9 @@ describe.each([
     for (const row of $('.toc-foot .toc-row').toArray()) {
       const page = Number($(row).find('[data-page]').text().split('、')[0]);
       const target = $(row).find('[data-page]').attr('data-page') ?? '';
+      expect(target).not.toBe('');
       const title = bare($(row).find('.toc-name').text()).replace(/（.*$/, '');
-      if (target !== 'figures:more') expect(folioText(pdf, page)).toContain(title);
+      expect(folioText(pdf, page)).toContain(title);
     }
   });
 
@@ -132,6 +135,48 @@ describe.each([
       for (const page of pages) expect(folioText(pdf, page)).toContain(used.slice(0, 4));
       expect($(`a[href="#entry:${term.id}"] [data-term="${term.id}"]`).length).toBe(1);
       expect($(`[id="term:${term.id}~1"]`).length).toBe(1);
+    }
+  });
+
+  it('has a note in the margin of the page for every mark of a term', () => {
+    const { booklet } = get();
+    const $ = load(booklet.html);
+    const marks = $('main .term-link [data-term]').toArray();
+    for (const mark of marks) {
+      const id = $(mark).attr('data-term') ?? '';
+      expect($(`.note a[href="#entry:${id}"]`).length).toBe(1);
+      const { places } = booklet.layout;
+      expect(places.get(`note:${id}`)?.page).toBe(places.get(`term:${id}~1`)?.page);
+    }
+  });
+
+  it('says under figures on which pages of the text their numbers stand', () => {
+    const { booklet, pdf, report } = get();
+    const $ = load(booklet.html);
+    for (const link of $('.foot a [data-page], .figure-foot a [data-page]').toArray()) {
+      const target = $(link).attr('data-page') ?? '';
+      const number = report.facts.get(target.replace('indicator:', ''))?.number;
+      if (number) expect(folioText(pdf, Number($(link).text()))).toContain(bare(number));
+    }
+    // The four firms stand a page after the section's beginning.
+    const firms = $('[id="topic:industry~end"] .foot a [data-page]').toArray();
+    if (report.id === 'xinbei-2023')
+      expect(firms.map((e) => $(e).text())).toContain(
+        String(booklet.pages.get('indicator:trina-sales')?.first),
+      );
+  });
+
+  it('titles every page of figures and leaves none less than a third full', () => {
+    const { booklet, pdf } = get();
+    const $ = load(booklet.html);
+    for (const sheet of $('.sheet:has(.figure-rows)').toArray()) {
+      expect($(sheet).find('.foot').text()).toContain('资料来源');
+      expect($(sheet).closest('.block').find('h1').length).toBe(1);
+    }
+    const pages = booklet.layout.blocks.find((b) => b.id === 'appendix');
+    for (let page = pages?.first ?? 1; page <= (pages?.last ?? 0); page += 1) {
+      const ys = (pdf.pages[page - 1]?.items ?? []).filter((i) => i.y > 130 && i.y < 745).map((i) => i.y);
+      expect(Math.min(...ys)).toBeLessThan(745 - 640 / 3);
     }
   });
 
@@ -184,7 +229,48 @@ describe.each([
   });
 });
 
+it('leads links and bookmarks to the lines they name, whichever box Chromium counts from', () => {
+  for (const { bytes, booklet, pdf, report } of [xinbei, invented]) {
+    const placed = placeTargets(bytes, pageTops(booklet.layout), 841.89);
+    const { pages, heights } = readDestinations(placed);
+    const own = [...report.headings.values()].filter((h) => h.level > 1);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { path: at, heading } of own) {
+      const start = bare(heading.text).slice(0, 2);
+      const lines = (pdf.pages[(pages.get(`section:${at}`) ?? 0) - 1]?.items ?? []).filter((i) =>
+        bare(i.text).startsWith(start),
+      );
+      const above = lines.map((i) => (heights.get(`section:${at}`) ?? 0) - i.y);
+      expect(
+        above.some((gap) => gap > 8 && gap < 32),
+        `${at}: ${above.join(' ')}`,
+      ).toBe(true);
+    }
+    expect(placeTargets(placed, pageTops(booklet.layout), 841.89)).toBe(placed);
+  }
+});
+
 describe('the text grid', () => {
+  it('stretches no line, leaves no character alone on a last line, begins numbers at the edge', () => {
+    const { booklet, pdf } = xinbei;
+    const blocks = booklet.layout.blocks.filter((b) => b.kind === 'text');
+    for (const block of blocks)
+      for (let number = block.first; number <= block.last; number += 1) {
+        const left = ((number % 2 === 1 ? 28 : 26) / 25.4) * 72;
+        for (const line of bodyLines(pdf, number).values()) {
+          const text = bare(line.map((i) => i.text).join(''));
+          const last = line[line.length - 1];
+          const width = (last?.x ?? 0) + (last?.width ?? 0) - (line[0]?.x ?? 0);
+          const natural = [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.55 : 1), 0) * 15.75;
+          // 0.16 em between two characters
+          if (width > 400) expect((width - natural) / (text.length - 1), text).toBeLessThan(2.5);
+          expect(text.replace(/[，。”]/g, '').length, text).toBeGreaterThan(1);
+          if (/^\d/.test(text) && (line[0]?.x ?? 0) - left < 20)
+            expect((line[0]?.x ?? 0) - left, text).toBeLessThan(1);
+        }
+      }
+  });
+
   it('sets twenty-two lines of twenty-eight characters', () => {
     const { booklet, pdf } = xinbei;
     const block = booklet.layout.blocks.find((b) => b.id === 'text-1');

@@ -1,13 +1,14 @@
 /** The booklet: cover, contents, overview, openers, text, spreads, glossary, index, colophon (design.md §4), merged from data alone. */
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
-import { fillBlanks, planBooklet } from '../../plan/booklet.ts';
+import { planBooklet } from '../../plan/booklet.ts';
 import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, type Render, templateFile } from '../templates.ts';
+import { APPENDIX_TITLE, figurePages, fillerTitle } from './appendix.ts';
 import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
-import { figurePages, overviewPages, spreadPages } from './figures.ts';
-import { withFillers } from './fillers.ts';
+import { overviewPages, spreadPages } from './figures.ts';
+import { fillerId, fillersOf, withFillers } from './fillers.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -60,17 +61,10 @@ export function bookletHtml(
   const context = { report, pages: layout?.pages };
   const plain = loadTemplates('booklet', context);
   const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
-  const notes = placeNotes(
-    marginNotes(
-      report,
-      plan.spreads.map((s) => s.topic),
-      layout?.pages,
-    ),
-    layout,
-  );
+  const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages), layout);
   const text: TextContext = { report, notes };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
-  const { fillers, appendix } = fillBlanks(report, plan, blank);
+  const { fillers, appendix } = fillersOf(report, plan, blank, draw);
   const body: Record<string, () => string> = {
     cover: () =>
       render('cover', {
@@ -80,11 +74,19 @@ export function bookletHtml(
       }),
     imprint: () => render('imprint', { encoded: plan.overview !== null || plan.spreads.length > 0 }),
     contents: () =>
-      render('contents', { ...contentsOf(report, plan), ribbon: ribbonOf(report, plan, layout) }),
-    overview: () => overviewPages(render, report, plan, draw),
+      render('contents', {
+        ...contentsOf(report, plan, fillers, appendix),
+        ribbon: ribbonOf(report, plan, layout, fillers),
+      }),
+    overview: () => overviewPages(render, report, plan, draw, layout?.pages),
     glossary: () => render('glossary', glossaryData(text)),
     index: () => render('index-of-indicators', indexData(plan)),
-    appendix: () => figurePages(render, report, appendix, draw),
+    appendix: () =>
+      figurePages(render, report, appendix, draw, {
+        id: 'appendix',
+        title: APPENDIX_TITLE,
+        pages: layout?.pages,
+      }),
     colophon: () => render('colophon', colophonData(report, version)),
   };
   for (const opener of plan.openers) {
@@ -106,7 +108,7 @@ export function bookletHtml(
     .map(({ id, kind }) => {
       const filler = fillers.get(id);
       const between = filler
-        ? `<section class="block figures b-${FILLER_PAGE}" id="${blankId(id)}">${figurePages(render, report, filler, draw, id)}</section>`
+        ? `<section class="block figures b-${FILLER_PAGE}" id="${blankId(id)}">${figurePages(render, report, filler, draw, { id: fillerId(id), title: fillerTitle(report, filler), pages: layout?.pages })}</section>`
         : blank.has(id)
           ? `<div class="blank" id="${blankId(id)}"></div>`
           : '';
@@ -131,7 +133,7 @@ export function bookletHtml(
 function linksOf(html: string): string {
   const ids = [
     ...html.matchAll(
-      / id="((?:block|blank|section|part|topic|term|entry|indicator|figures?|text|list|note):[^"]+)"/g,
+      / id="((?:block|blank|section|part|topic|term|entry|indicator|quote|figures?|text|list|note):[^"]+)"/g,
     ),
   ];
   return [...new Set(ids.map((m) => m[1]))].map((id) => `<a href="#${id}"></a>`).join('');
@@ -158,19 +160,8 @@ export async function layBooklet(
     drawn.set(key, figure);
     return figure;
   };
-  // Figures stand in boxes of their own height: the first look needs no drawing.
-  const undrawn: DrawFigure = (spec, { width, height }) => ({
-    spec,
-    svg: '',
-    width,
-    height,
-    alt: '',
-    facts: [],
-    derived: [],
-    problems: [],
-  });
   const look = async (layout?: Layout) => {
-    const booklet = bookletHtml(report, { draw: layout ? once : undrawn, layout, version });
+    const booklet = bookletHtml(report, { draw: once, layout, version });
     const found = await press.pages({
       name: 'booklet/booklet.pdf',
       html: booklet.html,
@@ -178,7 +169,7 @@ export async function layBooklet(
     });
     return { booklet, layout: layoutOf(plan.blocks, found) };
   };
-  let layout = withFillers(report, plan, (await look()).layout);
+  let layout = withFillers(report, plan, (await look()).layout, once);
   for (let round = 0; round < 3; round += 1) {
     const next = await look(layout);
     if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };

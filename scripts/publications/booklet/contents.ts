@@ -1,8 +1,11 @@
 /** The page ribbon of the contents: one cell a page. */
 
 import type { BookletPlan } from '../../plan/booklet.ts';
-import type { Report } from '../../report/report.ts';
+import { ownTitles } from '../../plan/booklet-opener.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
 import { pageHtml } from '../markup.ts';
+import { APPENDIX_TITLE, fillerTitle } from './appendix.ts';
+import { fillerId } from './fillers.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
 export interface Ribbon {
@@ -17,7 +20,12 @@ const WIDTH = 156;
 const NEAR = 9;
 
 /** The ribbon of a laid-out booklet; without a layout one of the right height, empty. */
-export function ribbonOf(report: Report, plan: BookletPlan, layout: Layout | undefined): Ribbon {
+export function ribbonOf(
+  report: Report,
+  plan: BookletPlan,
+  layout: Layout | undefined,
+  fillers: ReadonlyMap<string, unknown>,
+): Ribbon {
   if (!layout) return { cells: [], labels: [], numerals: [] };
   const context = { report, pages: layout.pages };
   const count = layout.count - FRONT_PAGES;
@@ -29,7 +37,11 @@ export function ribbonOf(report: Report, plan: BookletPlan, layout: Layout | und
   for (const block of layout.blocks) {
     if (block.kind === 'front') continue;
     if (block.blank)
-      cells.push({ kind: 'blank', left: (block.first - FRONT_PAGES - 2) * pitch, width: pitch });
+      cells.push({
+        kind: fillers.has(block.id) ? 'figures' : 'blank',
+        left: (block.first - FRONT_PAGES - 2) * pitch,
+        width: pitch - Math.min(0.6, pitch * 0.2),
+      });
     for (let page = block.first; page <= block.last; page += 1)
       cells.push({
         kind: block.kind,
@@ -68,16 +80,21 @@ function targetOf(block: string): string | null {
 /** Height of the contents page below its ribbon, mm, and of what stands there. */
 const ROOM = 186;
 const ROW = 6.67;
-const PART = 12.8;
+/** The rows of parts keep their pitch; the room around them gives way. */
+const PART = 7.9;
+const PART_ROOM = 4.9;
 const SMALL = 5.4;
 const FOOT = 11;
 
 /** Rows of the contents at the foot (figures, reference), and how tall a row may be so that all stands on one page. */
-export function contentsOf(report: Report, plan: BookletPlan) {
-  const more = plan.appendix[0];
+export function contentsOf(
+  report: Report,
+  plan: BookletPlan,
+  fillers: ReadonlyMap<string, readonly FigureSpec[]>,
+  appendix: readonly FigureSpec[],
+) {
   const row = (target: string, title: string, kind: 'first' | 'all' = 'first') => ({
     target,
-    href: target,
     title,
     kind,
     topic: null,
@@ -87,7 +104,8 @@ export function contentsOf(report: Report, plan: BookletPlan) {
   const figures = [
     ...(plan.overview ? [row('list:overview', '总览')] : []),
     ...plan.spreads.map(({ topic }) => ({ ...row(`topic:${topic.id}`, ''), topic })),
-    ...(more ? [{ ...row('figures:more', '其他图表'), href: `figure:${more.id}` }] : []),
+    ...[...fillers].map(([block, specs]) => row(`list:${fillerId(block)}`, fillerTitle(report, specs))),
+    ...(appendix.length > 0 ? [row('list:appendix', APPENDIX_TITLE)] : []),
   ];
   const lists = [
     ...(report.glossary
@@ -100,8 +118,16 @@ export function contentsOf(report: Report, plan: BookletPlan) {
   ];
   const sections = report.parts.reduce((sum, p) => sum + p.children.length, 0);
   const foot = FOOT + Math.max(figures.length, lists.length) * SMALL;
-  const wanted = sections * ROW + report.parts.length * PART + foot;
+  const fixed = foot + report.parts.length * PART;
+  const wanted = sections * ROW + report.parts.length * PART_ROOM;
   // Down to three quarters of the pitch; longer contents run on.
-  const scale = wanted <= ROOM ? 1 : Math.max(0.75, (ROOM - foot) / (wanted - foot));
-  return { figures, lists, scale };
+  const scale = fixed + wanted <= ROOM ? 1 : Math.max(0.75, (ROOM - fixed) / wanted);
+  const parts = report.parts.map((heading) => {
+    const titles = ownTitles(report, heading.children);
+    return {
+      heading,
+      rows: heading.children.map((child, i) => ({ heading: child, title: titles[i] ?? child.title })),
+    };
+  });
+  return { parts, figures, lists, scale };
 }

@@ -8,7 +8,9 @@ const RIGHT = 128;
 const FOOT = 277;
 const TALLEST = 135;
 const LABEL_X = 138.5;
-const PITCH = 9.6;
+const PITCH = 9.2;
+/** The lowest label's place: the number stands on it, the name under it, above the ground line. */
+const LOWEST = FOOT - 6;
 const SHADES = ['#e3e8f0', '#bcc5d6', '#93a0ba', '#6b7a99', '#4c5f86', '#3a4f78', '#172b4d'];
 
 /**
@@ -35,19 +37,42 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
   const labels = rates
     .map((rate, i) => {
       const name = rate.indicator ? labelHtml(rate.indicator) : escapeHtml(rate.label);
-      return `<div class="rate${i === 0 ? ' first' : ''}" data-datum style="top:${((places[i] ?? 0) - 3.6).toFixed(2)}mm">${factHtml(rate, 'plain')}${name}</div>`;
+      return `<div class="rate${i === 0 ? ' first' : ''}" data-datum style="top:${((places[i] ?? 0) - 3.6).toFixed(2)}mm">${factHtml(rate, 'plain')}<span class="rate-name">${name}${asides(rate)}</span></div>`;
     })
     .join('');
   return { svg, labels };
 }
 
-/** Moves labels apart: none nearer than the pitch, none below the ground line. */
-function spread(wanted: readonly number[]): number[] {
-  const places = [...wanted];
-  let limit = FOOT - 5.5;
-  for (let i = places.length - 1; i >= 0; i -= 1) {
-    places[i] = Math.min(places[i] ?? 0, limit);
-    limit = (places[i] ?? 0) - PITCH;
-  }
-  return places;
+/**
+ * Moves labels apart, up or down, by no more than is needed: none nearer than the pitch, none below the ground line. Labels that
+ * would touch form a block, which stands where the sum of the squares of their ways is least. Wanted places from the top.
+ */
+export function spread(wanted: readonly number[], pitch = PITCH, lowest = LOWEST): number[] {
+  const blocks: { start: number; count: number; sum: number }[] = [];
+  // A block's place: the mean of where each label would put its first one.
+  const top = (b: { sum: number; count: number }) =>
+    Math.min(b.sum / b.count, lowest - (b.count - 1) * pitch);
+  wanted.forEach((at, i) => {
+    let block = { start: i, count: 1, sum: at };
+    for (let last = blocks[blocks.length - 1]; last; last = blocks[blocks.length - 1]) {
+      if (top(last) + last.count * pitch <= top(block)) break;
+      blocks.pop();
+      block = {
+        start: last.start,
+        count: last.count + block.count,
+        sum: last.sum + block.sum - block.count * last.count * pitch,
+      };
+    }
+    blocks.push(block);
+  });
+  return blocks.flatMap((b) => Array.from({ length: b.count }, (_, k) => top(b) + k * pitch));
+}
+
+/** What the number says of itself beside the name: an estimate, another base. */
+function asides(rate: Fact): string {
+  const words = [
+    ...(rate.indicator?.qualifiers.includes('expected') ? ['预计'] : []),
+    ...(rate.before.startsWith('同口径') ? ['同口径'] : []),
+  ];
+  return words.length > 0 ? `（${words.join('，')}）` : '';
 }

@@ -2,48 +2,79 @@
 import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import type { BookletPlan, Spread } from '../../plan/booklet.ts';
+import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
+import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Indicator, Report } from '../../report/report.ts';
+import type { Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
-import { FIGURES_A_PAGE, figuresPageId } from './fillers.ts';
+import { pageListHtml } from './references.ts';
 
-const mm = (millimetres: number) => (millimetres * 96) / 25.4;
+/** CSS px. */
+export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
 /** Millimetres: height of the type area, of a figure's rule, title and subtitle, of the room under it; pitch of the notes at the foot. */
-const AREA = 225;
+export const AREA = 225;
 const CAPTION = 16.5;
 const ROOM = 6;
-const NOTE_PITCH = 4.5;
+export const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
 /** A plot is not squeezed below this height. */
 const LEAST = 34;
 
-/** Figures of one page, each with the height it gets, and the notes at its foot. */
-function page(report: Report, specs: readonly FigureSpec[], draw: DrawFigure, room: number, source: boolean) {
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const derived = [...new Set(specs.flatMap((s) => derivedOf(s)))];
+/** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
+function page(
+  report: Report,
+  specs: readonly FigureSpec[],
+  draw: DrawFigure,
+  room: number,
+  pages: PageMap | undefined,
+  facts: readonly Fact[] = [],
+) {
+  const derived = derivedOf(specs);
   const notes = specs.flatMap((s) => (s.note ? [s.note] : []));
   const lines =
-    notes.reduce((sum, n) => sum + Math.ceil((n.text.length + 2) / NOTE_WIDTH), 0) +
-    derived.length +
-    (source ? 1 : 0);
-  const foot = lines === 0 ? 0 : lines * NOTE_PITCH + 5;
-  const figures = fitted(specs, draw, times, room - foot);
+    notes.reduce((sum, n) => sum + Math.ceil((n.text.length + 2) / NOTE_WIDTH), 0) + derived.length + 1;
   return {
-    figures,
+    figures: fitted(specs, draw, timesOf(report), room - lines * NOTE_PITCH - 5),
     notes,
-    source,
-    sections: [] as string[],
-    dated: report.profile.date !== null,
-    formulas: derived.flatMap((id) => {
-      const found = report.derived.get(id);
-      return found ? [{ id, text: `* ${found.name}：${formulaText(found)}` }] : [];
-    }),
+    ...sourceOf(report, specs, pages, facts),
+    formulas: formulasOf(report, derived),
   };
 }
+
+/** The source line: the report, and the pages of the text on which what is printed here stands. */
+export const sourceOf = (
+  report: Report,
+  specs: readonly FigureSpec[],
+  pages: PageMap | undefined,
+  facts: readonly Fact[] = [],
+) => ({
+  source: true,
+  dated: report.profile.date !== null,
+  sections: pageListHtml({ report, pages }, sourcesOf(report, facts, specs)),
+});
+
+/** Derived values that figures print, each once. */
+export const derivedOf = (specs: readonly FigureSpec[]): string[] => [
+  ...new Set(
+    specs.flatMap((spec) =>
+      spec.groups
+        .flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]))
+        .flatMap((fact) => (fact?.kind === 'derived' ? [fact.ref] : [])),
+    ),
+  ),
+];
+
+/** Their formulas, as the foot prints them. */
+export const formulasOf = (report: Report, ids: readonly string[]) =>
+  ids.flatMap((id) => {
+    const found = report.derived.get(id);
+    return found ? [{ id, text: `* ${found.name}：${formulaText(found)}` }] : [];
+  });
+
+export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
 /**
  * Figures in equal heights; one that does not fit its height (the drawing says so) takes from those that do, 3 mm at a time.
@@ -77,11 +108,6 @@ function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, ro
   }));
 }
 
-const derivedOf = (spec: FigureSpec): string[] =>
-  spec.groups
-    .flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]))
-    .flatMap((fact) => (fact?.kind === 'derived' ? [fact.ref] : []));
-
 /** A headline of at most two lines: it breaks at its comma. */
 function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): string {
   const html = wordsHtml(words);
@@ -96,11 +122,6 @@ export function spreadPages(
   draw: DrawFigure,
   pages: PageMap | undefined,
 ): string {
-  // Two sections that begin on one page are one reference.
-  const places = spread.topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
-  const sections = places.filter(
-    (target, i) => !pages || places.findIndex((t) => pages.get(t)?.first === pages.get(target)?.first) === i,
-  );
   const { topic, hero } = spread;
   const width = hero
     ? heroWidth(hero.value.before, hero.value.number, hero.value.unit + hero.value.after)
@@ -112,8 +133,8 @@ export function spreadPages(
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
-    cells: spread.cells.map(goalOf),
-    page: { ...page(report, spread.figures, draw, AREA, true), sections },
+    cells: cellsOf(spread.cells),
+    page: page(report, spread.figures, draw, AREA, pages, factsOf(spread)),
   });
 }
 
@@ -124,6 +145,18 @@ const goalOf = <T extends { indicator: Indicator }>(cell: T) => ({
   plan: cell.indicator.status === 'plan',
 });
 
+/** Cells in rows that are all full: three abreast, four where seven or eight would leave a hole. */
+function cellsOf(cells: readonly KeyFigure[]) {
+  const rows = cells.length === 7 || cells.length === 8 ? 2 : Math.ceil(cells.length / 3);
+  return cells.map((cell, i) => {
+    const size = Math.ceil(cells.length / rows);
+    // The first rows are the fuller ones.
+    const full = cells.length - rows * (size - 1);
+    const abreast = i < full * size ? size : size - 1;
+    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, span: 12 / abreast };
+  });
+}
+
 /** Width in pt of a hero at 124 pt, its small parts at 40 pt (a percent sign at 62). */
 function heroWidth(before: string, number: string, tail: string): number {
   const small = (text: string) =>
@@ -132,16 +165,22 @@ function heroWidth(before: string, number: string, tail: string): number {
 }
 
 /** Headline indicators and growth on the first page, three figures on the second. */
-export function overviewPages(render: Render, report: Report, plan: BookletPlan, draw: DrawFigure): string {
+export function overviewPages(
+  render: Render,
+  report: Report,
+  plan: BookletPlan,
+  draw: DrawFigure,
+  pages: PageMap | undefined,
+): string {
   const overview = plan.overview;
   if (!overview) return '';
   const rows = Math.ceil(overview.cells.length / 3);
   const room = AREA - 26 - rows * 33 - 4;
   const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
   return render('overview', {
-    cells: overview.cells.map(goalOf),
+    cells: cellsOf(overview.cells),
     growth,
-    second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, true) : null,
+    second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, pages) : null,
   });
 }
 
@@ -149,26 +188,6 @@ export function overviewPages(render: Render, report: Report, plan: BookletPlan,
 function single(report: Report, spec: FigureSpec, draw: DrawFigure, room: number) {
   const note = spec.note ? Math.ceil((spec.note.text.length + 2) / NOTE_WIDTH) * NOTE_PITCH + 5 : 0;
   const height = room - CAPTION - note - 2;
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const drawn = draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), times);
+  const drawn = draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(report));
   return { spec, id: spec.id, drawn, height: height + CAPTION, notes: spec.note ? [spec.note] : [] };
-}
-
-/** Three figures a page; `filler`: the block before which they stand, for a page that would else be blank. */
-export function figurePages(
-  render: Render,
-  report: Report,
-  specs: readonly FigureSpec[],
-  draw: DrawFigure,
-  filler = '',
-): string {
-  const pages = [];
-  for (let i = 0; i < specs.length; i += FIGURES_A_PAGE) {
-    const room = i === 0 && filler === '' ? AREA - 26 : AREA;
-    pages.push({
-      ...page(report, specs.slice(i, i + FIGURES_A_PAGE), draw, room, false),
-      id: figuresPageId(filler, i),
-    });
-  }
-  return render('appendix', { pages, titled: filler === '' });
 }

@@ -1,40 +1,40 @@
 /** The layout once figures of the appendix stand on pages that were blank: foretold, so that it needs no print of its own. */
+import type { DrawFigure } from '../../figures/figure.ts';
 import { type BookletPlan, fillBlanks } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
+import { balanced, figureRows, onePage } from './appendix.ts';
 import { type Layout, pageMap } from './layout.ts';
 
-/** Figures on a page of the appendix. */
-export const FIGURES_A_PAGE = 3;
+/** Id of a page of figures that stands before a block, where a page would else be blank. */
+export const fillerId = (block: string): string => `figures-${block}`;
 
-/** Id of a page of figures beside the spreads; `filler` is the block before which it stands, if any. */
-export const figuresPageId = (filler: string, first: number): string =>
-  `figures:more~${filler || 'appendix'}-${first}`;
+/** Figures for the blank pages of a layout, and what the appendix keeps. */
+export const fillersOf = (report: Report, plan: BookletPlan, blanks: ReadonlySet<string>, draw: DrawFigure) =>
+  fillBlanks(report, plan, blanks, (specs) => onePage(report, specs, draw));
 
 /** Moves figures onto the blank pages of a layout whose appendix still holds them all, and closes the appendix up. */
-export function withFillers(report: Report, plan: BookletPlan, layout: Layout): Layout {
+export function withFillers(report: Report, plan: BookletPlan, layout: Layout, draw: DrawFigure): Layout {
   const blanks = new Set(layout.blocks.filter((b) => b.blank).map((b) => b.id));
-  const { fillers, appendix } = fillBlanks(report, plan, blanks);
+  const { fillers, appendix } = fillersOf(report, plan, blanks, draw);
   const old = layout.blocks.find((b) => b.id === 'appendix');
   if (fillers.size === 0 || !old) return layout;
-  const length = Math.ceil(appendix.length / FIGURES_A_PAGE);
-  const saved = old.last - old.first + 1 - length;
+  const sheets = balanced(figureRows(report, appendix, draw));
+  const saved = old.last - old.first + 1 - sheets.length;
   const places = new Map<string, { page: number; line: number }>();
-  for (const [id, { page, line }] of layout.places) {
-    if (id.startsWith('figures:more~') || (length === 0 && /^(block|list):appendix$/.test(id))) continue;
-    places.set(id, { page: page > old.last ? page - saved : page, line });
-  }
+  for (const [id, { page, line }] of layout.places)
+    if (sheets.length > 0 || !/^(block|list):appendix$/.test(id))
+      places.set(id, { page: page > old.last ? page - saved : page, line });
   for (const [block, figures] of fillers) {
     const page = (layout.blocks.find((b) => b.id === block)?.first ?? 1) - 1;
-    places.set(figuresPageId(block, 0), { page, line: 0 });
+    places.set(`list:${fillerId(block)}`, { page, line: 0 });
     for (const { id } of figures) places.set(`figure:${id}`, { page, line: 0 });
   }
-  appendix.forEach(({ id }, i) => {
-    const page = old.first + Math.floor(i / FIGURES_A_PAGE);
-    places.set(`figure:${id}`, { page, line: 0 });
-    if (i % FIGURES_A_PAGE === 0) places.set(figuresPageId('', i), { page, line: 0 });
+  sheets.forEach((rows, i) => {
+    for (const { spec } of rows.flatMap((r) => r.blocks))
+      places.set(`figure:${spec.id}`, { page: old.first + i, line: 0 });
   });
   const blocks = layout.blocks
-    .filter((b) => b !== old || length > 0)
+    .filter((b) => b !== old || sheets.length > 0)
     .map((b) => {
       if (b === old) return { ...b, last: b.last - saved };
       return b.first > old.last ? { ...b, first: b.first - saved, last: b.last - saved } : b;

@@ -102,8 +102,6 @@ export function sameLayout(a: Layout, b: Layout): boolean {
   for (const id of new Set([...a.places.keys(), ...b.places.keys()])) {
     const [one, other] = [a.places.get(id), b.places.get(id)];
     const note = id.startsWith('note:');
-    // A note that found no room is in one print only.
-    if (note && (!one || !other)) continue;
     if (one?.page !== other?.page || (note && one?.line !== other?.line)) return false;
   }
   return true;

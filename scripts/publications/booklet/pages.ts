@@ -2,6 +2,7 @@
 import { profileForms } from '../../marks.ts';
 import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
+import { APPENDIX_TITLE } from './appendix.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
@@ -52,8 +53,19 @@ export function pagesCss(report: Report, plan: BookletPlan): { css: string; head
   return { css, heads: [...heads] };
 }
 
-const LEFT = 'margin:34.57mm 6mm 32.57mm 2mm;';
-const RIGHT = 'margin:34.57mm 4mm;margin-bottom:32.57mm;';
+/** mm */
+const TOP = 34.57;
+const LEFT = `margin:${TOP}mm 6mm 32.57mm 2mm;`;
+const RIGHT = `margin:${TOP}mm 4mm;margin-bottom:32.57mm;`;
+
+/** Upper margin of each physical page, pt: none on cover and openers. */
+export function pageTops(layout: Layout): number[] {
+  const tops = Array.from({ length: layout.count }, () => (TOP * 72) / 25.4);
+  for (const block of layout.blocks)
+    if (block.id === 'cover' || block.kind === 'opener')
+      for (let page = block.first; page <= block.last; page += 1) tops[page - 1] = 0;
+  return tops;
+}
 
 /** “— n —” with its top at 269 mm, one em in from the outer edge. */
 const folio = (side: 'left' | 'right', indent: number) =>
@@ -71,7 +83,14 @@ function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
   if (part) return { outer: clip(part.number + part.title.text), inner: { left: book, right: book } };
   const spread = plan.spreads.find((s) => `topic-${s.topic.id}` === block.id);
   if (spread) return { outer: FIGURES_TITLE, inner: { left: spread.topic.name, right: book } };
-  const outer = block.kind === 'figures' ? FIGURES_TITLE : block.kind === 'reference' ? REFERENCE_TITLE : '';
+  const outer =
+    block.id === 'appendix'
+      ? APPENDIX_TITLE
+      : block.kind === 'figures'
+        ? FIGURES_TITLE
+        : block.kind === 'reference'
+          ? REFERENCE_TITLE
+          : '';
   return { outer, inner: { left: book, right: book } };
 }
 

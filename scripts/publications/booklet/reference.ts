@@ -2,7 +2,7 @@
 import type { BookletPlan } from '../../plan/booklet.ts';
 import type { Opener } from '../../plan/booklet-opener.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
-import { breakable } from '../breaks.ts';
+import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
@@ -10,14 +10,13 @@ const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span
 
 export function openerData(opener: Opener) {
   const { part } = opener;
-  const title = breakable(part.title.text).replace(/^(\d{4})(?:<wbr>)?年(?:<wbr>)?/, '$1年<br>');
+  const { lines, size } = titleLines(part.title.text);
   return {
     part,
     path: part.path,
-    // Four lines at full size would fall out of the block.
-    long: part.title.text.length > 18,
+    size,
     numeral: opener.numeral ? src(opener.numeral, opener.numeral.text) : null,
-    title: src(part.title, title),
+    title: src(part.title, lines.map(breakable).join('<br>')),
     lead: opener.lead ? src(opener.lead, breakable(opener.lead.text).replace('，', '，<br>')) : null,
     rows: opener.rows.map((row) => ({
       heading: row.heading,
@@ -36,7 +35,32 @@ export function openerData(opener: Opener) {
       phrase: row.phrase,
     })),
     figured: opener.rows.some((row) => row.figure !== null),
+    sections: opener.rows.some((row) => row.heading !== null),
   };
+}
+
+/** Type of a part's title, pt: as large as its lines allow; a line has so much room. */
+const TITLE = { largest: 38, least: 24, room: 288 };
+
+/** A part's title in at most two lines: broken after its year where that fits, else where the lines are about equal, never after 和. */
+export function titleLines(title: string): { lines: string[]; size: number } {
+  const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.58 : 1), 0);
+  const fits = (lines: string[]) => Math.floor(TITLE.room / Math.max(...lines.map(em)));
+  const pieces = breakPieces(title);
+  const halves = pieces.slice(1).map((_, i) => {
+    const first = pieces.slice(0, i + 1).join('');
+    return [first, title.slice(first.length)];
+  });
+  const year = halves.find(([first = '']) => /^\d{4}年$/.test(first));
+  const meant = halves.filter(([first = '']) => !/[和与及的]$/.test(first));
+  const [even] = [...(meant.length > 0 ? meant : halves)].sort((a, b) => fits(b) - fits(a));
+  const lines =
+    em(title) * TITLE.largest <= TITLE.room && !year
+      ? [title]
+      : year && fits(year) >= TITLE.largest
+        ? year
+        : (even ?? [title]);
+  return { lines, size: Math.max(TITLE.least, Math.min(TITLE.largest, fits(lines))) };
 }
 
 /** Entries of the glossary with the anchors of the indicators that stand in them. */
@@ -117,7 +141,11 @@ export function indexData(plan: BookletPlan) {
             ? `<span class="label" data-label="${row.indicator.id}"><span data-label="${shared.id}">${breakable(row.indicator.name)}</span></span>`
             : label,
           past: row.past ? factHtml(row.past) : null,
-          changes: row.changes.map((c) => factHtml(c, c.kind === 'change' ? 'verb' : 'full')).join(' '),
+          changes: row.changes
+            // A place that is the value itself is not said twice.
+            .filter((c) => !row.past || !c.text.includes(row.past.text))
+            .map((c) => factHtml(c, c.kind === 'change' && !c.before.startsWith('同口径') ? 'verb' : 'full'))
+            .join(' '),
           aim: row.aim ? factHtml(row.aim) : null,
           other: row.renamed && row.target ? named(row.target, nameOf(row.target)) : null,
           pages: row.target

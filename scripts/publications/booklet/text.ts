@@ -1,6 +1,8 @@
 /** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
 import { escapeHtml } from '../../marks.ts';
-import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import { figureQuotes } from '../../plan/booklet-sources.ts';
+import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
 import type { MarginNote, NotePlace } from './notes.ts';
 
@@ -23,9 +25,11 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   const list: Insertion[] = [];
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
-    const at = report.facts.get(indicator.id)?.offset ?? indicator.span.start;
+    const fact = report.facts.get(indicator.id);
+    const at = fact?.offset === undefined ? indicator.span.start : anchorIn(report.text, fact);
     inside(at, anchor(`indicator:${indicator.id}`));
   }
+  for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
   for (const term of report.glossary?.terms ?? [])
     term.uses.forEach((use, i) => {
       const id = `term:${term.id}~${i + 1}`;
@@ -44,8 +48,14 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
 }
 
-const noteHtml = (note: MarginNote, { side, shift }: NotePlace): string =>
-  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${note.inner}</span>`;
+/** After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line. */
+function anchorIn(text: string, { offset = 0, number }: Fact): number {
+  if (number.length > 1) return offset + 1;
+  return /^\p{Script=Han}{2}$/u.test(text.slice(offset - 2, offset)) ? offset - 1 : offset;
+}
+
+const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
+  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>`;
 
 const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
 
@@ -82,12 +92,29 @@ export function verbatimRuns(
     const end = cuts[i + 1];
     if (end === undefined) return;
     const tag = wraps.find((w) => w.start <= at && w.end >= end)?.tag;
-    const piece = escapeHtml(report.text.slice(at, end));
+    const piece = withBreaks(report.text, at, end, span.start);
     run += tag ? `<b class="${tag}">${piece}</b>` : piece;
   });
   close(span.end);
   return html;
 }
+
+/**
+ * Text escaped, with a place to break before an opening and after a closing quotation mark beside a Chinese character: Chromium has
+ * none where the quotation begins or ends with a digit or letter (Unicode line breaking, LB19a).
+ */
+function withBreaks(text: string, start: number, end: number, first: number): string {
+  let html = '';
+  let from = start;
+  for (let i = Math.max(start, first + 1); i < end; i += 1)
+    if (BREAK.test(text.slice(i - 1, i + 1))) {
+      html += `${escapeHtml(text.slice(from, i))}<wbr>`;
+      from = i;
+    }
+  return html + escapeHtml(text.slice(from, end));
+}
+
+const BREAK = /^(?:\p{Script=Han}[“‘]|[”’]\p{Script=Han})$/u;
 
 /** The text of one part: heading, paragraphs, sections, items, closing. */
 export function partText(context: TextContext, part: Heading): string {
@@ -99,6 +126,9 @@ export function partText(context: TextContext, part: Heading): string {
   };
   const heading = (h: Heading): string => {
     const end = anchor(`section:${h.path}~end`);
+    // The last word of a heading stays whole with its stop.
+    const word = breakPieces(h.heading.text).at(-1) ?? '';
+    const last = [{ start: h.heading.end - word.length, end: h.heading.end, tag: 'last-word' }];
     const id = `section:${h.path}`;
     const rest = h.runIn ? h.paragraphs.slice(1) : h.paragraphs;
     const children = [...h.children.map(heading), ...h.closing.map((p) => paragraph(p))].join('');
@@ -113,11 +143,11 @@ export function partText(context: TextContext, part: Heading): string {
       const leads = first.sentences
         .filter((s) => s.lead)
         .map((s) => ({ start: s.start, end: s.end, tag: 'lead' }));
-      const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions)}</${tag}>`;
+      const head = `<${tag} class="run-in level-${h.level}" id="${id}">${verbatimRuns(report, h.heading, insertions, last)}</${tag}>`;
       const body = `<span class="run-on">${verbatimRuns(report, first, insertions, leads)}</span>`;
       return `<div class="body with-heading">${notes}${head}${body}</div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
     }
-    const inner = verbatimRuns(report, h.heading, insertions);
+    const inner = verbatimRuns(report, h.heading, insertions, last);
     return `<div class="heading">${notes}<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}></div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
   };
   const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;

@@ -1,0 +1,177 @@
+/** Pages of figures beside the spreads: the appendix, and those that stand where a page would else be blank. */
+import { bestHeight, minHeight } from '../../figures/draw.ts';
+import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
+import { spreadPlace } from '../../figures/places.ts';
+import type { PageMap } from '../../marks.ts';
+import { statusOf } from '../../plan/booklet.ts';
+import { sourcesOf } from '../../plan/booklet-sources.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
+import { yearHtml } from '../markup.ts';
+import type { Render } from '../templates.ts';
+import { AREA, derivedOf, formulasOf, mm, NOTE_PITCH, sourceOf, timesOf } from './figures.ts';
+
+export const APPENDIX_TITLE = '图表附录';
+
+/** Millimetres: what a title over the page takes, the gap between rows, the widths of a figure. */
+const HEAD = 26;
+const GAP = { least: 6, most: 14 };
+const FULL = 156;
+const HALF = 75;
+/** Room for the source line at the foot of the page. */
+const FOOT = 8;
+
+/** A figure with its own notes and source under it, as high as it looks best. */
+interface Block {
+  spec: FigureSpec;
+  half: boolean;
+  drawn: DrawnFigure;
+  /** Estimated from above, mm. */
+  height: number;
+}
+
+/** Blocks side by side. */
+export interface FigureRow {
+  blocks: Block[];
+  height: number;
+}
+
+/** How far the partner of a figure may be fetched from, so that figures stay about in their order. */
+const REACH = 5;
+
+/** Figures in rows: two halves of about the same height beside each other where both can be read so, else one over the whole width. */
+export function figureRows(report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureRow[] {
+  const rows: FigureRow[] = [];
+  const left = [...specs];
+  const row = (...blocks: Block[]) =>
+    rows.push({ blocks, height: Math.max(...blocks.map((b) => b.height)) + GAP.least });
+  for (let spec = left.shift(); spec; spec = left.shift()) {
+    const half = blockOf(report, spec, draw, true);
+    const others = half ? left.slice(0, REACH).flatMap((s) => blockOf(report, s, draw, true) ?? []) : [];
+    const [other] = others.sort(
+      (a, b) => Math.abs(a.height - (half?.height ?? 0)) - Math.abs(b.height - (half?.height ?? 0)),
+    );
+    if (half && other) {
+      left.splice(left.indexOf(other.spec), 1);
+      row(half, other);
+    } else row(blockOf(report, spec, draw, false) as Block);
+  }
+  return rows;
+}
+
+/** Heights of plots by width, px: asked again for every look at the booklet. */
+const heights = new WeakMap<FigureSpec, Map<number, number>>();
+
+/** A little above the least height: in an appendix figures may stand close. */
+function plotHeight(report: Report, spec: FigureSpec, width: number): number {
+  const known = heights.get(spec) ?? new Map<number, number>();
+  heights.set(spec, known);
+  const place = { ...spreadPlace(`booklet-${spec.id}`, mm(30)), width: mm(width) };
+  const found = known.get(width);
+  if (found !== undefined) return found;
+  const least = minHeight(spec, place, timesOf(report));
+  const height = Math.ceil(least + (bestHeight(spec, place, timesOf(report)) - least) * 0.4);
+  known.set(width, height);
+  return height;
+}
+
+/** A figure at one width; null when it cannot be read at half the width. */
+function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boolean): Block | null {
+  const width = half ? HALF : FULL;
+  const times = timesOf(report);
+  const height = plotHeight(report, spec, width);
+  const drawn = draw(spec, { ...spreadPlace(`booklet-${spec.id}`), width: mm(width), height }, times);
+  if (half && (spec.kind === 'structure' || drawn.problems.some((p) => p.severity === 'error'))) return null;
+  const lines = (text: string, size: number) => Math.ceil((em(text) * size * 0.3528) / (width - 0.5));
+  const subtitle = spec.subtitle?.text ?? '';
+  const formulas = formulasOf(report, derivedOf([spec])).map((f) => `${f.text}（推算，报告未直接公布）`);
+  const notes = [...(spec.note ? [`注：${spec.note.text}`] : []), ...formulas];
+  const caption =
+    3 +
+    lines(spec.title.text, half ? 11 : 13) * (half ? 5.7 : 6.4) +
+    (subtitle ? lines(subtitle, 9) * 4.6 : 0);
+  const places = half && sourcesOf(report, [], [spec]).length > 7 ? 2 : 1;
+  const foot = notes.reduce((sum, n) => sum + lines(n, 8.5), places) * NOTE_PITCH;
+  return { spec, half, drawn, height: caption + 1.5 + (height * 25.4) / 96 + foot };
+}
+
+const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
+
+const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, r) => total + r.height, 0);
+
+/** Rows on as few pages as can be, all about equally full; the title stands over the first. */
+export function balanced(rows: readonly FigureRow[]): FigureRow[][] {
+  const room = AREA - FOOT;
+  // best[i]: the pages for the rows from i on, by their number, then by how unequally they are filled.
+  const best: { pages: number; waste: number; end: number }[] = [];
+  best[rows.length] = { pages: 0, waste: 0, end: rows.length };
+  for (let i = rows.length - 1; i >= 0; i -= 1) {
+    let used = i === 0 ? HEAD : 0;
+    for (let end = i + 1; end <= rows.length; end += 1) {
+      used += rows[end - 1]?.height ?? 0;
+      const rest = best[end];
+      if (!rest || (used > room && end > i + 1)) break;
+      const found = { pages: rest.pages + 1, waste: rest.waste + Math.max(0, room - used) ** 2, end };
+      const now = best[i];
+      if (!now || found.pages < now.pages || (found.pages === now.pages && found.waste < now.waste))
+        best[i] = found;
+    }
+  }
+  const pages: FigureRow[][] = [];
+  for (let i = 0; i < rows.length; i = best[i]?.end ?? rows.length)
+    pages.push(rows.slice(i, best[i]?.end ?? rows.length));
+  return pages;
+}
+
+/** As many of the figures, most wanted first, as fill one page under its title. */
+export function onePage(report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureSpec[] {
+  let chosen: FigureSpec[] = [];
+  for (let n = 1; n <= Math.min(8, specs.length); n += 1) {
+    const few = specs.slice(0, n);
+    if (sum(figureRows(report, few, draw)) > AREA - HEAD - FOOT) break;
+    chosen = few;
+  }
+  return chosen;
+}
+
+/** Title of a page that stands for a blank one: what its figures tell of, if that is one thing. */
+export function fillerTitle(report: Report, specs: readonly FigureSpec[]): string {
+  const kinds = new Set(specs.map(statusOf));
+  if (kinds.size > 1) return '图表选编';
+  const which = kinds.has('target') ? 'year' : 'review-year';
+  const { year, reviewYear } = report.profile;
+  const known = (which === 'year' ? year : reviewYear) !== null;
+  return `${known ? `${yearHtml(report, which)}年` : ''}${which === 'year' ? '目标' : '完成情况'}`;
+}
+
+/** What is left on a page goes between its rows, up to a point, mm. */
+function gapOf(rows: readonly FigureRow[], first: boolean): number {
+  const left = AREA - FOOT - (first ? HEAD : 0) - sum(rows);
+  const gap = GAP.least + Math.max(0, left) / Math.max(1, rows.length - 1);
+  return Math.round(Math.min(GAP.most, gap) * 10) / 10;
+}
+
+/** Pages of figures under a title. `id`: appendix, or figures- and the block before which they stand. */
+export function figurePages(
+  render: Render,
+  report: Report,
+  specs: readonly FigureSpec[],
+  draw: DrawFigure,
+  { id, title, pages }: { id: string; title: string; pages: PageMap | undefined },
+): string {
+  const block = (b: Block) => ({
+    ...b,
+    id: b.spec.id,
+    notes: b.spec.note ? [b.spec.note] : [],
+    formulas: formulasOf(report, derivedOf([b.spec])),
+    sections: sourceOf(report, [b.spec], pages).sections,
+  });
+  return render('appendix', {
+    id,
+    title,
+    dated: report.profile.date !== null,
+    pages: balanced(figureRows(report, specs, draw)).map((rows, i) => ({
+      gap: gapOf(rows, i === 0),
+      rows: rows.map((r) => ({ half: r.blocks.length > 1, blocks: r.blocks.map(block) })),
+    })),
+  });
+}
