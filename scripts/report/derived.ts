@@ -74,6 +74,14 @@ export function derive(
     }
     terms.push({ sign, fact });
   }
+  const units = new Set(terms.flatMap((t) => (t.fact ? [t.fact.unit.replace(/^个?百分点$/, '%')] : [])));
+  if (!counted && (units.size > 1 || !units.has(entry.unit))) {
+    fault('unit', 'D213', {
+      zh: `算式各项的单位是 ${[...units].join('、')}，结果写成了 ${entry.unit}`,
+      en: `the units in the formula are ${[...units].join(', ')}, the result says ${entry.unit}`,
+    });
+    return undefined;
+  }
   const refuse = (field: string, zh: string, en: string) => {
     fault(field, 'D214', { zh, en });
     return undefined;
@@ -108,14 +116,6 @@ export function derive(
       `时期 ${entry.period} 与各项的时期对不上`,
       `the period ${entry.period} fits none of the terms`,
     );
-  const units = new Set(terms.flatMap((t) => (t.fact ? [t.fact.unit.replace(/^个?百分点$/, '%')] : [])));
-  if (!counted && (units.size > 1 || !units.has(entry.unit))) {
-    fault('unit', 'D213', {
-      zh: `算式各项的单位是 ${[...units].join('、')}，结果写成了 ${entry.unit}`,
-      en: `the units in the formula are ${[...units].join(', ')}, the result says ${entry.unit}`,
-    });
-    return undefined;
-  }
   const decimals = Math.max(0, ...terms.map((t) => (t.fact?.number.split('.')[1] ?? '').length));
   const value = counted
     ? terms.length

@@ -38,9 +38,9 @@ export function textLines(text: string): Span[] {
   const lines: Span[] = [];
   // Copied from a page that keeps no line ends, paragraphs are told by the blanks before them.
   const run = text.length > 2000 && text.trim().split(/[\r\n]+/).length < 5;
-  const line = run ? /(?:[^\r\n \u3000]|[ \u3000](?![ \u3000]))+/g : /[^\r\n]+/g;
+  const line = run ? /(?:\S|[^\S\r\n](?![^\S\r\n]))+/g : /[^\r\n]+/g;
   for (const match of text.matchAll(line)) {
-    const lead = /^[\s\u3000\ufeff]*/.exec(match[0])?.[0].length ?? 0;
+    const lead = /^[\s\ufeff]*/.exec(match[0])?.[0].length ?? 0;
     const body = match[0].slice(lead).replace(/[\s\u3000]+$/, '');
     if (body !== '') lines.push(span(text, match.index + lead, match.index + lead + body.length));
   }

@@ -49,16 +49,21 @@ export function checkNeighbours(
     if (said === undefined) continue;
     const about = [...names(own), own.quote].join(' ');
     if (names(own).some((name) => clause.includes(name))) continue;
-    for (const other of context.indicators.values()) {
-      if (other === own || other.id === own.pair || other.pair === own.id) continue;
-      const whole = names(other).find((name) => name.length >= 3 && clause.includes(name));
-      const partly = !share(said, about) && names(other).some((name) => share(said, name));
-      if (whole === undefined ? !partly : names(own).some((name) => name.includes(whole))) continue;
+    const others = [...context.indicators.values()].flatMap((other) => {
+      if (other === own || other.id === own.pair || other.pair === own.id) return [];
+      const whole = names(other).find((name) => name.length >= 3 && clause.includes(name)) ?? '';
+      if (whole !== '') return names(own).some((name) => name.includes(whole)) ? [] : [{ other, whole }];
+      return !share(said, about) && names(other).some((name) => share(said, name)) ? [{ other, whole }] : [];
+    });
+    // The one whose whole name stands there is the likeliest.
+    const [likely] = others.sort((a, b) => b.whole.length - a.whole.length);
+    if (likely) {
+      const { other, whole } = likely;
       fault(
         'D206',
         {
-          zh: `“${whole ?? said.trim()}”旁边引用的是 {${fact.ref}}（${own.name}）`,
-          en: `beside “${whole ?? said.trim()}” stands {${fact.ref}} (${own.name})`,
+          zh: `“${whole || said.trim()}”旁边引用的是 {${fact.ref}}（${own.name}）`,
+          en: `beside “${whole || said.trim()}” stands {${fact.ref}} (${own.name})`,
         },
         { zh: `是否指 {${other.id}}？`, en: `did you mean {${other.id}}?` },
       );

@@ -222,11 +222,6 @@ describe('odd reports', () => {
       }),
     );
 
-  it('plans a text without headings', async () => {
-    const slides = await plan('各位代表：\n现在，我向大会报告工作。过去一年很不平凡。\n');
-    expect(slides.map((s) => s.kind)).toEqual(['title', 'closing']);
-  });
-
   it('splits a long agenda and keeps within the limit of slides', async () => {
     const sections = Array.from({ length: 12 }, (_, i) => {
       const number = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'][i];

@@ -101,7 +101,7 @@ describe('a report alone', async () => {
   });
 
   it('says null where the text says nothing', async () => {
-    const { report: bare } = await readFolder({ 'report.txt': '工作平稳推进。' });
+    const { report: bare } = await readFolder({ 'report.txt': '一、工作回顾\n工作平稳推进。' });
     expect(bare.profile).toMatchObject({ region: null, level: null, year: null, meeting: null, date: null });
   });
 });
@@ -115,6 +115,7 @@ describe('files', () => {
     ['missing', {}, 'D001'],
     ['empty', { 'report.txt': '' }, 'D002'],
     ['blank', { 'report.txt': '\ufeff \n\u3000\n' }, 'D002'],
+    ['without headings', { 'report.txt': '各位代表：\n现在报告工作。\n' }, 'D004'],
     ['binary', { 'report.txt': new Uint8Array([0xff, 0xff, 0x80, 0x00]) }, 'D003'],
   ])('%s', async (_, folder, code) => {
     const errors = await errorsOf(folder);
