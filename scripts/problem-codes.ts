@@ -475,11 +475,23 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '页码、序号、数目、年份等重新计算后不同。',
     'A page, ordinal, count or year is not what is counted anew.',
   ),
+  P108: code(
+    '限定词重复',
+    'a qualifier twice',
+    '模板里不要在数的前面写“超”“预计”“不足”，它们随数印出。',
+    'Templates write no qualifier before a number; it is printed with the number.',
+  ),
   P110: code(
     '属性文字里的数没有出处',
     'number in an attribute without source',
     '替代文字、标题里的数也要出自报告。',
     'Numbers in alternative texts and titles come from the report too.',
+  ),
+  P111: code(
+    '核对读不到的内容',
+    'content that the proof cannot read',
+    '成品里不要用内嵌框架、矢量图片地址，也不要用样式藏起数的一部分。',
+    'No frames, no pictures of vectors by address, no style that hides part of a number.',
   ),
   P201: code(
     'PDF 与核对过的内容不符',

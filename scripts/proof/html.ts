@@ -2,7 +2,8 @@
 import { load } from 'cheerio';
 import { factForms } from '../marks.ts';
 import type { Problem } from '../problem.ts';
-import { numerals } from '../report/numbers.ts';
+import { BEFORE_WORDS, numerals } from '../report/numbers.ts';
+import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 import { withoutFixed } from './furniture.ts';
 import type { Known } from './known.ts';
@@ -11,6 +12,20 @@ import { checkAttributes, checkLoose } from './loose.ts';
 import { collect, type Node, pageFinder, textOf } from './nodes.ts';
 import { FURNITURE, furnitureText } from './recount.ts';
 import { bare, clip, difference, sentenceAround } from './text.ts';
+
+/** What may show anything without its text standing in the document. */
+const OPAQUE = /^(?:iframe|object|embed|applet|frame|canvas|video|foreignobject)$/i;
+const HIDING =
+  /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])|transparent|direction\s*:\s*rtl|reverse/i;
+
+/** A qualifier that free text sets right before a marked number. */
+function boundBefore(node: Node): string | undefined {
+  const siblings = node.parent?.children ?? [];
+  const next = siblings[siblings.indexOf(node) + 1];
+  if (next?.attribs?.['data-fact'] === undefined) return undefined;
+  const text = bare(node.data ?? '');
+  return [...BEFORE_WORDS.map(([word]) => word), '不足', '不到', '预计'].find((word) => text.endsWith(word));
+}
 
 /** Proves a document. `xml`: stand-alone SVG. Pages of deck slides are 1-based positions of their <section>s (or data-page-no). */
 export function proveHtml(
@@ -52,6 +67,15 @@ export function proveHtml(
       const text = node.data ?? '';
       (aside ?? flow).push(text);
       if (inside !== 'free') return;
+      const bound = boundBefore(node);
+      if (bound !== undefined)
+        find(
+          node,
+          'P108',
+          text,
+          `数的前面多了“${bound}”：限定词只随数印出`,
+          `“${bound}” before a number: qualifiers are printed with it only`,
+        );
       for (const numeral of numerals(withoutFixed(text)))
         find(
           node,
@@ -62,6 +86,8 @@ export function proveHtml(
         );
       return;
     }
+    if (node.type === 'style' || node.name === 'style')
+      findings.push(...cssFindings(textOf(node), product));
     if (
       node.type === 'comment' ||
       node.type === 'script' ||
@@ -70,8 +96,10 @@ export function proveHtml(
     )
       return;
     const name = node.name ?? '';
-    if (['script', 'style', 'template', 'meta', 'link'].includes(name)) return;
     const a = node.attribs ?? {};
+    if (['script', 'style', 'template', 'link'].includes(name)) return;
+    if (OPAQUE.test(name) || /^data:image\/svg/.test(a.src ?? a.href ?? a['xlink:href'] ?? ''))
+      find(node, 'P111', name, `核对读不到里面的内容：<${name}>`, `the proof cannot read inside <${name}>`);
     checkAttributes(node, a, known, (text) =>
       find(
         node,
@@ -108,6 +136,17 @@ export function proveHtml(
     if (a['data-fact'] !== undefined && inside !== 'label') {
       into.push(text);
       proveFact(node, a['data-fact'], text, inside, out);
+      if (
+        collect(node, (n) => HIDING.test(n.attribs?.style ?? '') || n.attribs?.hidden !== undefined).length >
+        0
+      )
+        find(
+          node,
+          'P111',
+          text,
+          `“${clip(text)}”有一部分被样式藏起来`,
+          `part of “${clip(text)}” is hidden by a style`,
+        );
     } else if (a['data-label'] !== undefined) {
       proveLabel(node, labelIds(a['data-label']), text, out);
       children('label');

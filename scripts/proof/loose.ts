@@ -6,6 +6,18 @@ import type { Known } from './known.ts';
 import type { Node } from './nodes.ts';
 import { bare } from './text.ts';
 
+const HEARD = [
+  'alt',
+  'aria-label',
+  'aria-description',
+  'aria-roledescription',
+  'aria-valuetext',
+  'title',
+  'placeholder',
+  'label',
+  'summary',
+] as const;
+
 /** alt, aria-label, title, content: text that is heard or shown elsewhere. */
 export function checkAttributes(
   node: Node,
@@ -13,9 +25,15 @@ export function checkAttributes(
   known: Known,
   tell: (text: string) => void,
 ): void {
-  for (const name of ['alt', 'aria-label', 'title', 'aria-description', 'placeholder'])
-    if (a[name] !== undefined) checkLoose(a[name], known, tell);
-  if (node.name === 'meta' && a.name === 'description' && a.content !== undefined)
+  for (const name of HEARD) if (a[name] !== undefined) checkLoose(a[name], known, tell);
+  if (node.name === 'input' && a.value !== undefined) checkLoose(a.value, known, tell);
+  if (node.name === 'ol' && a.start !== undefined) tell(`<ol start="${a.start}">`);
+  // Not the technical ones: viewport, charset, generator.
+  if (
+    node.name === 'meta' &&
+    a.content !== undefined &&
+    /^(?:description|author|keywords|og:.*|twitter:.*)$/.test(a.name ?? a.property ?? '')
+  )
     checkLoose(a.content, known, tell);
 }
 

@@ -1,13 +1,14 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
-import { numerals } from '../report/numbers.ts';
 import type { Report } from '../report/report.ts';
+import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 import { proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
+import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
-import { bare } from './text.ts';
+import { proveDocumentInfo } from './pdf-info.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -62,7 +63,7 @@ export async function proveProducts(
     const kind = /\.([a-z]+)$/.exec(product.path)?.[1];
     if (kind === 'html' || kind === 'svg' || kind === 'md') {
       const source = kind === 'md' ? markdownBody(text(product.content)) : text(product.content);
-      if (kind === 'md') findings.push(...strangeNotes(source, product.path, report));
+      if (kind === 'md') findings.push(...proveMarkdown(text(product.content), product.path, known));
       const result = proveHtml(source, product.path, known, {
         xml: kind === 'svg',
         ...(options.version === undefined ? {} : { version: options.version }),
@@ -70,18 +71,8 @@ export async function proveProducts(
       if (kind === 'html') proved.set(product.path, result);
       take(result);
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
-    } else if (kind === 'css') {
-      const digits = [...text(product.content).matchAll(/content:\s*(["'])((?:(?!\1).)*)\1/g)].find((m) =>
-        /[0-9０-９一二三四五六七八九十]/.test(m[2] ?? ''),
-      );
-      if (digits)
-        findings.push({
-          code: 'P101',
-          severity: 'error',
-          message: { zh: `样式表印出数字：${digits[0]}`, en: `the style sheet prints digits: ${digits[0]}` },
-          where: { product: product.path },
-        });
-    } else if (kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+    } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
+    else if (kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
       findings.push({
         code: 'P001',
         severity: 'error',
@@ -118,43 +109,13 @@ export async function proveProducts(
         draft: options.draft === true,
       }),
     );
+    findings.push(...(await proveDocumentInfo(product.content as Uint8Array, product.path, known)));
   }
   return {
     numbers: numbers.map(({ at: _at, ...entry }) => entry),
     findings,
     products: products.map((p) => p.path),
   };
-}
-
-/** Markdown without its front matter; fences and marks of Markdown are text without numerals. */
-const markdownBody = (markdown: string): string => markdown.replace(/^---\n[\s\S]*?\n---\n/, '');
-
-/** Speaker notes in Markdown are comments: each line is the report's own. */
-function strangeNotes(markdown: string, product: string, report: Report): Problem[] {
-  const whole = bare(report.text);
-  return [...markdown.matchAll(/<!--(?! _)([\s\S]*?)-->/g)].flatMap(([, note = '']) =>
-    note
-      .split('\n')
-      .map((line) =>
-        bare(
-          line
-            .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
-            .replace(/\\(?=[!-/:-@[-`{-~])/g, ''),
-        ),
-      )
-      .filter((line) => numerals(line).length > 0 && !whole.includes(line))
-      .map(
-        (line): Problem => ({
-          code: 'P106',
-          severity: 'error',
-          message: {
-            zh: `讲稿不是报告原文：${line.slice(0, 40)}`,
-            en: `the note is not the report's text: ${line.slice(0, 40)}`,
-          },
-          where: { product, text: line.slice(0, 60) },
-        }),
-      ),
-  );
 }
 
 /** Links within a file and to files beside it lead somewhere. */

@@ -7,6 +7,7 @@ import type { Proved } from '../../scripts/proof/entry.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { provePdf } from '../../scripts/proof/pdf.ts';
+import { proveProducts } from '../../scripts/proof/proof.ts';
 import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
@@ -195,5 +196,64 @@ describe('finished PDF', () => {
       { furniture, pages: 2 },
     );
     expect(findings[0]?.code).toBe('P202');
+  });
+});
+
+describe('what stands outside the text of a product', () => {
+  const proveDeck = async (path: string, content: string) =>
+    (await proveProducts(report, [{ path, content }])).findings.map((f) => f.code);
+  const page = (body: string, head = '') =>
+    `<html><head>${head}</head><body><div data-datum>${label('gdp', '地区生产总值')}${body}</div></body></html>`;
+  const gdp = '<span data-fact="gdp">预计超1900亿元</span>';
+
+  it.each([
+    ['a counter', 'h1::before{content:counter(q)}'],
+    ['an attribute', 'h1::after{content:attr(id)}'],
+    ['digits', 'p::before{content:"1999"}'],
+    ['an escaped digit', 'p::before{content:"\\31 9"}'],
+    ['digits after an empty string', `p::before{content:'' "1999"}`],
+    ['words', 'p::before{content:"约"}'],
+  ])('%s in a style sheet, in a file and in a page', async (_, css) => {
+    expect(await proveDeck('deck/theme.css', css)).toContain('P101');
+    expect(
+      proveHtml(page(gdp, `<style>${css}</style>`), 'index.html', knownOf(report)).findings.map(
+        (f) => f.code,
+      ),
+    ).toContain('P101');
+  });
+
+  it.each([
+    ['a qualifier before a number', page(`不足${gdp}`), 'P108'],
+    ['a frame', page(`${gdp}<iframe srcdoc="1999"></iframe>`), 'P111'],
+    ['a picture of text', page(`${gdp}<img src="data:image/svg+xml,%3Csvg%3E1999" alt="">`), 'P111'],
+    [
+      'a hidden qualifier',
+      page('<span data-fact="gdp">预计<span style="display:none">超</span>1900亿元</span>'),
+      'P111',
+    ],
+    ['a description', page(gdp, '<meta name="description" content="增长1999">'), 'P110'],
+    ['a value for screen readers', page(`${gdp}<div role="meter" aria-valuetext="1999亿元"></div>`), 'P110'],
+    ['a list that counts from elsewhere', page(`${gdp}<ol start="7"><li>甲</li></ol>`), 'P110'],
+  ])('%s', (_, html, code) => {
+    expect(proveHtml(html, 'index.html', knownOf(report)).findings.map((f) => f.code)).toContain(code);
+  });
+
+  it.each([
+    ['another year in the title', /title: "(.*)2023/, 'title: "$12019'],
+    ['a footer', 'paginate: true', 'paginate: true\nfooter: 全年1999亿元'],
+    ['a directive with text', '<!-- _paginate: false -->', '<!-- _footer: 全年1999亿元 -->'],
+    ['a changed note', '请予审议', '请予否决'],
+  ])('%s in deck.md', async (_, from, to) => {
+    const altered = deck.markdown.replace(from, to);
+    expect(altered).not.toBe(deck.markdown);
+    const codes = async (markdown: string) =>
+      (
+        await proveProducts(report, [
+          { path: 'deck/deck.html', content: deck.html },
+          { path: 'deck/deck.md', content: markdown },
+        ])
+      ).findings.filter((f) => f.where?.product === 'deck/deck.md' && f.code !== 'P301');
+    expect(await codes(deck.markdown)).toEqual([]);
+    expect((await codes(altered)).length).toBeGreaterThan(0);
   });
 });
