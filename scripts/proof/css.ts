@@ -7,7 +7,8 @@ const FUNCTIONS = /^(?:none|normal|attr\(data-marpit-pagination\))$/;
 
 /** What a style sheet would print. */
 export function cssFindings(css: string, product: string): Problem[] {
-  const bare = css.replace(/\/\*[\s\S]*?\*\//g, '');
+  // Page margins print only in PDFs, where the proof reads them page by page.
+  const bare = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g, '');
   return [...bare.matchAll(/(?:^|[;{\s])content\s*:\s*((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^;}"'])*)/g)]
     .map((match) => (match[1] ?? '').trim())
     .filter((value) => !printsNothing(value))

@@ -86,8 +86,7 @@ export function proveHtml(
         );
       return;
     }
-    if (node.type === 'style' || node.name === 'style')
-      findings.push(...cssFindings(textOf(node), product));
+    if (node.type === 'style' || node.name === 'style') findings.push(...cssFindings(textOf(node), product));
     if (
       node.type === 'comment' ||
       node.type === 'script' ||
