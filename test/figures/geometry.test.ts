@@ -104,7 +104,7 @@ describe('unit grids', () => {
 
 describe('goals', () => {
   it('are red for the coming year, outlined in navy for a later one', () => {
-    const goal = (status: string) => inkOf({ encoding: 'target-lower-bound', status } as Fact);
+    const goal = (status: 'target' | 'plan') => inkOf({ encoding: `${status}-lower-bound`, status } as Fact);
     expect(goal('target')).toMatchObject({ stroke: COLOUR.red, open: true });
     expect(goal('plan')).toMatchObject({
       fill: COLOUR.white,
