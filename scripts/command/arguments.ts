@@ -64,6 +64,8 @@ export function parseCommand(
     });
     if (values.lang !== undefined && values.lang !== 'zh' && values.lang !== 'en')
       throw new Error(`--lang ${String(values.lang)}`);
+    const empty = Object.entries(values).find(([, value]) => value === '');
+    if (empty) throw new Error(`Option '--${empty[0]}' argument missing`);
     return { values, positionals, lang: languageOf(argv, env), json: values.json === true };
   } catch (error) {
     const found = (error instanceof Error ? error.message : String(error)).split('. To specify')[0] ?? '';

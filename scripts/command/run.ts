@@ -42,6 +42,11 @@ export async function runCommand(work: (context: CommandContext) => Promise<numb
   process.on('unhandledRejection', (reason) => {
     if (interrupted === 0) throw reason;
   });
+  // A reader that has seen enough (| head) is no fault.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
   const color = process.env.FORCE_COLOR ? true : process.stderr.isTTY === true && !process.env.NO_COLOR;
   const context: CommandContext = {
     argv,

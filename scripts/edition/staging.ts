@@ -2,7 +2,7 @@
  * All or nothing: an edition is built aside in `<out>/.building-<report>-<pid>/` and moved into `<out>/<report>/` file by file only when it is
  * whole, build.json last as the mark of a complete set. An interrupted move is finished, and what a killed build left is removed, by the next command.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EXIT, ProblemError } from '../problem.ts';
@@ -23,6 +23,13 @@ export interface Staging {
   discard(): Promise<void>;
 }
 
+/** Attempts at work. A process that has to go at once (a second Ctrl-C, work that does not yield) still takes them along. */
+const open = new Set<string>();
+process.on('exit', () => {
+  for (const dir of open)
+    if (!existsSync(path.join(dir, MOVING))) rmSync(dir, { recursive: true, force: true });
+});
+
 /** Throws ProblemError U003 when the folder cannot be written. */
 export async function openStaging(out: string, report: string, pid = process.pid): Promise<Staging> {
   const dir = path.join(out, `.building-${report}-${pid}`);
@@ -31,6 +38,7 @@ export async function openStaging(out: string, report: string, pid = process.pid
     await mkdir(out, { recursive: true });
     await recover(out, report);
     await mkdir(dir, { recursive: true });
+    open.add(dir);
   } catch (error) {
     if (error instanceof ProblemError) throw error;
     throw unwritable(out, error);
@@ -66,9 +74,13 @@ export async function openStaging(out: string, report: string, pid = process.pid
       const failed = path.join(out, `.failed-${report}`);
       await rm(failed, { recursive: true, force: true });
       await rename(dir, failed);
+      open.delete(dir);
       return failed;
     },
-    discard: () => rm(dir, { recursive: true, force: true }),
+    async discard() {
+      await rm(dir, { recursive: true, force: true });
+      open.delete(dir);
+    },
   };
 }
 

@@ -79,6 +79,7 @@ describe('wrong usage ends with exit code 2 and the nearest right word', () => {
     ['a misspelt option', ['--olny', 'deck'], 'U001', '--only'],
     ['a misspelt publication', ['--only', 'bookelt'], 'U002', 'booklet'],
     ['a misspelt report', ['data/xinbei-2032'], 'U004', 'data/xinbei-2023'],
+    ['an empty value', ['--out='], 'U001', '--out'],
     ['no milliseconds', ['--deadline', 'soon'], 'U001', '--deadline'],
     ['an output folder that is a file', ['data/xinbei-2023', '--out', 'README.md'], 'U003', '--out'],
   ])('%s', async (_, args, code, hint) => {

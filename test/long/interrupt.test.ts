@@ -58,21 +58,26 @@ const note = () => {
 
 describe.runIf(process.platform === 'linux')('an interrupted build', () => {
   it.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('%s: exits %i, leaves no process and no half product', async (signal, code) => {
-    note();
-    const child = startBuild();
-    const end = ended(child);
-    const profile = await untilBrowser();
-    await wait(600);
-    child.kill(signal);
-    expect((await end).code).toBe(code);
-    await wait(500);
-    expect(processes(profile)).toEqual([]);
-    expect(existsSync(profile)).toBe(false);
-    expect(readdirSync(out).filter((name) => name !== '.keep')).toEqual([]);
-  });
+    ['SIGINT', 130, 600],
+    ['SIGTERM', 143, 600],
+    // Well into the work, where it does not yield at once.
+    ['SIGINT', 130, 8000],
+  ] as const)(
+    '%s: exits %i, leaves no process and no half product (after %i ms)',
+    async (signal, code, at) => {
+      note();
+      const child = startBuild();
+      const end = ended(child);
+      const profile = await untilBrowser();
+      await wait(at);
+      child.kill(signal);
+      expect((await end).code).toBe(code);
+      await wait(500);
+      expect(processes(profile)).toEqual([]);
+      expect(existsSync(profile)).toBe(false);
+      expect(readdirSync(out).filter((name) => name !== '.keep')).toEqual([]);
+    },
+  );
 
   it('killed at once: no browser stays, and the next build clears up and completes', async () => {
     note();
