@@ -121,4 +121,31 @@ describe('an edition', () => {
     }
     expect(account.proof.findings).toBe(0);
   });
+
+  it('as a draft of faulty data leaves out what is faulty and says so', async () => {
+    const dir = path.join(folder, 'faulty');
+    cpSync('data/xinbei-2023', dir, { recursive: true });
+    const file = path.join(dir, 'indicators.yaml');
+    const before = readFileSync(file, 'utf8');
+    const after = before
+      .replace('全年预计实现地区生产总值超1900亿元，同比', '全年预计实现地区生产总值超1901亿元，同比')
+      .replace('id: dominant-share\n', 'id: dominant-share\n  vlaue: 3\n');
+    expect(after).not.toBe(before);
+    writeFileSync(file, after);
+    const out = path.join(folder, 'faulty-out');
+    const refused = await make(dir, 'figures', { out }).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(ProblemError);
+    expect(existsSync(path.join(out, 'faulty'))).toBe(false);
+    const { folder: made, account, problems } = await make(dir, 'figures', { out, draft: true });
+    const told = problems.filter((p) => p.severity === 'error').map((p) => p.code);
+    expect(told.sort()).toEqual(['D103', 'D301']);
+    expect(account.findings?.join('\n')).toContain('1901亿元');
+    const index = readFileSync(path.join(made, 'index.html'), 'utf8');
+    expect(index).toContain('1901');
+    expect(account.proof.findings).toBe(0);
+    // The number whose quote is wrong is printed nowhere; the field that does not exist spoils nothing.
+    const figure = readFileSync(path.join(made, 'figures/growth-rates.svg'), 'utf8');
+    expect(figure).not.toContain('data-fact="gdp.change"');
+    expect(figure).toContain('data-fact="trade.change"');
+  });
 });
