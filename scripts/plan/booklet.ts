@@ -1,6 +1,6 @@
 /** What the booklet shows and in which order (design.md §4): blocks with the side they start on, and what fills them. */
 import { isGoal } from '../report/facts.ts';
-import type { Fact, FigureSpec, Heading, Indicator, Report } from '../report/report.ts';
+import type { Derived, Fact, FigureSpec, Heading, Indicator, Report } from '../report/report.ts';
 import { type IndexGroup, indexGroups } from './booklet-index.ts';
 import { type Opener, openerOf } from './booklet-opener.ts';
 import { isReview, type PlannedTopic, topicsOf } from './topics.ts';
@@ -28,6 +28,8 @@ export interface Spread {
   hero: KeyFigure | null;
   /** The hero is a share of a whole: it gets a bar from 0 to 100 %. */
   share: boolean;
+  /** The same share a year before, where the editor derived it (hero − hero.change): a hollow mark on the bar. */
+  earlier: Derived | null;
   cells: KeyFigure[];
   figures: FigureSpec[];
 }
@@ -131,6 +133,10 @@ function spreadOf(report: Report, topic: PlannedTopic): Spread {
     hero,
     share:
       value?.unit === '%' && hero?.indicator.measure === 'level' && value.value >= 0 && value.value <= 100,
+    earlier:
+      [...report.derived.values()].find(
+        (d) => hero !== null && d.formula === `${hero.indicator.id} - ${hero.indicator.id}.change`,
+      ) ?? null,
     cells: [...own, ...extra].slice(0, CELLS).flatMap((i) => keyFigure(report, i)),
     figures: topic.figures.slice(0, FIGURES_A_PAGE),
   };

@@ -5,7 +5,7 @@ import type { PageMap } from '../../marks.ts';
 import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
+import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
 import { pageListHtml } from './references.ts';
@@ -130,6 +130,7 @@ export function spreadPages(
     topic,
     hero,
     share: spread.share,
+    earlier: spread.share && spread.earlier ? earlierOf(spread.earlier) : null,
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
@@ -137,6 +138,14 @@ export function spreadPages(
     page: page(report, spread.figures, draw, AREA, pages, factsOf(spread)),
   });
 }
+
+/** The mark of the year before on the hero's bar, with its formula on the same page. */
+const earlierOf = (derived: Derived) => ({
+  fact: derived.fact,
+  at: Math.min(100, Math.max(0, derived.fact.value)),
+  id: derived.id,
+  text: `* ${derived.name}：${formulaText(derived)}`,
+});
 
 /** Red ◆ for this year only; a goal of a later year is named in words. */
 const goalOf = <T extends { indicator: Indicator }>(cell: T) => ({
