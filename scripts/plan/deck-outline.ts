@@ -1,5 +1,6 @@
 /** Slides of a report without the editor's choices: its lead phrases and items, each with how it begins. */
 import type { Heading, Report, Span } from '../report/report.ts';
+import { clausesIn, marksIn } from './clauses.ts';
 import { bodyParagraphs } from './deck-notes.ts';
 import { type DraftSlide, type Line, type PointRow, units } from './deck-slide.ts';
 import { type PlannedTopic, reviewPart, withoutStop } from './topics.ts';
@@ -7,6 +8,9 @@ import { type PlannedTopic, reviewPart, withoutStop } from './topics.ts';
 const ROWS = 4;
 /** Two lines of 32 characters beside a label. */
 export const TEXT_UNITS = 62;
+
+/** A title beside a text: three lines of nine; a longer one stands as a text of its own. */
+const LABEL_UNITS = 26;
 
 /** Without the editor's choices: the section's lead phrases and items, each with how it begins. */
 export function outlineSlides(report: Report, topic: PlannedTopic): DraftSlide[] {
@@ -21,10 +25,14 @@ export function outlineSlides(report: Report, topic: PlannedTopic): DraftSlide[]
 }
 
 function outlineRows(report: Report, section: Heading): PointRow[] {
-  const rows: PointRow[] = section.children.map((item) => ({
-    label: item.title,
-    text: beginning(report, item.paragraphs[0]?.sentences.find((s) => !s.lead) ?? null),
-  }));
+  const rows: PointRow[] = section.children.map((item) =>
+    units(item.title.text) <= LABEL_UNITS
+      ? {
+          label: item.title,
+          text: beginning(report, item.paragraphs[0]?.sentences.find((s) => !s.lead) ?? null),
+        }
+      : { label: null, text: beginning(report, item.title) },
+  );
   for (const paragraph of section.paragraphs) {
     const leads = paragraph.sentences.filter((s) => s.lead);
     for (const lead of leads) {
@@ -56,7 +64,7 @@ export function outlineOverview(report: Report, topics: readonly PlannedTopic[])
   return [...reviews, ...targetClauses(report)].filter((s) => s.kind !== 'points' || s.rows.length > 0);
 }
 
-const TARGETS = /(?:经济社会发展)?(?:的)?主要(?:预期)?目标(?=(?:是|为|如下)[：:，]?)/;
+const TARGETS = /(?:经济社会发展的?)?主要(?:预期)?目标(?=(?:是|为|如下)[：:，]?)/;
 
 /** 主要预期目标是：… as rows of its clauses, at most five. */
 function targetClauses(report: Report): DraftSlide[] {
@@ -69,10 +77,10 @@ function targetClauses(report: Report): DraftSlide[] {
   const after = /^(?:是|为|如下)[：:，]?/.exec(report.text.slice(title.end))?.[0].length ?? 0;
   const rows: PointRow[] = [];
   const body = report.text.slice(title.end + after, sentence.end);
-  for (const clause of body.matchAll(/[^，；。]+[，；。]/g)) {
-    const start = title.end + after + clause.index;
-    const text = withoutStop({ start, end: start + clause[0].length, text: clause[0] });
-    if (units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
+  for (const clause of clausesIn(body, '，；。')) {
+    const start = title.end + after + clause.start;
+    const text = withoutStop({ start, end: start + clause.text.length, text: clause.text });
+    if (text.text.length > 1 && units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
   }
   return rows.length < 2
     ? []
@@ -94,10 +102,10 @@ export function beginning(report: Report, sentence: Span | null, most = TEXT_UNI
   const whole = withoutStop({ start, end: sentence.end, text: report.text.slice(start, sentence.end) });
   if (units(whole.text) <= most) return whole.text.length > 1 ? whole : null;
   let best: Span | null = null;
-  for (const match of whole.text.matchAll(/[，；、]/g)) {
-    const text = whole.text.slice(0, match.index);
+  for (const at of marksIn(whole.text, '，；、')) {
+    const text = whole.text.slice(0, at);
     // A cut at 、 would leave a list open; taken only when there is no comma at all.
-    if (units(text) <= most && (match[0] !== '、' || best === null))
+    if (units(text) <= most && (whole.text[at] !== '、' || best === null))
       best = { start, end: start + text.length, text };
   }
   return best;
