@@ -1,6 +1,7 @@
 /** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
 import { escapeHtml } from '../../marks.ts';
 import { figureQuotes } from '../../plan/booklet-sources.ts';
+import { marksItself } from '../../report/glossary.ts';
 import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
@@ -36,8 +37,8 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
       const closed = /[”）》]$/.test(use.text) ? ' after-quote' : '';
       inside(
         use.end,
-        i === 0
-          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(term)}</a>`
+        i === 0 && !marksItself(report, term)
+          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(report, term)}</a>`
           : anchor(id),
         true,
       );

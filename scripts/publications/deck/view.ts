@@ -5,11 +5,11 @@ import { escapeHtml } from '../../marks.ts';
 import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
-import { breakable } from '../breaks.ts';
+import { breakable, breakPieces } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauses, lined } from './clauses.ts';
+import { clauseLines, clauses, lined } from './clauses.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -26,8 +26,14 @@ export interface SlideView {
 
 /** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
 const TITLE = { line: 26, two: 52, opener: 17 };
+/** Classes of slides whose title needs a smaller type, characters a line and lines. */
+const TITLE_SIZES = [
+  { name: '', line: TITLE.line, most: 2 },
+  { name: 'title-36', line: 30, most: 2 },
+  { name: 'title-28', line: 39, most: 3 },
+];
 /** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
-const LINE = { text: 32, phrase: 17, item: 6, closing: 13 };
+const LINE = { text: 32, small: 35, phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -53,7 +59,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
   const note = (words: Words | null | undefined) => (words ? unbroken(words) : null);
   switch (slide.kind) {
     case 'title':
-      return view({ longRegion: units(profile.region ?? '') > 11 });
+      return view({ regionSize: regionSize(units(profile.region ?? '')) });
     case 'agenda': {
       const size = slide.rows.length > 7 ? 'dense' : slide.rows.length <= 6 ? 'loose' : '';
       const rows = slide.rows.map((row) => ({
@@ -63,7 +69,9 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         line: row.lines.map((l) => boldNumbers(report, line(l))).join('、'),
         slide: row.slide,
       }));
-      return view({ rows, size, years: profile.year !== null && profile.reviewYear !== null });
+      // Without a section that looks back the topics hold only what is to be done.
+      const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
+      return view({ rows, size, reviewed, years: profile.year !== null && profile.reviewYear !== null });
     }
     case 'indicators': {
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
@@ -138,10 +146,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     case 'points': {
       const rows = slide.rows.map((row) => ({
         label: labelHtml(context, row.label),
-        text: row.text
-          ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.text)
-          : null,
-        form: row.label === null || row.text === null ? 'alone' : '',
+        ...textOf(
+          row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null,
+          row.label === null || row.text === null,
+        ),
       }));
       const section = slide.topic?.sections.find(
         (s) => slide.title?.kind === 'span' && s.title.start === slide.title.span.start,
@@ -178,8 +186,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
-          text: lined(verbatimHtml(context, row.text, { breaks: true }), LINE.text),
-          form: row.label ? '' : 'alone',
+          ...textOf(verbatimHtml(context, row.text, { breaks: true }), row.label === null),
         })),
       });
     case 'closing':
@@ -199,11 +206,27 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
 function titled(context: DeckContext, title: Line | null) {
+  const text = title ? lineText(title) : '';
+  const html = title ? lineHtml(context, title) : '';
+  const size = TITLE_SIZES.find(({ line, most }) => clauseLines(text, line) <= most) ?? TITLE_SIZES.at(-1);
   return {
-    title: title ? clauses(lineHtml(context, title)) : '',
-    twoLines: title !== null && units(lineText(title)) > TITLE.line,
+    title: size?.name === '' ? clauses(html) : lined(html, size?.line ?? TITLE.line),
+    titleSize: size?.name ?? '',
+    twoLines: units(text) > TITLE.line,
   };
 }
+
+/** Text of a row in two lines; where words break badly in three smaller ones. */
+function textOf(html: string | null, alone: boolean): { text: string | null; form: string } {
+  const form = alone ? 'alone' : '';
+  if (html === null) return { text: null, form };
+  const text = lined(html, LINE.text);
+  if (text.split('<span class="line">').length <= 3) return { text, form };
+  return { text: lined(html, LINE.small), form: `${form} small` };
+}
+
+/** Classes of the region's size on the cover: it ends before the panel. */
+const regionSize = (width: number): string => (width <= 11 ? '' : width <= 15 ? 'long' : 'longest');
 
 const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
 
@@ -223,7 +246,10 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   if (label === null) return null;
   if (typeof label === 'string') return breakable(label);
   const html = verbatimHtml(context, label, { breaks: true });
-  return units(label.text) > 7 ? `<span class="long-label">${html}</span>` : html;
+  // What does not break must fit the column: nine characters at 28 px, eleven at 24.
+  const widest = Math.max(...breakPieces(label.text).map(units));
+  const size = widest > 9 || units(label.text) > 18 ? 'long-label longest' : 'long-label';
+  return units(label.text) > 7 ? `<span class="${size}">${html}</span>` : html;
 }
 
 /** In the agenda the digits are bold with their unit, not the words around them. */
