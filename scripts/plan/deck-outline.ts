@@ -9,6 +9,8 @@ const ROWS = 4;
 /** Two lines of 32 characters beside a label. */
 export const TEXT_UNITS = 62;
 
+/** With fewer lead phrases a section's other sentences stand on its slide too. */
+const FEW_LEADS = 2;
 /** A title beside a text: three lines of nine; a longer one stands as a text of its own. */
 const LABEL_UNITS = 26;
 
@@ -18,8 +20,11 @@ export function outlineSlides(report: Report, topic: PlannedTopic): DraftSlide[]
     const rows = outlineRows(report, section);
     const title: Line = { kind: 'span', span: section.title };
     const slides: DraftSlide[] = [];
-    for (let i = 0; i < rows.length && i < ROWS * 2; i += ROWS)
-      slides.push({ kind: 'points', id: '', topic, title, rows: rows.slice(i, i + ROWS) });
+    // Two slides share their rows: a lone one is no slide.
+    const count = Math.min(rows.length, ROWS * 2);
+    const each = count > ROWS ? Math.ceil(count / 2) : ROWS;
+    for (let i = 0; i < count; i += each)
+      slides.push({ kind: 'points', id: '', topic, title, rows: rows.slice(i, Math.min(count, i + each)) });
     return slides;
   });
 }
@@ -33,6 +38,17 @@ function outlineRows(report: Report, section: Heading): PointRow[] {
         }
       : { label: null, text: beginning(report, item.title) },
   );
+  const all = section.paragraphs.flatMap((p) => p.sentences);
+  if (section.children.length === 0 && all.filter((s) => s.lead).length < FEW_LEADS) {
+    for (const [i, sentence] of all.entries()) {
+      // The sentence after a lead phrase stands beside it.
+      if (all[i - 1]?.lead) continue;
+      const label = sentence.lead ? withoutStop(sentence) : null;
+      const text = beginning(report, sentence.lead ? (all[i + 1] ?? null) : sentence);
+      if (label || text) rows.push({ label, text });
+    }
+    return rows.slice(0, ROWS);
+  }
   for (const paragraph of section.paragraphs) {
     const leads = paragraph.sentences.filter((s) => s.lead);
     for (const lead of leads) {

@@ -164,7 +164,9 @@ export function partText(context: TextContext, part: Heading): string {
 export function prefaceText(context: TextContext): string {
   const { report } = context;
   const insertions = insertionsOf(context);
-  const salutation = report.preface.findIndex((p) => p.text.length <= 24 && /[：:！]$/.test(p.text));
+  const address = report.preface.findIndex((p) => p.text.length <= 24 && /^各位.*[：:！]$/.test(p.text));
+  const salutation =
+    address >= 0 ? address : report.preface.findIndex((p) => p.text.length <= 24 && /[：:！]$/.test(p.text));
   const title = report.profile.title;
   return report.preface
     .map((p, i) => {

@@ -32,6 +32,11 @@ const TITLE_SIZES = [
   { name: 'title-36', line: 30, most: 2 },
   { name: 'title-28', line: 39, most: 3 },
 ];
+const OPENER_SIZES = [
+  { name: '', line: TITLE.opener, most: 4 },
+  { name: 'title-36', line: 20, most: 4 },
+  { name: 'title-28', line: 26, most: 5 },
+];
 /** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
 const LINE = { text: 32, small: 35, phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
@@ -95,7 +100,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'section':
       return view({
-        title: clauses(line(slide.title)),
+        ...titled(context, slide.title, OPENER_SIZES),
         points: slide.points.map((point) => pointView(context, point, slide.points)),
         target: `topic:${slide.topic.id}`,
         number: slide.topic.number,
@@ -205,10 +210,10 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 /** How close the rows of label and text stand. */
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
-function titled(context: DeckContext, title: Line | null) {
+function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
   const text = title ? lineText(title) : '';
   const html = title ? lineHtml(context, title) : '';
-  const size = TITLE_SIZES.find(({ line, most }) => clauseLines(text, line) <= most) ?? TITLE_SIZES.at(-1);
+  const size = sizes.find(({ line, most }) => clauseLines(text, line) <= most) ?? sizes.at(-1);
   return {
     title: size?.name === '' ? clauses(html) : lined(html, size?.line ?? TITLE.line),
     titleSize: size?.name ?? '',
