@@ -84,11 +84,19 @@ const TARGETS = /(?:经济社会发展的?)?主要(?:预期)?目标(?=(?:是|为
 
 /** 主要预期目标是：… as rows of its clauses, at most five. */
 function targetClauses(report: Report): DraftSlide[] {
-  const paragraph = bodyParagraphs(report).find((p) => TARGETS.test(p.text));
-  const match = paragraph && TARGETS.exec(paragraph.text);
-  const sentence = paragraph?.sentences.find((s) => TARGETS.test(s.text));
-  if (!paragraph || !match || !sentence) return [];
-  const from = paragraph.start + match.index;
+  const sentences = bodyParagraphs(report).flatMap((p) => p.sentences);
+  // A plan of several years may state goals of its own before the year's: the first that are told clause by clause.
+  for (const sentence of sentences) {
+    const slide = targetsOf(report, sentence);
+    if (slide) return [slide];
+  }
+  return [];
+}
+
+function targetsOf(report: Report, sentence: Span): DraftSlide | null {
+  const match = TARGETS.exec(sentence.text);
+  if (!match) return null;
+  const from = sentence.start + match.index;
   const title: Span = { start: from, end: from + match[0].length, text: match[0] };
   const after = /^(?:是|为|如下)[：:，]?/.exec(report.text.slice(title.end))?.[0].length ?? 0;
   const rows: PointRow[] = [];
@@ -98,17 +106,9 @@ function targetClauses(report: Report): DraftSlide[] {
     const text = withoutStop({ start, end: start + clause.text.length, text: clause.text });
     if (text.text.length > 1 && units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
   }
-  return rows.length < 2
-    ? []
-    : [
-        {
-          kind: 'points',
-          id: 'targets',
-          topic: null,
-          title: { kind: 'span', span: title },
-          rows: rows.slice(0, 5),
-        },
-      ];
+  if (rows.length < 2) return null;
+  const line: Line = { kind: 'span', span: title };
+  return { kind: 'points', id: 'targets', topic: null, title: line, rows: rows.slice(0, 5) };
 }
 
 /** A sentence, or as much of its beginning as `most` full-width characters hold, cut at a comma. */

@@ -225,9 +225,19 @@ function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
 function textOf(html: string | null, alone: boolean): { text: string | null; form: string } {
   const form = alone ? 'alone' : '';
   if (html === null) return { text: null, form };
-  const text = lined(html, LINE.text);
-  if (text.split('<span class="line">').length <= 3) return { text, form };
+  for (const limit of [LINE.text, LINE.text - 1]) {
+    const text = lined(html, limit);
+    const lines = text.split('<span class="line">').map((l) => l.replaceAll(/<[^>]*>/g, ''));
+    if (lines.length <= 3 && lines.every((l) => trueWidth(l) <= LINE.text)) return { text, form };
+  }
   return { text: lined(html, LINE.small), form: `${form} small` };
+}
+
+/** Digits are wider than half a character, and a gap stands between them and hanzi; a mark at the end hangs by half. */
+function trueWidth(line: string): number {
+  const borders = line.match(/[\dA-Za-z%](?=\p{Script=Han})|\p{Script=Han}(?=[\dA-Za-z])/gu)?.length ?? 0;
+  const digits = line.match(/\d/g)?.length ?? 0;
+  return units(line) + borders * 0.13 + digits * 0.06 - (/[，。；：、！]$/.test(line) ? 0.5 : 0);
 }
 
 /** Classes of the region's size on the cover: it ends before the panel. */
