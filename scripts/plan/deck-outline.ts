@@ -111,6 +111,9 @@ function targetsOf(report: Report, sentence: Span): DraftSlide | null {
   return { kind: 'points', id: 'targets', topic: null, title: line, rows: rows.slice(0, 5) };
 }
 
+/** A shorter beginning is only the sentence's subject or place. */
+const LEAST_UNITS = 7;
+
 /** A sentence, or as much of its beginning as `most` full-width characters hold, cut at a comma. */
 export function beginning(report: Report, sentence: Span | null, most = TEXT_UNITS): Span | null {
   if (!sentence) return null;
@@ -124,5 +127,6 @@ export function beginning(report: Report, sentence: Span | null, most = TEXT_UNI
     if (units(text) <= most && (whole.text[at] !== '、' || best === null))
       best = { start, end: start + text.length, text };
   }
-  return best;
+  // 大煤田方面 says nothing of its sentence.
+  return best && units(best.text) >= Math.min(LEAST_UNITS, most) ? best : null;
 }
