@@ -38,7 +38,7 @@ const OPENER_SIZES = [
   { name: 'title-28', line: 26, most: 5 },
 ];
 /** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
-const LINE = { text: 32, small: 35, phrase: 17, item: 6, closing: 13 };
+const LINE = { text: 32, small: 35, label: 9, phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -196,6 +196,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     case 'closing':
       return view({
+        longName: units(`${profile.region ?? ''}${profile.title}${profile.meeting ?? ''}`) > 44,
         sentence: slide.sentence
           ? lined(verbatimHtml(context, slide.sentence, { breaks: true }), LINE.closing)
           : null,
@@ -261,9 +262,14 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   if (label === null) return null;
   if (typeof label === 'string') return breakable(label);
   const html = verbatimHtml(context, label, { breaks: true });
-  // What does not break must fit the column: nine characters at 28 px, eleven at 24.
-  const widest = Math.max(...breakPieces(label.text).map(units));
-  const size = widest > 9 || units(label.text) > 18 ? 'long-label longest' : 'long-label';
+  // Two lines of nine characters at 28 px, else three of eleven at 24.
+  let [lines, used] = [1, 0];
+  for (const piece of breakPieces(label.text)) {
+    const width = units(piece);
+    lines += width > LINE.label ? 2 : used > 0 && used + width > LINE.label ? 1 : 0;
+    used = used + width > LINE.label ? width : used + width;
+  }
+  const size = lines > 2 ? 'long-label longest' : 'long-label';
   return units(label.text) > 7 ? `<span class="${size}">${html}</span>` : html;
 }
 

@@ -196,10 +196,17 @@ function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[
   });
 }
 
+/** A title of more characters is parted near its middle. */
+const LONG_TITLE = 34;
+
 /** A heading as two lines, parted at its last comma. */
 function halves(report: Report, title: Span | null): Span[] {
   if (!title) return [];
-  const comma = marksIn(title.text, '，、').at(-1) ?? -1;
+  const commas = marksIn(title.text, '，、');
+  // Neither line of a long title may be so long that its type becomes small.
+  const far = (at: number) => Math.abs(at - title.text.length / 2);
+  const comma =
+    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
   if (comma < 0 || title.text.length < 9) return [title];
   const cut = title.start + comma + 1;
   const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
