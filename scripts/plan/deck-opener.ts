@@ -7,8 +7,8 @@ import { type PlannedTopic, paragraphsOf } from './topics.ts';
 
 /** Its points. */
 const POINTS = 3;
-/** Its title: three lines of 17. */
-const TITLE_UNITS = 50;
+/** Its title: three lines of 17, or smaller ones. */
+const TITLE_UNITS = 80;
 /** A phrase in one line of 34 px. */
 const PHRASE_UNITS = 21;
 
@@ -80,7 +80,7 @@ function openerPoints(
     .flatMap(paragraphsOf)
     .flatMap((p) => p.sentences)
     .flatMap((s) => beginning(report, s, PHRASE_UNITS) ?? []);
-  return (phrases.length > 0 ? phrases : begun).slice(0, POINTS).map((text) => ({ kind: 'text', text }));
+  return (phrases.length > 1 ? phrases : begun).slice(0, POINTS).map((text) => ({ kind: 'text', text }));
 }
 
 /** A number an opener's first column can carry. */

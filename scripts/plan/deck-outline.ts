@@ -1,5 +1,6 @@
 /** Slides of a report without the editor's choices: its lead phrases and items, each with how it begins. */
 import type { Heading, Report, Span } from '../report/report.ts';
+import { clausesIn, marksIn } from './clauses.ts';
 import { bodyParagraphs } from './deck-notes.ts';
 import { type DraftSlide, type Line, type PointRow, units } from './deck-slide.ts';
 import { type PlannedTopic, reviewPart, withoutStop } from './topics.ts';
@@ -8,23 +9,46 @@ const ROWS = 4;
 /** Two lines of 32 characters beside a label. */
 export const TEXT_UNITS = 62;
 
+/** With fewer lead phrases a section's other sentences stand on its slide too. */
+const FEW_LEADS = 2;
+/** A title beside a text: three lines of nine; a longer one stands as a text of its own. */
+const LABEL_UNITS = 26;
+
 /** Without the editor's choices: the section's lead phrases and items, each with how it begins. */
 export function outlineSlides(report: Report, topic: PlannedTopic): DraftSlide[] {
   return topic.sections.flatMap((section) => {
     const rows = outlineRows(report, section);
     const title: Line = { kind: 'span', span: section.title };
     const slides: DraftSlide[] = [];
-    for (let i = 0; i < rows.length && i < ROWS * 2; i += ROWS)
-      slides.push({ kind: 'points', id: '', topic, title, rows: rows.slice(i, i + ROWS) });
+    // Two slides share their rows: a lone one is no slide.
+    const count = Math.min(rows.length, ROWS * 2);
+    const each = count > ROWS ? Math.ceil(count / 2) : ROWS;
+    for (let i = 0; i < count; i += each)
+      slides.push({ kind: 'points', id: '', topic, title, rows: rows.slice(i, Math.min(count, i + each)) });
     return slides;
   });
 }
 
 function outlineRows(report: Report, section: Heading): PointRow[] {
-  const rows: PointRow[] = section.children.map((item) => ({
-    label: item.title,
-    text: beginning(report, item.paragraphs[0]?.sentences.find((s) => !s.lead) ?? null),
-  }));
+  const rows: PointRow[] = section.children.map((item) =>
+    units(item.title.text) <= LABEL_UNITS
+      ? {
+          label: item.title,
+          text: beginning(report, item.paragraphs[0]?.sentences.find((s) => !s.lead) ?? null),
+        }
+      : { label: null, text: beginning(report, item.title) },
+  );
+  const all = section.paragraphs.flatMap((p) => p.sentences);
+  if (section.children.length === 0 && all.filter((s) => s.lead).length < FEW_LEADS) {
+    for (const [i, sentence] of all.entries()) {
+      // The sentence after a lead phrase stands beside it.
+      if (all[i - 1]?.lead) continue;
+      const label = sentence.lead ? withoutStop(sentence) : null;
+      const text = beginning(report, sentence.lead ? (all[i + 1] ?? null) : sentence);
+      if (label || text) rows.push({ label, text });
+    }
+    return rows.slice(0, ROWS);
+  }
   for (const paragraph of section.paragraphs) {
     const leads = paragraph.sentences.filter((s) => s.lead);
     for (const lead of leads) {
@@ -56,36 +80,39 @@ export function outlineOverview(report: Report, topics: readonly PlannedTopic[])
   return [...reviews, ...targetClauses(report)].filter((s) => s.kind !== 'points' || s.rows.length > 0);
 }
 
-const TARGETS = /(?:经济社会发展)?(?:的)?主要(?:预期)?目标(?=(?:是|为|如下)[：:，]?)/;
+const TARGETS = /(?:经济社会发展的?)?主要(?:预期)?目标(?=(?:是|为|如下)[：:，]?)/;
 
 /** 主要预期目标是：… as rows of its clauses, at most five. */
 function targetClauses(report: Report): DraftSlide[] {
-  const paragraph = bodyParagraphs(report).find((p) => TARGETS.test(p.text));
-  const match = paragraph && TARGETS.exec(paragraph.text);
-  const sentence = paragraph?.sentences.find((s) => TARGETS.test(s.text));
-  if (!paragraph || !match || !sentence) return [];
-  const from = paragraph.start + match.index;
+  const sentences = bodyParagraphs(report).flatMap((p) => p.sentences);
+  // A plan of several years may state goals of its own before the year's: the first that are told clause by clause.
+  for (const sentence of sentences) {
+    const slide = targetsOf(report, sentence);
+    if (slide) return [slide];
+  }
+  return [];
+}
+
+function targetsOf(report: Report, sentence: Span): DraftSlide | null {
+  const match = TARGETS.exec(sentence.text);
+  if (!match) return null;
+  const from = sentence.start + match.index;
   const title: Span = { start: from, end: from + match[0].length, text: match[0] };
   const after = /^(?:是|为|如下)[：:，]?/.exec(report.text.slice(title.end))?.[0].length ?? 0;
   const rows: PointRow[] = [];
   const body = report.text.slice(title.end + after, sentence.end);
-  for (const clause of body.matchAll(/[^，；。]+[，；。]/g)) {
-    const start = title.end + after + clause.index;
-    const text = withoutStop({ start, end: start + clause[0].length, text: clause[0] });
-    if (units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
+  for (const clause of clausesIn(body, '，；。')) {
+    const start = title.end + after + clause.start;
+    const text = withoutStop({ start, end: start + clause.text.length, text: clause.text });
+    if (text.text.length > 1 && units(text.text) <= TEXT_UNITS) rows.push({ label: null, text });
   }
-  return rows.length < 2
-    ? []
-    : [
-        {
-          kind: 'points',
-          id: 'targets',
-          topic: null,
-          title: { kind: 'span', span: title },
-          rows: rows.slice(0, 5),
-        },
-      ];
+  if (rows.length < 2) return null;
+  const line: Line = { kind: 'span', span: title };
+  return { kind: 'points', id: 'targets', topic: null, title: line, rows: rows.slice(0, 5) };
 }
+
+/** A shorter beginning is only the sentence's subject or place. */
+const LEAST_UNITS = 7;
 
 /** A sentence, or as much of its beginning as `most` full-width characters hold, cut at a comma. */
 export function beginning(report: Report, sentence: Span | null, most = TEXT_UNITS): Span | null {
@@ -94,11 +121,12 @@ export function beginning(report: Report, sentence: Span | null, most = TEXT_UNI
   const whole = withoutStop({ start, end: sentence.end, text: report.text.slice(start, sentence.end) });
   if (units(whole.text) <= most) return whole.text.length > 1 ? whole : null;
   let best: Span | null = null;
-  for (const match of whole.text.matchAll(/[，；、]/g)) {
-    const text = whole.text.slice(0, match.index);
+  for (const at of marksIn(whole.text, '，；、')) {
+    const text = whole.text.slice(0, at);
     // A cut at 、 would leave a list open; taken only when there is no comma at all.
-    if (units(text) <= most && (match[0] !== '、' || best === null))
+    if (units(text) <= most && (whole.text[at] !== '、' || best === null))
       best = { start, end: start + text.length, text };
   }
-  return best;
+  // 大煤田方面 says nothing of its sentence.
+  return best && units(best.text) >= Math.min(LEAST_UNITS, most) ? best : null;
 }

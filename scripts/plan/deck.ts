@@ -1,5 +1,6 @@
 /** The deck: which slides, in which order. Limits of what a slide can carry: design.md §3. */
 import type { Fact, FigureSpec, Indicator, Report, Span, Words } from '../report/report.ts';
+import { clausesIn, marksIn } from './clauses.ts';
 import { bodyParagraphs, noteTaker } from './deck-notes.ts';
 import { outlineOverview } from './deck-outline.ts';
 import {
@@ -181,14 +182,12 @@ function problemClauses(report: Report): { label: null; text: Span }[] {
   const colon = paragraph?.text.search(/[：:]/) ?? -1;
   if (!paragraph || colon < 0) return [];
   const clauses: Span[] = [];
-  let start = paragraph.start + colon + 1;
-  for (const match of report.text.slice(start, paragraph.end).matchAll(/[^；;。]+[；;。]/g)) {
-    clauses.push(
-      withoutStop({ start: start + match.index, end: start + match.index + match[0].length, text: match[0] }),
-    );
-    if (match[0].endsWith('。')) break;
+  const from = paragraph.start + colon + 1;
+  for (const clause of clausesIn(report.text.slice(from, paragraph.end), '；;。')) {
+    const start = from + clause.start;
+    clauses.push(withoutStop({ start, end: start + clause.text.length, text: clause.text }));
+    if (clause.text.endsWith('。')) break;
   }
-  start = 0;
   const fit = clauses.filter((c) => c.text.length >= 4 && units(c.text) <= 60);
   return fit.length < 2 ? [] : fit.slice(0, MOST_ROWS.challenges).map((text) => ({ label: null, text }));
 }
@@ -211,7 +210,9 @@ function lastWords(report: Report): Span | null {
   if (!last) return null;
   const end = last.start + last.text.trimEnd().length;
   let start = end;
-  const cuts = [...last.text.matchAll(/[，；：]/g)].map((m) => last.start + m.index + 1).reverse();
+  const cuts = marksIn(last.text, '，；：')
+    .map((i) => last.start + i + 1)
+    .reverse();
   for (const cut of [...cuts, last.start]) {
     if (linesOf(report.text.slice(cut, end)) > CLOSING.lines) break;
     start = cut;

@@ -1,5 +1,6 @@
 /** What each topic sheet shows: conclusion, key figures, two charts, a table of subjects, a few terms; and what may go when there is too much. */
 import type { Fact, FigureSpec, Indicator, Report, Span, Term } from '../report/report.ts';
+import { beginning } from './deck-outline.ts';
 import { type PlannedTopic, paragraphsOf, topicsOf, withoutStop } from './topics.ts';
 
 /** A key figure: its value, what stands below it, and the target for the coming year. */
@@ -33,10 +34,15 @@ export interface SheetPlan {
   smalls: FigureSpec[];
   rows: SheetRow[];
   terms: Term[];
+  /** The table holds less than the report says of the topic (without the editor's subjects). */
+  shortened: boolean;
 }
 
 /** Rows of a default sheet: more would be too small to read. */
 const MOST_ROWS = 6;
+/** Sentences of a cell, and characters of a sentence, that a default sheet may show: a text of any length must fit its page. */
+const MOST_SENTENCES = 12;
+const SENTENCE_UNITS = 160;
 /** Fewer rows than this are spread, a sentence each. */
 const FEW_ROWS = 3;
 /** Definitions longer than this do not fit a third of the page's width. */
@@ -47,14 +53,17 @@ const FIGURES_WIDTH = 18.9;
 export function planSheets(report: Report): SheetPlan[] {
   const topics = topicsOf(report);
   return topics.map((topic) => {
-    const rows =
+    const { rows, shortened } =
       topic.subjects.length > 0
-        ? topic.subjects.map((s) => ({
-            label: s.label,
-            done: { head: null, fragments: s.done },
-            todo: { head: null, fragments: s.todo },
-          }))
-        : outlineRows(topic);
+        ? {
+            rows: topic.subjects.map((s) => ({
+              label: s.label,
+              done: { head: null, fragments: s.done },
+              todo: { head: null, fragments: s.todo },
+            })),
+            shortened: false,
+          }
+        : outlineRows(report, topic);
     const [main = null, ...others] = topic.figures;
     return {
       topic,
@@ -64,6 +73,7 @@ export function planSheets(report: Report): SheetPlan[] {
       smalls: main ? others : [],
       rows,
       terms: sheetTerms(topic, rows),
+      shortened,
     };
   });
 }
@@ -124,7 +134,7 @@ const textUnits = (text: string): number =>
   [...text].reduce((n, c) => n + (c.charCodeAt(0) < 256 ? 0.55 : 1), 0);
 
 /** Without the editor's subjects: lead phrases with the sentences after them against items with theirs. */
-function outlineRows(topic: PlannedTopic): SheetRow[] {
+function outlineRows(report: Report, topic: PlannedTopic): { rows: SheetRow[]; shortened: boolean } {
   const done: SheetCell[] = [];
   const todo: SheetCell[] = [];
   for (const section of topic.sections) {
@@ -149,14 +159,24 @@ function outlineRows(topic: PlannedTopic): SheetRow[] {
     }
   }
   const spread = (cells: SheetCell[]) => (cells.length >= FEW_ROWS ? cells : cells.flatMap(oneASentence));
-  const [left, right] = [spread(done), spread(todo)];
+  let shortened = false;
+  const limited = (cell: SheetCell): SheetCell => {
+    const fragments = cell.fragments
+      .slice(0, MOST_SENTENCES)
+      .flatMap((span) => beginning(report, span, SENTENCE_UNITS) ?? []);
+    const length = (spans: readonly Span[]) => spans.reduce((sum, s) => sum + s.text.trim().length, 0);
+    shortened ||= length(fragments) < length(cell.fragments);
+    return { ...cell, fragments };
+  };
+  const [left, right] = [spread(done).map(limited), spread(todo).map(limited)];
   const count = Math.min(MOST_ROWS, Math.max(left.length, right.length));
   const empty: SheetCell = { head: null, fragments: [] };
-  return Array.from({ length: count }, (_, i) => ({
+  const rows = Array.from({ length: count }, (_, i) => ({
     label: null,
     done: left[i] ?? empty,
     todo: right[i] ?? empty,
   }));
+  return { rows, shortened: shortened || Math.max(left.length, right.length) > count };
 }
 
 /** A row for each sentence, the head with the first: a short section fills its page better so. */

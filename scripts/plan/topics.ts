@@ -11,6 +11,7 @@ import type {
   Term,
   Words,
 } from '../report/report.ts';
+import { marksIn } from './clauses.ts';
 
 /** A topic, ready for every publication. All lists may be empty; `sections` never is. */
 export interface PlannedTopic {
@@ -163,8 +164,7 @@ function stockEnding(titles: readonly string[]): string {
 /** A short name out of a heading, verbatim: its last clause without adverbs and without what all titles end with; if still long, its last words. */
 export function shortName(report: Report, title: Span, stock = ''): Span {
   const own = stock !== '' && title.text.endsWith(stock) ? title.text.slice(0, -stock.length) : title.text;
-  const clauses = own.split(/[，,、；;]/);
-  let text = clauses[clauses.length - 1] ?? own;
+  let text = own.slice((marksIn(own, '，,、；;').at(-1) ?? -1) + 1);
   text = text.replace(/^[在于以]/, '');
   for (let adverb = ADVERB.exec(text); adverb; adverb = ADVERB.exec(text)) {
     if (text.length - adverb[0].length < 2) break;
@@ -186,7 +186,9 @@ export function shortName(report: Report, title: Span, stock = ''): Span {
   // A name begins with a word of its own: not with the tail of one (现代化, 高水平, 新质), a joint or half a quotation.
   const before = report.text[end - text.length - 1] ?? '';
   const tail =
-    /^(?:[化性式度率型的与及、·个”’上中管]|和(?![谐平])|[^“]{0,6}”)+/.exec(text)?.[0] ??
+    /^(?:[化性式度率型的与及、·个”’]|上(?!游|市|海|线)|中(?!国|小|心|部|医|华|央|药)|管(?!理|控|网|护)|(?![弹理个刚女人党韧共特良]).性|和(?![谐平])|[^“]{0,6}”)+/.exec(
+      text,
+    )?.[0] ??
     (/[高新]/.test(before) ? /^(?:水平|质量|标准|质)/.exec(text)?.[0] : undefined) ??
     '';
   const name = text.length - tail.length >= 2 ? text.slice(tail.length) : text;

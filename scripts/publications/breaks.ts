@@ -42,10 +42,11 @@ const WHOLE = [
   ],
 ];
 /** 避头尾: no break before these, none after those (GB/T 15834, CLREQ). Bounds stay with their number. */
-const NO_BREAK_BEFORE = /^(?:[，。、；：？！”’）》」』】〉…—·%％～]|以上$|以下$|以内$|左右$)/;
+const NO_BREAK_BEFORE =
+  /^(?:[，。、；：？！”’）》」』】〉\]］〕…—·%％～]|[[［〔]\d{1,3}[\]］〕]|以上$|以下$|以内$|左右$)/;
 const NO_BREAK_AFTER = /[“‘（《「『【〈—·～]$/;
 const FIXED = new RegExp(
-  `^(?:${WHOLE.join('|')}|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
+  `^(?:${WHOLE.join('|')}|[[［〔]\\d{1,3}[\\]］〕]|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
 );
 /** Characters that end the word before them (影响力, 现代化) or begin the one after (总投资, 新学位) when the finder leaves them alone. */
 const ENDING = /^[化性度率型式力感额量值者员区]$/;

@@ -1,5 +1,6 @@
 /** Marked markup: every way from the report's data to HTML. All text is escaped here; nothing else writes numbers. */
 import { escapeHtml, factForms, type PageMap, profileForms } from '../marks.ts';
+import { marksItself } from '../report/glossary.ts';
 import type { Fact, Heading, Indicator, Report, Span, Term, Words } from '../report/report.ts';
 import { breakable } from './breaks.ts';
 
@@ -87,7 +88,7 @@ export function verbatimHtml(
   }
   for (const term of options.terms ?? []) {
     const use = term.uses.find((u) => u.start >= span.start && u.end <= span.end);
-    if (use) cuts.push({ start: use.end, end: use.end, open: termMark(term), close: '' });
+    if (use) cuts.push({ start: use.end, end: use.end, open: termMark(report, term), close: '' });
   }
   cuts.sort((a, b) => a.start - b.start || a.end - b.end);
   const plain = (start: number, end: number) => {
@@ -120,8 +121,9 @@ function factRegion(text: string, fact: Fact, within: Span): { start: number; en
   return { start, end: Math.min(end, within.end) };
 }
 
-/** The raised number of a glossary term. */
-export function termMark(term: Term): string {
+/** The raised number of a glossary term; none where the report prints its own ([13]). */
+export function termMark(report: Report, term: Term): string {
+  if (marksItself(report, term)) return '';
   return `<sup class="term-mark" data-term="${term.id}">${term.number}</sup>`;
 }
 

@@ -206,8 +206,9 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       kind: entry.kind,
       topic: entry.topic,
       title: words(figuresFile, [...path, 'title'], `${address}.title`, entry.title, counts),
-      ...(subtitle ? { subtitle } : {}),
-      ...(note ? { note } : {}),
+      // Keys of their own also where there is nothing to say: templates ask for them.
+      subtitle,
+      note,
       groups: groups.map((group, g) => {
         const groupPath = entry.groups ? [...path, 'groups', g] : path;
         const label =

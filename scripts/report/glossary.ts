@@ -1,7 +1,7 @@
 /** The glossary (名词解释): terms, definitions, and where the body uses them. */
 import { numeralValue } from './numbers.ts';
 import { textLines } from './outline.ts';
-import type { Span, Term } from './report.ts';
+import type { Report, Span, Term } from './report.ts';
 
 const ENTRY = /^(?:[［[〔【]([\d０-９]{1,3})[］\]〕】]|([\d０-９]{1,3})[.．、])\s*/;
 
@@ -39,6 +39,13 @@ export function readGlossary(text: string, from: number): { heading: Span; terms
   }
   return terms.length > 0 ? { heading, terms } : null;
 }
+
+/** Whether the report marks the term itself in its body: “双循环”新发展格局[13]. Then a mark of ours would double it. */
+export function marksItself(report: Pick<Report, 'text' | 'glossary'>, term: Term): boolean {
+  const body = report.text.slice(0, report.glossary?.heading.start ?? report.text.length);
+  return [...body.matchAll(OWN_MARK)].some((mark) => numeralValue(mark[1] ?? '') === term.number);
+}
+const OWN_MARK = /[［[〔【]([\d０-９]{1,3})[］\]〕】]/g;
 
 /** Where the body (before `end`) uses a term: the whole term or its part in quotation marks (“1115”大企业集团, “1115”大企业培育), else either without the marks. */
 function usesOf(text: string, term: string, end: number): Span[] {

@@ -12,8 +12,9 @@ export interface Outline {
 /** Number glyphs of headings, most formal first. Each is a kind of mark; which level it stands for is decided by nesting. */
 const MARKS = [
   { name: 'part', pattern: /^[一二三四五六七八九十]+、/ },
-  { name: 'section', pattern: /^[（(][一二三四五六七八九十]+[）)]/ },
-  { name: 'item', pattern: /^\d{1,2}[．.、](?!\d)/ },
+  // 一　经济增长再创新高: a wide blank in place of brackets lost on the way.
+  { name: 'section', pattern: /^(?:[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+\u3000+)/ },
+  { name: 'item', pattern: /^(?:[\d０-９]{1,2}[．.、](?![\d０-９])|[（(][\d０-９]{1,2}[）)])/ },
 ] as const;
 type MarkName = (typeof MARKS)[number]['name'];
 /** Unnumbered part headings: a whole line such as 2021年工作回顾. */
@@ -24,8 +25,9 @@ const CLOSING =
   /^(?:各位代表[！!：:，,]|此外[，,]|在肯定成绩|同时[，,]我们(?:也)?清醒|在看到成绩|回顾.{0,12}[，,]我们深|盘点过往)/;
 const GLOSSARY =
   /^[※*＊【[［《附件：: \d一二三四五六七八九十]*(?:政府工作报告》?)?(?:有关内容|相关|部分)?名词(?:解释|注释)[※*＊】\]］：: ]*$/;
-/** Longest heading of 95 % of reports is 30 characters, 46 at most; beyond 60 a numbered line is a paragraph. */
+/** Longest heading of 95 % of reports is 30 characters, 46 at most; beyond 60 a numbered line is a paragraph, beyond 80 if it stands alone. */
 const LONGEST_HEADING = 60;
+const LONGEST_ALONE = 80;
 
 const span = (text: string, start: number, end: number): Span => ({
   start,
@@ -83,8 +85,10 @@ function markOf(line: string): { name: MarkName | 'bare'; mark: string } | null 
   for (const { name, pattern } of MARKS) {
     const mark = pattern.exec(line)?.[0];
     if (mark === undefined) continue;
-    const title = titleLength(line.slice(mark.length));
-    return title > 0 && title <= LONGEST_HEADING ? { name, mark } : null;
+    const rest = line.slice(mark.length);
+    const title = titleLength(rest);
+    const longest = title >= rest.length - 1 ? LONGEST_ALONE : LONGEST_HEADING;
+    return title > 0 && title <= longest ? { name, mark } : null;
   }
   return BARE_PART.test(line) ? { name: 'bare', mark: '' } : null;
 }

@@ -18,6 +18,9 @@ const CHINESE_DIGITS: Record<string, string> = {
   九: '9',
 };
 
+/** Lines that may stand before the first part and say who, where and when; a page's own lines among them. */
+const HEAD_LINES = 20;
+
 /** Profile from the lines before the first part; null where they do not say. `entry` (report.yaml) wins. */
 export function readProfile(
   preface: readonly Paragraph[],
@@ -25,11 +28,14 @@ export function readProfile(
   entry: ReportEntry | undefined,
 ): Profile {
   const head = preface
-    .slice(0, 8)
+    .slice(0, HEAD_LINES)
     .map((p) => p.text)
-    .join('');
+    .join('\n');
   const clean = halfWidth(head).replace(/^[\s—―\-（(]+/, '');
-  const arabic = /(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日/.exec(clean);
+  // The day of the meeting before the day on which a page put the text online.
+  const arabic =
+    /(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日(?=\s*在)/.exec(clean) ??
+    /(20\d\d|19\d\d)年(\d{1,2})月(\d{1,2})日/.exec(clean);
   const chinese =
     /([二一][〇零九一二三四五六七八]{3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/.exec(
       clean,
@@ -39,13 +45,14 @@ export function readProfile(
     : chinese
       ? iso(digits(chinese[1]), small(chinese[2]), small(chinese[3]))
       : null;
-  const meeting =
-    /在?([^，。—（）()\d年月日]{2,20}第[一二三四五六七八九十百]+届(?:人民代表大会|人大)(?:常务委员会)?第[一二三四五六七八九十]+次会议)/
-      .exec(clean)?.[1]
-      ?.replace(/^.*(?:报告|在)(?=.)/, '') ?? null;
+  const meeting = meetingIn(clean) ?? meetingIn(clean.replaceAll('\n', ''));
+  const state = /届全国人民代表大会|代表国务院/.test(clean);
   const region =
-    (meeting ? /^(.+?)第[一二三四五六七八九十百]+届/.exec(meeting)?.[1] : undefined) ??
-    /(?:^|[\s年])(\p{Script=Han}{1,14}?(?:自治区|[省市区县旗镇乡]))(?:人民)?政府/u.exec(clean)?.[1] ??
+    (state ? '国务院' : undefined) ??
+    (meeting ? /^(.+?)第?[一二三四五六七八九十百]+届/.exec(meeting)?.[1] : undefined) ??
+    /(?:^|[\s年]|代表)(?![本全我])(\p{Script=Han}{1,14}?(?:自治区|[省市区县旗镇乡]))(?:人民)?政府/u.exec(
+      clean,
+    )?.[1] ??
     null;
   const titleYear = partTitles.map((t) => Number(/(20\d\d)年/.exec(halfWidth(t))?.[1])).filter((y) => y > 0);
   const year =
@@ -61,9 +68,16 @@ export function readProfile(
     reviewYear: entry?.['review-year'] ?? (year === null ? null : year - 1),
     meeting: entry?.meeting ?? meeting,
     date: entry?.date ?? date,
-    issuer: entry?.issuer ?? (chosenRegion ? `${chosenRegion}人民政府` : null),
+    issuer:
+      entry?.issuer ?? (state && !entry?.region ? region : chosenRegion ? `${chosenRegion}人民政府` : null),
   };
 }
+
+/** 新北区第五届人民代表大会第二次会议; a long name may run over two lines. */
+const meetingIn = (head: string): string | null =>
+  /在?([^，。—（）()\d年月日\s]{0,20}第?[一二三四五六七八九十百]+届(?:全国)?(?:人民代表大会|人大)(?:常务委员会)?第[一二三四五六七八九十]+次会议)/
+    .exec(head)?.[1]
+    ?.replace(/^.*(?:报告|在)(?=.)/, '') ?? null;
 
 /**
  * report.yaml must not contradict the text: last year's file beside this year's report is the likely mistake. `told` is the profile of the text
@@ -116,6 +130,8 @@ function yearOfTitle(head: string): number | null {
 }
 
 function levelOf(region: string | null): Level | null {
+  if (region === '国务院') return 'state';
+  if (/^(?:北京|天津|上海|重庆)市$/.test(region ?? '')) return 'province';
   const last = region?.[region.length - 1];
   return last === undefined
     ? null

@@ -172,3 +172,19 @@ describe.skipIf(!existsSync(path.join(CORPUS, 'corpus')))('real reports', () => 
     );
   });
 });
+
+describe('marks of other reports', () => {
+  const titles = (text: string) => [...readOutline(text).headings.values()].map((h) => h.title.text);
+
+  it('are numerals before a wide blank and numbers in full width or brackets', () => {
+    const text =
+      '一、工作回顾\n一　经济增长。全年增长。\n１、工业发展\n稳步推进。\n（2）农业发展\n稳步推进。\n';
+    expect(titles(text)).toEqual(['工作回顾', '经济增长', '工业发展', '农业发展']);
+  });
+
+  it('stand before a title of up to 80 characters that has its line to itself', () => {
+    const long = `坚持${'统筹推进城乡协调发展'.repeat(6)}，建设新城`;
+    expect(long.length).toBeGreaterThan(60);
+    expect(titles(`一、${long}\n稳步推进。\n二、${long}。其后是一段话。\n`)).toEqual([long]);
+  });
+});

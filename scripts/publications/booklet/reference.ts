@@ -70,6 +70,7 @@ export function glossaryData(context: TextContext) {
   return {
     total: terms.length,
     heading: context.report.glossary?.heading ?? null,
+    ...glossaryTitle(context.report.glossary?.heading.text ?? ''),
     pages: entryPages(terms).map((columns) => ({
       columns: columns.map((column) => ({ entries: column.map(entry) })),
     })),
@@ -83,6 +84,12 @@ export function glossaryData(context: TextContext) {
       definition: verbatimRuns(context.report, term.definition, insertions),
     };
   }
+}
+
+/** A title longer than 名词解释 has its line to itself, as large as that allows (pt). */
+function glossaryTitle(title: string): { size: number; long: boolean } {
+  const length = [...title].length;
+  return { size: Math.max(14, Math.min(40, Math.floor(420 / (length * 1.04)))), long: length > 5 };
 }
 
 /** Heights in pt of a glossary column on the first page (under the title) and on the others. */

@@ -1,6 +1,7 @@
 /** The report's text on its grid: every character once, in order, with anchors, glossary marks and margin notes. */
 import { escapeHtml } from '../../marks.ts';
 import { figureQuotes } from '../../plan/booklet-sources.ts';
+import { marksItself } from '../../report/glossary.ts';
 import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
@@ -36,8 +37,8 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
       const closed = /[”）》]$/.test(use.text) ? ' after-quote' : '';
       inside(
         use.end,
-        i === 0
-          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(term)}</a>`
+        i === 0 && !marksItself(report, term)
+          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(report, term)}</a>`
           : anchor(id),
         true,
       );
@@ -163,7 +164,9 @@ export function partText(context: TextContext, part: Heading): string {
 export function prefaceText(context: TextContext): string {
   const { report } = context;
   const insertions = insertionsOf(context);
-  const salutation = report.preface.findIndex((p) => p.text.length <= 24 && /[：:！]$/.test(p.text));
+  const address = report.preface.findIndex((p) => p.text.length <= 24 && /^各位.*[：:！]$/.test(p.text));
+  const salutation =
+    address >= 0 ? address : report.preface.findIndex((p) => p.text.length <= 24 && /[：:！]$/.test(p.text));
   const title = report.profile.title;
   return report.preface
     .map((p, i) => {

@@ -26,6 +26,22 @@ export function clauses(html: string): string {
   return open + joined(parts) + close;
 }
 
+/** How many lines of `limit` full-width characters a text takes that breaks between clauses first; a clause longer than a line breaks within. */
+export function clauseLines(text: string, limit: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const clause of text.split(/(?<=[，；：])/)) {
+    const width = units(clause) - (/[，；：]$/.test(clause) ? 0.5 : 0);
+    if (used > 0 && used + width > limit) {
+      lines += 1;
+      used = 0;
+    }
+    lines += Math.ceil(width / limit) - 1;
+    used = width > limit ? limit : used + units(clause);
+  }
+  return lines;
+}
+
 const joined = (parts: string[], kind: 'clause' | 'line' = 'clause'): string =>
   parts
     .map((p) => `<span class="${kind}">${p.replace(/^<wbr>/, '')}</span>`)

@@ -5,11 +5,11 @@ import { escapeHtml } from '../../marks.ts';
 import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
-import { breakable } from '../breaks.ts';
+import { breakable, breakPieces } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauses, lined } from './clauses.ts';
+import { clauseLines, clauses, lined } from './clauses.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -26,8 +26,19 @@ export interface SlideView {
 
 /** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
 const TITLE = { line: 26, two: 52, opener: 17 };
+/** Classes of slides whose title needs a smaller type, characters a line and lines. */
+const TITLE_SIZES = [
+  { name: '', line: TITLE.line, most: 2 },
+  { name: 'title-36', line: 30, most: 2 },
+  { name: 'title-28', line: 39, most: 3 },
+];
+const OPENER_SIZES = [
+  { name: '', line: TITLE.opener, most: 4 },
+  { name: 'title-36', line: 20, most: 4 },
+  { name: 'title-28', line: 26, most: 5 },
+];
 /** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
-const LINE = { text: 32, phrase: 17, item: 6, closing: 13 };
+const LINE = { text: 32, small: 35, label: 9, phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -53,7 +64,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
   const note = (words: Words | null | undefined) => (words ? unbroken(words) : null);
   switch (slide.kind) {
     case 'title':
-      return view({ longRegion: units(profile.region ?? '') > 11 });
+      return view({ regionSize: regionSize(units(profile.region ?? '')) });
     case 'agenda': {
       const size = slide.rows.length > 7 ? 'dense' : slide.rows.length <= 6 ? 'loose' : '';
       const rows = slide.rows.map((row) => ({
@@ -63,7 +74,9 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         line: row.lines.map((l) => boldNumbers(report, line(l))).join('、'),
         slide: row.slide,
       }));
-      return view({ rows, size, years: profile.year !== null && profile.reviewYear !== null });
+      // Without a section that looks back the topics hold only what is to be done.
+      const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
+      return view({ rows, size, reviewed, years: profile.year !== null && profile.reviewYear !== null });
     }
     case 'indicators': {
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
@@ -87,7 +100,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'section':
       return view({
-        title: clauses(line(slide.title)),
+        ...titled(context, slide.title, OPENER_SIZES),
         points: slide.points.map((point) => pointView(context, point, slide.points)),
         target: `topic:${slide.topic.id}`,
         number: slide.topic.number,
@@ -138,10 +151,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     case 'points': {
       const rows = slide.rows.map((row) => ({
         label: labelHtml(context, row.label),
-        text: row.text
-          ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.text)
-          : null,
-        form: row.label === null || row.text === null ? 'alone' : '',
+        ...textOf(
+          row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null,
+          row.label === null || row.text === null,
+        ),
       }));
       const section = slide.topic?.sections.find(
         (s) => slide.title?.kind === 'span' && s.title.start === slide.title.span.start,
@@ -178,12 +191,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
-          text: lined(verbatimHtml(context, row.text, { breaks: true }), LINE.text),
-          form: row.label ? '' : 'alone',
+          ...textOf(verbatimHtml(context, row.text, { breaks: true }), row.label === null),
         })),
       });
     case 'closing':
       return view({
+        longName: units(`${profile.region ?? ''}${profile.title}${profile.meeting ?? ''}`) > 44,
         sentence: slide.sentence
           ? lined(verbatimHtml(context, slide.sentence, { breaks: true }), LINE.closing)
           : null,
@@ -198,12 +211,38 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 /** How close the rows of label and text stand. */
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
-function titled(context: DeckContext, title: Line | null) {
+function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
+  const text = title ? lineText(title) : '';
+  const html = title ? lineHtml(context, title) : '';
+  const size = sizes.find(({ line, most }) => clauseLines(text, line) <= most) ?? sizes.at(-1);
   return {
-    title: title ? clauses(lineHtml(context, title)) : '',
-    twoLines: title !== null && units(lineText(title)) > TITLE.line,
+    title: size?.name === '' ? clauses(html) : lined(html, size?.line ?? TITLE.line),
+    titleSize: size?.name ?? '',
+    twoLines: units(text) > TITLE.line,
   };
 }
+
+/** Text of a row in two lines; where words break badly in three smaller ones. */
+function textOf(html: string | null, alone: boolean): { text: string | null; form: string } {
+  const form = alone ? 'alone' : '';
+  if (html === null) return { text: null, form };
+  for (const limit of [LINE.text, LINE.text - 1]) {
+    const text = lined(html, limit);
+    const lines = text.split('<span class="line">').map((l) => l.replaceAll(/<[^>]*>/g, ''));
+    if (lines.length <= 3 && lines.every((l) => trueWidth(l) <= LINE.text)) return { text, form };
+  }
+  return { text: lined(html, LINE.small), form: `${form} small` };
+}
+
+/** Digits are wider than half a character, and a gap stands between them and hanzi; a mark at the end hangs by half. */
+function trueWidth(line: string): number {
+  const borders = line.match(/[\dA-Za-z%](?=\p{Script=Han})|\p{Script=Han}(?=[\dA-Za-z])/gu)?.length ?? 0;
+  const digits = line.match(/\d/g)?.length ?? 0;
+  return units(line) + borders * 0.13 + digits * 0.06 - (/[，。；：、！]$/.test(line) ? 0.5 : 0);
+}
+
+/** Classes of the region's size on the cover: it ends before the panel. */
+const regionSize = (width: number): string => (width <= 11 ? '' : width <= 15 ? 'long' : 'longest');
 
 const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
 
@@ -223,7 +262,15 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   if (label === null) return null;
   if (typeof label === 'string') return breakable(label);
   const html = verbatimHtml(context, label, { breaks: true });
-  return units(label.text) > 7 ? `<span class="long-label">${html}</span>` : html;
+  // Two lines of nine characters at 28 px, else three of eleven at 24.
+  let [lines, used] = [1, 0];
+  for (const piece of breakPieces(label.text)) {
+    const width = units(piece);
+    lines += width > LINE.label ? 2 : used > 0 && used + width > LINE.label ? 1 : 0;
+    used = used + width > LINE.label ? width : used + width;
+  }
+  const size = lines > 2 ? 'long-label longest' : 'long-label';
+  return units(label.text) > 7 ? `<span class="${size}">${html}</span>` : html;
 }
 
 /** In the agenda the digits are bold with their unit, not the words around them. */

@@ -70,7 +70,9 @@ export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
   if (plan.terms.length > 2) push({ terms: 2, marks: false }, 'terms');
   push({ fewTargets: true }, 'targets');
   for (const id of cutOrder(plan)) push({ cut: [...last.cut, id] }, 'fragments');
-  for (let rows = plan.rows.length - 1; rows >= LEAST_ROWS; rows--) push({ rows }, 'rows');
+  // Rows that the editor did not choose may go down to one: no text may be too long for its page.
+  const least = plan.rows.some((row) => row.label !== null) ? LEAST_ROWS : 1;
+  for (let rows = plan.rows.length - 1; rows >= least; rows--) push({ rows }, 'rows');
   if (plan.terms.length > 1) push({ terms: 1, marks: false }, 'term');
   if (small) push({ small: false }, 'small');
   return states;

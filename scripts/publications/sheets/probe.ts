@@ -20,7 +20,7 @@ export function probeSheet(state: SheetState): SheetFit {
   gone('.table .term-mark', () => !state.marks);
   gone('.fragment', (fragment) => state.cut.includes(fragment.dataset.fragment ?? ''));
   gone('.key > .target', (target) => state.fewTargets && target.dataset.extra === 'yes');
-  gone('.omitted', () => whole);
+  gone('.omitted', (omitted) => whole && omitted.dataset.always !== 'yes');
   for (const terms of all('.terms')) terms.style.setProperty('--terms', String(Math.max(1, state.terms)));
 
   // The conclusion's two lines never wrap: its size goes down in steps of a quarter point.

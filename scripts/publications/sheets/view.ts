@@ -1,4 +1,5 @@
 /** The data of a sheet's template. */
+import { marksIn } from '../../plan/clauses.ts';
 import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
@@ -164,7 +165,7 @@ function omitted(
   plan: SheetPlan,
   state: SheetState,
   measuring: boolean,
-): { labels: string[]; terms: Term[]; section: string } | null {
+): { labels: string[]; terms: Term[]; named: boolean; always: 'yes' | 'no'; section: string } | null {
   const labels = new Set<string>();
   for (const id of state.cut) {
     const label = plan.rows[Number(id.split('.')[0])]?.label;
@@ -173,9 +174,17 @@ function omitted(
   for (const row of plan.rows.slice(state.rows)) if (row.label) labels.add(row.label);
   const terms = plan.terms.slice(state.terms);
   const something =
-    labels.size > 0 || terms.length > 0 || state.cut.length > 0 || state.rows < plan.rows.length;
+    plan.shortened ||
+    labels.size > 0 ||
+    terms.length > 0 ||
+    state.cut.length > 0 ||
+    state.rows < plan.rows.length;
   if (!something && !measuring) return null;
-  return { labels: [...labels], terms, section: `section:${plan.topic.sections[0]?.path ?? '1'}` };
+  // Parts have no section of their own: their text is what the page of the booklet is named by.
+  const [section] = plan.topic.sections;
+  const place = section && section.level > 1 ? `section:${section.path}` : `text:${section?.path ?? '1'}`;
+  const named = labels.size > 0 || terms.length > 0;
+  return { labels: [...labels], terms, named, always: plan.shortened ? 'yes' : 'no', section: place };
 }
 
 /** A mark only at a term's first use on the page. */
@@ -187,10 +196,17 @@ function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[
   });
 }
 
+/** A title of more characters is parted near its middle. */
+const LONG_TITLE = 34;
+
 /** A heading as two lines, parted at its last comma. */
 function halves(report: Report, title: Span | null): Span[] {
   if (!title) return [];
-  const comma = Math.max(title.text.lastIndexOf('，'), title.text.lastIndexOf('、'));
+  const commas = marksIn(title.text, '，、');
+  // Neither line of a long title may be so long that its type becomes small.
+  const far = (at: number) => Math.abs(at - title.text.length / 2);
+  const comma =
+    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
   if (comma < 0 || title.text.length < 9) return [title];
   const cut = title.start + comma + 1;
   const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
