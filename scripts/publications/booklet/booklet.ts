@@ -2,6 +2,7 @@
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { planBooklet } from '../../plan/booklet.ts';
 import { EXIT, type Problem, ProblemError } from '../../problem.ts';
+import { marksItself } from '../../report/glossary.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, type Render, templateFile } from '../templates.ts';
 import { APPENDIX_TITLE, figurePages, fillerTitle } from './appendix.ts';
@@ -72,7 +73,11 @@ export function bookletHtml(
         drawing: plan.rates.length > 0 ? coverDrawing(plan.rates) : null,
         cells: plan.plainCover,
       }),
-    imprint: () => render('imprint', { encoded: plan.overview !== null || plan.spreads.length > 0 }),
+    imprint: () =>
+      render('imprint', {
+        encoded: plan.overview !== null || plan.spreads.length > 0,
+        ownMarks: (report.glossary?.terms ?? []).some((term) => marksItself(report, term)),
+      }),
     contents: () =>
       render('contents', {
         ...contentsOf(report, plan, fillers, appendix),

@@ -1,6 +1,8 @@
 /** Data of openers, glossary, index and colophon. */
+
 import type { BookletPlan } from '../../plan/booklet.ts';
 import type { Opener } from '../../plan/booklet-opener.ts';
+import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
@@ -70,6 +72,7 @@ export function glossaryData(context: TextContext) {
   return {
     total: terms.length,
     heading: context.report.glossary?.heading ?? null,
+    ownMarks: terms.some((term) => marksItself(context.report, term)),
     ...glossaryTitle(context.report.glossary?.heading.text ?? ''),
     pages: entryPages(terms).map((columns) => ({
       columns: columns.map((column) => ({ entries: column.map(entry) })),

@@ -5,11 +5,12 @@ import { escapeHtml } from '../../marks.ts';
 import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
-import { breakable, breakPieces } from '../breaks.ts';
+import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
 import { clauseLines, clauses, lined } from './clauses.ts';
+import { labelSize, regionSize, textOf } from './fit.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -37,8 +38,8 @@ const OPENER_SIZES = [
   { name: 'title-36', line: 20, most: 4 },
   { name: 'title-28', line: 26, most: 5 },
 ];
-/** Characters a line: text beside a label, a phrase of a list, an item's label, the closing sentence. */
-const LINE = { text: 32, small: 35, label: 9, phrase: 17, item: 6, closing: 13 };
+/** Characters a line: a phrase of a list, an item's label, the closing sentence. */
+const LINE = { phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
   const { report } = context;
@@ -222,28 +223,6 @@ function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
   };
 }
 
-/** Text of a row in two lines; where words break badly in three smaller ones. */
-function textOf(html: string | null, alone: boolean): { text: string | null; form: string } {
-  const form = alone ? 'alone' : '';
-  if (html === null) return { text: null, form };
-  for (const limit of [LINE.text, LINE.text - 1]) {
-    const text = lined(html, limit);
-    const lines = text.split('<span class="line">').map((l) => l.replaceAll(/<[^>]*>/g, ''));
-    if (lines.length <= 3 && lines.every((l) => trueWidth(l) <= LINE.text)) return { text, form };
-  }
-  return { text: lined(html, LINE.small), form: `${form} small` };
-}
-
-/** Digits are wider than half a character, and a gap stands between them and hanzi; a mark at the end hangs by half. */
-function trueWidth(line: string): number {
-  const borders = line.match(/[\dA-Za-z%](?=\p{Script=Han})|\p{Script=Han}(?=[\dA-Za-z])/gu)?.length ?? 0;
-  const digits = line.match(/\d/g)?.length ?? 0;
-  return units(line) + borders * 0.13 + digits * 0.06 - (/[，。；：、！]$/.test(line) ? 0.5 : 0);
-}
-
-/** Classes of the region's size on the cover: it ends before the panel. */
-const regionSize = (width: number): string => (width <= 11 ? '' : width <= 15 ? 'long' : 'longest');
-
 const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
 
 function lineHtml(context: DeckContext, line: Line): string {
@@ -262,14 +241,7 @@ function labelHtml(context: DeckContext, label: string | Span | null) {
   if (label === null) return null;
   if (typeof label === 'string') return breakable(label);
   const html = verbatimHtml(context, label, { breaks: true });
-  // Two lines of nine characters at 28 px, else three of eleven at 24.
-  let [lines, used] = [1, 0];
-  for (const piece of breakPieces(label.text)) {
-    const width = units(piece);
-    lines += width > LINE.label ? 2 : used > 0 && used + width > LINE.label ? 1 : 0;
-    used = used + width > LINE.label ? width : used + width;
-  }
-  const size = lines > 2 ? 'long-label longest' : 'long-label';
+  const size = labelSize(label.text);
   return units(label.text) > 7 ? `<span class="${size}">${html}</span>` : html;
 }
 
