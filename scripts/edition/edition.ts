@@ -91,6 +91,8 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       if (!seen.has(key)) problems.push(problem);
       seen.add(key);
     };
+    // The same figure in the same place is the same drawing: layouts that try again find it drawn.
+    const drawn = new Map<string, DrawnFigure>();
     const shop: Workshop = {
       report,
       press,
@@ -100,11 +102,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       date: productDate(report, effects.env),
       tell,
       draw(spec, place) {
-        const drawn = drawFigure(spec, place, {
+        const key = `${spec.id} ${JSON.stringify(place)}`;
+        const known = drawn.get(key);
+        if (known) return known;
+        const figure = drawFigure(spec, place, {
           year: report.profile.year,
           reviewYear: report.profile.reviewYear,
         });
-        for (const problem of drawn.problems)
+        drawn.set(key, figure);
+        for (const problem of figure.problems)
           tell({
             ...problem,
             message: {
@@ -112,7 +118,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
               en: `${problem.message.en} (${place.id})`,
             },
           });
-        return drawn;
+        return figure;
       },
     };
     const { publications } = options;

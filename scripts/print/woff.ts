@@ -10,7 +10,7 @@ export function toWoff(font: Buffer): Buffer {
   for (let i = 0; i < count; i++) {
     const entry = font.subarray(12 + i * 16, 28 + i * 16);
     const table = font.subarray(entry.readUInt32BE(8), entry.readUInt32BE(8) + entry.readUInt32BE(12));
-    const packed = deflateSync(table, { level: 9 });
+    const packed = deflateSync(table, { level: 6 });
     const data = packed.length < table.length ? packed : table;
     const row = 44 + i * 20;
     entry.copy(header, row, 0, 4);
