@@ -14,7 +14,7 @@
  * | data-year="year" / "review-year" | a year, digits only | equals it |
  * | data-ordinal="topic:industry" | number of a topic, term, figure or slide | equals its place |
  * | data-count="topics" | n of N, number of indicators, terms, figures, characters, quotes | counted anew |
- * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4—5 |
+ * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4–5 |
  * | data-slide="industry" | number of the slide with that id | equals the place of that slide in the deck |
  * | data-folio | a slide's own page number | equals the page it stands on |
  * | data-number="1.1" | a heading's own number, as printed | the heading's number |
@@ -31,7 +31,7 @@
  */
 import type { Fact, Indicator, Profile } from './report/report.ts';
 
-/** Page on which each target stands, by reference `section:1.1`, `topic:industry`, `term:term-4`, `indicator:gdp`, `part:1`, `figure:id`, `text:1.1`, `list:glossary`. Values: first and last folio. */
+/** Page on which each target stands, by reference `section:1.1`, `topic:industry`, `term:term-4`, `indicator:gdp`, `part:1`, `figure:id`, `quote:1204` (offset of a quoted sentence), `text:1.1`, `list:glossary`. Values: first and last folio. */
 export type PageMap = ReadonlyMap<string, { first: number; last: number; all: readonly number[] }>;
 
 /** Texts in which a fact may be printed: always qualifier, number and unit; for a change with or without its verb. */

@@ -25,17 +25,36 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }).promise;
 }
 
+/** A PDF read once: its pages, and what it says outside them. */
+export interface PdfReading {
+  pages: PdfPageText[];
+  /** Title, Subject, Keywords and Author of the document information, as far as there are any. */
+  properties: string[];
+  /** Annotations by page (from 1) and kind: Link, FreeText … */
+  annotations: { page: number; kind: string }[];
+}
+
+const PROPERTIES = ['Title', 'Subject', 'Keywords', 'Author'] as const;
+
+/** The text of every page, see `readPdf`. */
+export const readPdfText = async (bytes: Uint8Array): Promise<PdfPageText[]> => (await readPdf(bytes)).pages;
+
 /** Reads every page. A PDF without tags gives all its text as loose pieces. */
-export async function readPdfText(bytes: Uint8Array): Promise<PdfPageText[]> {
+export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
   const pdf = await openPdf(bytes);
   try {
+    const info = (await pdf.getMetadata()).info as Record<string, unknown>;
+    const properties = PROPERTIES.flatMap((key) => (typeof info[key] === 'string' ? [info[key]] : []));
+    const annotations: PdfReading['annotations'] = [];
     const pages: PdfPageText[] = [];
     for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n);
-      const [content, tree] = await Promise.all([
+      const [content, tree, marks] = await Promise.all([
         page.getTextContent({ includeMarkedContent: true, disableNormalization: true }),
         page.getStructTree() as Promise<TreeNode | null>,
+        page.getAnnotations() as Promise<{ subtype?: string }[]>,
       ]);
+      annotations.push(...marks.map(({ subtype }) => ({ page: n, kind: subtype ?? '' })));
       const pieces = new Map<string, string>();
       const loose: string[] = [];
       const open: (string | undefined)[] = [];
@@ -69,7 +88,7 @@ export async function readPdfText(bytes: Uint8Array): Promise<PdfPageText[]> {
       pages.push({ tagged, loose });
       page.cleanup();
     }
-    return pages;
+    return { pages, properties, annotations };
   } finally {
     await pdf.loadingTask.destroy();
   }

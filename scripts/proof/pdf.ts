@@ -2,7 +2,7 @@
 import type { Problem } from '../problem.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 import { DRAFT_MARK } from './furniture.ts';
-import { readPdfText } from './pdf-text.ts';
+import { type PdfReading, readPdf } from './pdf-text.ts';
 import { bare } from './text.ts';
 
 /** Running heads and folios that stand in the page margins and in no HTML. */
@@ -17,6 +17,8 @@ export interface ProvedPdf {
   entries: ProofEntry[];
   findings: Problem[];
   pages: number;
+  /** What it says outside its pages, for `outsideFindings`. */
+  outside: Pick<PdfReading, 'properties' | 'annotations'>;
 }
 
 /** Longest piece that may have been taken for flow before an out-of-flow text is recognised. */
@@ -37,7 +39,7 @@ export async function provePdf(
       message: { zh, en },
       where: { product, page, ...(text === undefined ? {} : { text }) },
     });
-  const pages = await readPdfText(pdf);
+  const { pages, ...outside } = await readPdf(pdf);
   if (options.pages !== undefined && pages.length !== options.pages)
     find(
       'P203',
@@ -115,7 +117,7 @@ export async function provePdf(
         `the PDF says “${found}” where the proved text says “${wanted}”`,
         found,
       );
-      return { entries: [], findings, pages: pages.length };
+      return { entries: [], findings, pages: pages.length, outside };
     }
     at = walked.at;
   }
@@ -141,7 +143,7 @@ export async function provePdf(
         if ((starts[p] ?? 0) < offset || (p === 0 && offset === 0)) page = p + 1;
     return { ...entry, product, ...(page === undefined ? {} : { page }) };
   });
-  return { entries, findings, pages: pages.length };
+  return { entries, findings, pages: pages.length, outside };
 }
 
 interface Walked {

@@ -8,7 +8,7 @@ import { proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
-import { proveDocumentInfo } from './pdf-info.ts';
+import { outsideFindings } from './pdf-outside.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -102,14 +102,13 @@ export async function proveProducts(
       });
       continue;
     }
-    take(
-      await provePdf(product.content as Uint8Array, product.path, html, {
-        ...(expected?.furniture ? { furniture: expected.furniture } : {}),
-        ...(product.pages === undefined ? {} : { pages: product.pages }),
-        draft: options.draft === true,
-      }),
-    );
-    findings.push(...(await proveDocumentInfo(product.content as Uint8Array, product.path, known)));
+    const printed = await provePdf(product.content as Uint8Array, product.path, html, {
+      ...(expected?.furniture ? { furniture: expected.furniture } : {}),
+      ...(product.pages === undefined ? {} : { pages: product.pages }),
+      draft: options.draft === true,
+    });
+    take(printed);
+    findings.push(...outsideFindings(printed.outside, product.path, known));
   }
   return {
     numbers: numbers.map(({ at: _at, ...entry }) => entry),

@@ -230,7 +230,7 @@ export interface FigureSpec {
   options: FigureOptions;
 }
 export type FigureKind =
-  | 'bar' // horizontal bars from zero; chevron for lower bounds, tint for expected, red tint for targets; leftward for declines
+  | 'bar' // horizontal bars from zero; chevron for lower bounds, tint for expected, red tint for targets; declines alone run rightward and say 下降, among increases leftward
   | 'dumbbell' // review year against target, one unit; targets in words as text
   | 'slope' // small multiples, before (mostly derived) and after
   | 'pairs' // small multiples, two columns each on its own scale from zero

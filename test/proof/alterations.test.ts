@@ -1,3 +1,4 @@
+import { PDFDocument, PDFString } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { sourceOf, svgFile } from '../../scripts/figures/svg-file.ts';
@@ -7,6 +8,8 @@ import type { Proved } from '../../scripts/proof/entry.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { provePdf } from '../../scripts/proof/pdf.ts';
+import { outsideFindings } from '../../scripts/proof/pdf-outside.ts';
+import { readPdf } from '../../scripts/proof/pdf-text.ts';
 import { proveProducts } from '../../scripts/proof/proof.ts';
 import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
 import { readReport } from '../../scripts/report/read.ts';
@@ -255,5 +258,45 @@ describe('what stands outside the text of a product', () => {
       ).findings.filter((f) => f.where?.product === 'deck/deck.md' && f.code !== 'P301');
     expect(await codes(deck.markdown)).toEqual([]);
     expect((await codes(altered)).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what a PDF says outside its pages', () => {
+  const outside = async (change: (pdf: PDFDocument) => void) => {
+    const pdf = await PDFDocument.create();
+    pdf.addPage([200, 200]);
+    change(pdf);
+    return outsideFindings(await readPdf(await pdf.save()), 'sheets/all.pdf', knownOf(report)).map(
+      (f) => f.code,
+    );
+  };
+
+  it('passes properties that the report bears out', async () => {
+    expect(await outside((pdf) => pdf.setTitle('常州市新北区2023年政府工作报告'))).toEqual([]);
+  });
+
+  it.each([
+    ['a title', (pdf: PDFDocument) => pdf.setTitle('地区生产总值1999亿元'), 'P110'],
+    ['a subject', (pdf: PDFDocument) => pdf.setSubject('1999'), 'P110'],
+    ['keywords', (pdf: PDFDocument) => pdf.setKeywords(['1999']), 'P110'],
+    [
+      'an annotation that shows text',
+      (pdf: PDFDocument) =>
+        pdf
+          .getPage(0)
+          .node.addAnnot(
+            pdf.context.register(
+              pdf.context.obj({
+                Type: 'Annot',
+                Subtype: 'FreeText',
+                Rect: [10, 10, 90, 40],
+                Contents: PDFString.of('1999'),
+              }),
+            ),
+          ),
+      'P202',
+    ],
+  ])('%s is found', async (_, change, code) => {
+    expect(await outside(change)).toEqual([code]);
   });
 });
