@@ -282,18 +282,16 @@ describe('what a PDF says outside its pages', () => {
     [
       'an annotation that shows text',
       (pdf: PDFDocument) =>
-        pdf
-          .getPage(0)
-          .node.addAnnot(
-            pdf.context.register(
-              pdf.context.obj({
-                Type: 'Annot',
-                Subtype: 'FreeText',
-                Rect: [10, 10, 90, 40],
-                Contents: PDFString.of('1999'),
-              }),
-            ),
+        pdf.getPage(0).node.addAnnot(
+          pdf.context.register(
+            pdf.context.obj({
+              Type: 'Annot',
+              Subtype: 'FreeText',
+              Rect: [10, 10, 90, 40],
+              Contents: PDFString.of('1999'),
+            }),
           ),
+        ),
       'P202',
     ],
   ])('%s is found', async (_, change, code) => {
