@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// baogao COMMAND …: the commands of this folder, run through tsx so that an installed package needs no compiled copy.
-import { register } from 'tsx/esm/api';
+// baogao COMMAND …: the commands of this folder, compiled when they have changed.
+import { compiled } from './compile.mjs';
 
 const commands = ['build', 'check', 'doctor', 'bench', 'schema', 'explain'];
 const command = process.argv[2];
@@ -13,7 +13,5 @@ if (!commands.includes(command)) {
   (asked ? process.stdout : process.stderr).write(`${text}\n`);
   process.exit(asked ? 0 : 2);
 }
-register();
 process.argv.splice(2, 1);
-process.argv[1] = new URL(`./${command}.ts`, import.meta.url).pathname;
-await import(`./${command}.ts`);
+await import(await compiled(commands, command));

@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
 import { silentProgress } from './command/progress.ts';
 import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import { publicationsAsked } from './edition/products.ts';
+import { packageFile } from './package.ts';
 import type { FloorJob } from './print/floor.ts';
 import { EXIT } from './problem.ts';
 
@@ -64,19 +64,18 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   const report = reportsAsked(args.positionals)[0] ?? '';
   const runs = Math.max(1, Number(args.values.runs ?? 3));
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'baogao-bench-'));
-  const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
-  const child = (script: string, more: string[], cache: string): { wall: number; out: string } => {
+  const child = (command: string, more: string[], cache: string): { wall: number; out: string } => {
     const began = performance.now();
-    const run = spawnSync(process.execPath, ['--import', 'tsx', here(script), ...more], {
+    const run = spawnSync(process.execPath, [packageFile('scripts/baogao.mjs'), command, ...more], {
       encoding: 'utf8',
       env: { ...env, XDG_CACHE_HOME: cache },
       maxBuffer: 1 << 28,
     });
-    if (run.status !== 0) throw new Error(`${script}: ${run.stdout.slice(-2000)}${run.stderr.slice(-2000)}`);
+    if (run.status !== 0) throw new Error(`${command}: ${run.stdout.slice(-2000)}${run.stderr.slice(-2000)}`);
     return { wall: performance.now() - began, out: run.stdout };
   };
   const build = (cache: string): Timed => {
-    const { wall, out } = child('build.ts', [report, '--json', '--out', path.join(scratch, 'out')], cache);
+    const { wall, out } = child('build', [report, '--json', '--out', path.join(scratch, 'out')], cache);
     const timings =
       (JSON.parse(out) as { editions: { timings: Record<string, number> }[] }).editions[0]?.timings ?? {};
     return { wall, proof: timings.proof ?? 0, timings };
@@ -118,7 +117,7 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
         args.lang === 'zh' ? `热生成与地板 ${i + 1}/${runs}…\n` : `warm build and floor ${i + 1}/${runs}…\n`,
       );
       warm.push(build(cache));
-      floor.push(child('bench.ts', ['--floor', list], cache).wall);
+      floor.push(child('bench', ['--floor', list], cache).wall);
     }
     const median = (numbers: number[]) =>
       [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

@@ -12,7 +12,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const imports = files.flatMap((file) => {
   const source = readFileSync(path.join(root, file), 'utf8');
   const found = [
-    ...source.matchAll(/(?:from|import\(|import|require\.resolve\()\s*\(?['"]([^'"]+)['"]/g),
+    ...source.matchAll(/(?:from|import\(|import|require\w*(?:\.resolve)?\()\s*\(?['"]([^'"]+)['"]/g),
   ].map((m) => m[1] ?? '');
   return found.map((target) => ({
     file,
@@ -71,6 +71,13 @@ describe('borders between stages', () => {
       ({ file, target }) => file.startsWith('print/') && /^(report|plan|figures|publications)\//.test(target),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('only package.ts asks where the code is: bundled it is elsewhere', () => {
+    const users = files.filter((file) => readFileSync(path.join(root, file), 'utf8').includes('import.meta.'));
+    expect(users).toEqual(expect.arrayContaining(['package.ts']));
+    // Run by hand from the sources.
+    expect(users.filter((file) => file !== 'package.ts' && file !== 'figures/write-advances.ts')).toEqual([]);
   });
 
   it('nothing of one report stands in code or templates', () => {

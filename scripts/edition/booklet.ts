@@ -23,8 +23,38 @@ export interface MadeBooklet {
   sittings: Sitting[];
 }
 
+/** The booklet at work: much of the rest need not wait for the whole of it. */
+export interface BookletAtWork {
+  /** Its first print is with the browser, which asks nothing of us for a while. */
+  handed: Promise<void>;
+  /** Its pages as the first print foretells them. */
+  likely: Promise<PageMap>;
+  made: Promise<MadeBooklet>;
+}
+
 /** `print`: false only lays it out (a build of the sheets alone needs its pages). */
-export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeBooklet> {
+export function startBooklet(shop: Workshop, print: boolean): BookletAtWork {
+  let handOver = () => {};
+  let foretell = (_: PageMap) => {};
+  const handed = new Promise<void>((resolve) => {
+    handOver = resolve;
+  });
+  const foretold = new Promise<PageMap>((resolve) => {
+    foretell = resolve;
+  });
+  const made = makeBooklet(shop, print, { handOver, foretell });
+  const likely = Promise.race([foretold, made.then(({ pages }) => pages)]);
+  likely.catch(() => {}); // told where `made` is awaited
+  return { handed: Promise.race([handed, made.then(noted, noted)]), likely, made };
+}
+
+const noted = () => {};
+
+async function makeBooklet(
+  shop: Workshop,
+  print: boolean,
+  { handOver, foretell }: { handOver: () => void; foretell: (pages: PageMap) => void },
+): Promise<MadeBooklet> {
   const { report, press, progress } = shop;
   const name = 'booklet/booklet.pdf';
   const end = progress.start(name);
@@ -46,10 +76,11 @@ export async function makeBooklet(shop: Workshop, print: boolean): Promise<MadeB
   const looking: BookletPress = {
     async pages(doc) {
       looks += 1;
-      if (looks === 1 || !print) return press.pages(doc);
+      if (looks === 1 || !print) return press.pages({ ...doc, loaded: handOver });
       printed = await press.pdf(shop.draft ? { ...doc, html: markDraft(doc.html) } : doc, options);
       return readDestinations(printed);
     },
+    foretold: foretell,
   };
   const booklet = await layBooklet(report, { draw: drawFigure, press: looking, version: toolVersion() });
   for (const problem of booklet.problems) shop.tell(problem);

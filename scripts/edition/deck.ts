@@ -2,7 +2,7 @@
 import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
-import { deckProblems } from '../publications/deck/overflow.ts';
+import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
@@ -19,7 +19,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
   const mark = draft ? markDraft : (html: string) => html;
   const endPdf = progress.start('deck/deck.pdf');
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
-  const [content, pdf, figures, problems] = await Promise.all([
+  const [content, { bytes: pdf, found }, figures] = await Promise.all([
     press
       .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
       .then((text) => {
@@ -27,7 +27,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
         return text;
       }),
     press
-      .pdf(
+      .measuredPdf(
         { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
         {
           meta: {
@@ -38,10 +38,11 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
             date: shop.date,
           },
         },
+        overflowOf,
       )
-      .then((bytes) => {
+      .then((result) => {
         endPdf(pages(slides.length));
-        return bytes;
+        return result;
       }),
     Promise.all(
       deck.figures.map(async ({ path, svg }): Promise<Product> => {
@@ -52,9 +53,8 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
         return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
       }),
     ),
-    deckProblems(deck, slides, press.measure),
   ]);
-  for (const problem of problems) shop.tell(problem);
+  for (const problem of deckProblems(slides, found)) shop.tell(problem);
   return {
     sittings: [
       {

@@ -14,7 +14,7 @@ import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
 import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
-import { makeBooklet } from './booklet.ts';
+import { startBooklet } from './booklet.ts';
 import { makeDeck } from './deck.ts';
 import { makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
@@ -127,12 +127,17 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
 
     // The booklet is laid out first: its pages are data for the sheets and the index page, also when it is not asked for.
     const needsPages = wants('booklet') || wants('sheets');
-    const booklet = needsPages ? timed('booklet', () => makeBooklet(shop, wants('booklet'))) : undefined;
+    const booklet = needsPages ? startBooklet(shop, wants('booklet')) : undefined;
+    const bound = booklet && timed('booklet', () => booklet.made);
+    const settled = bound?.then(({ pages }) => pages);
+    settled?.catch(() => {}); // told where the booklet itself is awaited
+    // One thread merges and draws, while the browser lays out: it is given the longest work first.
+    await booklet?.handed;
     const [bookletMade, deck, sheets, figures] = await Promise.all([
-      booklet,
+      bound,
       wants('deck') ? timed('deck', () => makeDeck(shop)) : undefined,
-      booklet && wants('sheets')
-        ? booklet.then((made) => timed('sheets', () => makeSheets(shop, made.pages)))
+      booklet && settled && wants('sheets')
+        ? timed('sheets', () => makeSheets(shop, { likely: booklet.likely, settled }))
         : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
     ]);

@@ -18,7 +18,19 @@ export interface MadeSheets {
   decisions: Record<string, unknown>;
 }
 
-export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
+/** Whether two layouts of the booklet send a reader to the same pages. */
+function samePages(a: PageMap, b: PageMap): boolean {
+  const folios = (pages: PageMap) => JSON.stringify([...pages].sort(([x], [y]) => (x < y ? -1 : 1)));
+  return a === b || folios(a) === folios(b);
+}
+
+/**
+ * Makes the sheets. They begin with the booklet's likely pages; those that prove wrong are made again.
+ */
+export async function makeSheets(
+  shop: Workshop,
+  pages: { likely: Promise<PageMap>; settled: Promise<PageMap> },
+): Promise<MadeSheets> {
   const { report, press, progress } = shop;
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const mark = shop.draft ? markDraft : (html: string) => html;
@@ -30,16 +42,17 @@ export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSh
     date: shop.date,
   });
   const one = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} pages`);
-  const made = await Promise.all(
-    planSheets(report).map(async (plan) => {
-      const name = `sheets/${plan.topic.id}`;
-      const end = progress.start(`${name}.pdf`);
+  const likely = await pages.likely;
+  const plans = planSheets(report).map((plan) => {
+    const name = `sheets/${plan.topic.id}`;
+    const end = progress.start(`${name}.pdf`);
+    const make = async (folios: PageMap) => {
       const sheet = await fitSheet(report, plan, {
         draw: (spec, place) => shop.draw(spec, place),
         minHeight: (spec, place) => minHeight(spec, place, times),
         bestHeight: (spec, place) => bestHeight(spec, place, times),
         measure: press.measure,
-        pages,
+        pages: folios,
       });
       const html = mark(sheet.html);
       const [content, page] = await Promise.all([
@@ -57,8 +70,15 @@ export async function makeSheets(shop: Workshop, pages: PageMap): Promise<MadeSh
           { path: `${name}.html`, content: page, pages: 1 },
         ],
       };
-    }),
-  );
+    };
+    return { make, first: make(likely) };
+  });
+  const firsts = Promise.all(plans.map((plan) => plan.first));
+  firsts.catch(() => {}); // awaited below
+  const settled = await pages.settled;
+  const made = samePages(likely, settled)
+    ? await firsts
+    : await firsts.then(() => Promise.all(plans.map(({ make }) => make(settled))));
   const sheets = made.map((m) => m.sheet);
   if (sheets.length === 0) return { products: [], expected: [], sittings: [], decisions: {} };
   const all = 'sheets/all.pdf';

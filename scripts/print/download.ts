@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { requirePackage } from '../package.ts';
 import { EXIT, ProblemError } from '../problem.ts';
 
 /** The part of @puppeteer/browsers (a dependency of puppeteer) that is used here. */
@@ -23,7 +24,7 @@ interface Installer {
 export async function downloadBrowser(cache: string): Promise<string> {
   try {
     // Resolved from puppeteer's own place: package managers need not put its dependencies on top.
-    const require = createRequire(createRequire(import.meta.url).resolve('puppeteer'));
+    const require = createRequire(requirePackage.resolve('puppeteer'));
     const installer: Installer = await import(pathToFileURL(require.resolve('@puppeteer/browsers')).href);
     const platform = installer.detectBrowserPlatform();
     if (!platform) throw new Error(`${process.platform} ${process.arch}`);

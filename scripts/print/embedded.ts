@@ -4,14 +4,12 @@
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { brotliDecompress, createBrotliDecompress } from 'node:zlib';
+import { requirePackage } from '../package.ts';
 import { folderOnce, type Machine } from './cache.ts';
-
-const require = createRequire(import.meta.url);
 
 /** The version of the package that package.json pins. */
 export const EMBEDDED_VERSION = '143.0.4';
@@ -23,7 +21,7 @@ export const embeddedServes = (machine: Machine): boolean =>
 /** Where the package keeps its compressed files; null when it is not installed. */
 export function embeddedArchive(): string | null {
   try {
-    return path.resolve(path.dirname(require.resolve('@sparticuz/chromium')), '../../bin');
+    return path.resolve(path.dirname(requirePackage.resolve('@sparticuz/chromium')), '../../bin');
   } catch {
     return null;
   }

@@ -1,11 +1,9 @@
 /** The faces we ship: where their files are (npm packages), and the families of CSS they form. */
 import { access, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { requirePackage } from '../package.ts';
 import { writeAtomic } from './cache.ts';
 import type { Face } from './press.ts';
-
-const require = createRequire(import.meta.url);
 
 export type Family = 'song' | 'hei' | 'kai';
 
@@ -50,15 +48,15 @@ export function sourceOf(face: Face): string {
   const weight = weightOf(face);
   const name = `${weight}${NAMES[weight]}`;
   if (familyOf(face) === 'kai')
-    return require.resolve(`${WENKAI}/files/lxgw-wenkai-latin-${weight}-normal.woff2`);
+    return requirePackage.resolve(`${WENKAI}/files/lxgw-wenkai-latin-${weight}-normal.woff2`);
   const [folder, stem] = familyOf(face) === 'song' ? [SERIF, 'NotoSerifSC'] : [SANS, 'NotoSansSC'];
-  return require.resolve(`${folder}/${name}/${stem}_${name}.ttf`);
+  return requirePackage.resolve(`${folder}/${name}/${stem}_${name}.ttf`);
 }
 
 /** The version of the package that a face comes from: part of the key of whatever is cached. */
 export function versionOf(face: Face): string {
   const name = familyOf(face) === 'song' ? SERIF : familyOf(face) === 'hei' ? SANS : WENKAI;
-  return `${name}@${(require(`${name}/package.json`) as { version: string }).version}`;
+  return `${name}@${(requirePackage(`${name}/package.json`) as { version: string }).version}`;
 }
 
 /** The face as a TrueType file: the package's own, or (Kai comes as woff2) converted once into `cache`. */

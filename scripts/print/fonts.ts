@@ -42,11 +42,13 @@ export async function typeset(doc: Sheetful, cache: string, place: FontPlace): P
   const cuts = await divide(doc, cache);
   const rules = await Promise.all(
     cuts.map(async ({ face, characters }) => {
-      const file = await cut(face, characters, cache);
       const [source, format] =
         place === 'disk'
-          ? [pathToFileURL(file).href, 'truetype']
-          : [`data:font/woff;base64,${toWoff(await readFile(file)).toString('base64')}`, 'woff'];
+          ? [pathToFileURL(await cut(face, characters, cache, 'ttf')).href, 'truetype']
+          : [
+              `data:font/woff;base64,${await readFile(await cut(face, characters, cache, 'woff'), 'base64')}`,
+              'woff',
+            ];
       return `@font-face{font-family:'${FAMILIES[familyOf(face)]}';font-weight:${weightOf(face)};font-style:normal;font-display:block;src:url("${source}") format("${format}")}`;
     }),
   );
@@ -180,13 +182,13 @@ function stockFor(face: Face, characters: string, cache: string): Promise<Buffer
   return bytes;
 }
 
-/** A face cut to some characters, as a file in the cache named by what it holds. */
-async function cut(face: Face, characters: string, cache: string): Promise<string> {
+/** A face cut to some characters, as a file in the cache named by what it holds: TrueType for printing, packed for what goes out. */
+async function cut(face: Face, characters: string, cache: string, form: 'ttf' | 'woff'): Promise<string> {
   const key = createHash('sha256')
     .update([CUT, versionOf(face), face, characters].join('\n'))
     .digest('hex')
     .slice(0, 32);
-  const file = path.join(cache, 'cuts', `${face}-${key}.ttf`);
+  const file = path.join(cache, 'cuts', `${face}-${key}.${form}`);
   const there = await access(file).then(
     () => true,
     () => false,
@@ -199,7 +201,8 @@ async function cut(face: Face, characters: string, cache: string): Promise<strin
   }
   const { default: subsetFont } = await import('subset-font');
   const whole = await stockFor(face, characters, cache);
-  await writeAtomic(file, await subsetFont(whole, characters, { targetFormat: 'sfnt' }));
+  const font = await subsetFont(whole, characters, { targetFormat: 'sfnt' });
+  await writeAtomic(file, form === 'woff' ? toWoff(font) : font);
   return file;
 }
 

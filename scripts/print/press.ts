@@ -45,6 +45,8 @@ export interface Sheetful {
   folders?: readonly string[];
   /** Lets the page's own scripts run; off by default. */
   scripts?: boolean;
+  /** Told once the document stands in the browser with its faces, before anything is done with it. */
+  loaded?: () => void;
   /** For measure(): the medium (print by default) and the size of the view in CSS px (A4 by default). */
   media?: 'print' | 'screen';
   view?: { width: number; height: number };
@@ -79,6 +81,12 @@ export interface PressOptions extends FindOptions {
 export interface Press {
   /** Prints; tagged, outlined, fonts embedded, dates fixed. */
   pdf(doc: Sheetful, options: PdfOptions): Promise<Uint8Array>;
+  /** Prints, and gives what `probe` (it runs in the page and may refer to nothing outside) finds in the very page that is printed. */
+  measuredPdf<Result>(
+    doc: Sheetful,
+    options: PdfOptions,
+    probe: () => Result,
+  ): Promise<{ bytes: Uint8Array; found: Awaited<Result> }>;
   /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
   pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
   /** Loads once, then hands each state to `probe`, which runs in the page and may refer to nothing outside; stops at the first that `until` accepts. */
@@ -86,8 +94,8 @@ export interface Press {
     doc: Sheetful,
     states: readonly State[],
     probe: (state: State) => Result,
-    until?: (r: Result, s: State) => boolean,
-  ): Promise<Result[]>;
+    until?: (r: Awaited<Result>, s: State) => boolean,
+  ): Promise<Awaited<Result>[]>;
   /** PNG of the page or of one element. */
   picture(
     doc: Sheetful,
@@ -130,6 +138,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 0 });
         const lost = await page.evaluate(loadFaces);
         complain(doc.name, refused, lost);
+        doc.loaded?.();
         const result = await work(page);
         // What a page asks for late (a refresh, a script) spoils it too.
         complain(doc.name, refused, []);
@@ -138,8 +147,13 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     );
   };
 
-  const print = (doc: Sheetful, tagged: boolean, outline: boolean): Promise<Uint8Array> =>
+  const print = (
+    doc: Sheetful,
+    { tagged, outline }: { tagged: boolean; outline: boolean },
+    before: (page: Page) => Promise<unknown> = async () => {},
+  ): Promise<Uint8Array> =>
     withPage(doc, 'print', async (page) => {
+      await before(page);
       const bytes = await page.pdf({
         preferCSSPageSize: true,
         printBackground: true,
@@ -161,22 +175,17 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   return {
     browser,
     pid: chromium.pid,
-    pdf: async (doc, how) => finishPdf(await print(doc, true, how.outline ?? true), how),
-    pages: async (doc) => readDestinations(await print(doc, false, false)),
-    measure: async (doc, states, probe, until) =>
-      withPage(doc, doc.media ?? 'print', async (page) => {
-        // What compiles TypeScript wraps functions in __name(); the page has no such thing.
-        await page.evaluate('globalThis.__name ??= (f) => f');
-        const results: Awaited<ReturnType<typeof probe>>[] = [];
-        for (const state of states) {
-          const result = (await page.evaluate(probe as (state: unknown) => unknown, state)) as ReturnType<
-            typeof probe
-          >;
-          results.push(result as Awaited<ReturnType<typeof probe>>);
-          if (until?.(result, state)) break;
-        }
-        return results;
-      }),
+    pdf: async (doc, how) => finishPdf(await print(doc, tagged(how)), how),
+    measuredPdf: async (doc, how, probe) => {
+      let found: Awaited<ReturnType<typeof probe>>[] = [];
+      const bytes = await print(doc, tagged(how), async (page) => {
+        found = await look(page, probe, [undefined]);
+      });
+      return { bytes: finishPdf(bytes, how), found: found[0] as Awaited<ReturnType<typeof probe>> };
+    },
+    pages: async (doc) => readDestinations(await print(doc, { tagged: false, outline: false })),
+    measure: (doc, states, probe, until) =>
+      withPage(doc, doc.media ?? 'print', (page) => look(page, probe, states, until)),
     picture: async (doc, { width, height, scale, selector }) =>
       withPage({ ...doc, view: { width, height } }, doc.media ?? 'screen', async (page) => {
         await page.setViewport({ width, height, deviceScaleFactor: scale ?? 1 });
@@ -190,9 +199,29 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     expect: expectText,
     close: async () => {
       await chromium.close();
-      await trimFolder(path.join(cache, 'cuts'), 400, Date.now()).catch(() => {});
+      await trimFolder(path.join(cache, 'cuts'), 600, Date.now()).catch(() => {});
     },
   };
+}
+
+const tagged = ({ outline = true }: PdfOptions) => ({ tagged: true, outline });
+
+/** Runs a probe in the page for each state until one is accepted. */
+async function look<State, Result>(
+  page: Page,
+  probe: (state: State) => Result,
+  states: readonly State[],
+  until?: (result: Awaited<Result>, state: State) => boolean,
+): Promise<Awaited<Result>[]> {
+  // What compiles TypeScript may wrap functions in __name(); the page has no such thing.
+  await page.evaluate('globalThis.__name ??= (f) => f');
+  const results: Awaited<Result>[] = [];
+  for (const state of states) {
+    const result = (await page.evaluate(probe as (state: unknown) => unknown, state)) as Awaited<Result>;
+    results.push(result);
+    if (until?.(result, state)) break;
+  }
+  return results;
 }
 
 /** Finds and starts a browser. One that was found but does not start gives way to the next, unless the user named it. */

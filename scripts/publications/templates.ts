@@ -1,9 +1,9 @@
 /** Handlebars, safe by default: one environment a publication, strict data, marked markup as the only way to print the report. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import Handlebars from 'handlebars';
 import { escapeHtml } from '../marks.ts';
+import { packageFile } from '../package.ts';
 import { EXIT, ProblemError } from '../problem.ts';
 import type { Fact, Heading, Indicator, Span, Words } from '../report/report.ts';
 import {
@@ -20,7 +20,7 @@ import {
   yearHtml,
 } from './markup.ts';
 
-export const TEMPLATES = fileURLToPath(new URL('../../templates/', import.meta.url));
+export const TEMPLATES = packageFile('templates/');
 
 /** A template of a publication, ready to be filled: `render('cover', data)`. */
 export type Render = (name: string, data: object) => string;

@@ -12,7 +12,7 @@ import { knownOf } from '../../scripts/proof/known.ts';
 import { breakable } from '../../scripts/publications/breaks.ts';
 import { clauses, lined } from '../../scripts/publications/deck/clauses.ts';
 import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
-import { deckProblems } from '../../scripts/publications/deck/overflow.ts';
+import { deckProblems, overflowOf } from '../../scripts/publications/deck/overflow.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
@@ -255,20 +255,22 @@ describe('numbers on a slide', () => {
   });
 });
 
+const problemsOf = async (html: string) => {
+  const doc = { name: 'deck/deck.pdf', html, faces: deck.faces };
+  return deckProblems(slides, (await press.measure(doc, [0], overflowOf)).flat());
+};
+
 describe('in the browser', () => {
   it('holds on every slide what stands on it', async () => {
-    expect((await deckProblems(deck, slides, press.measure)).map((p) => p.message.en)).toEqual([]);
+    expect((await problemsOf(deck.paper)).map((p) => p.message.en)).toEqual([]);
   });
 
   it('finds what does not fit, and names the slide', async () => {
-    const broken = {
-      ...deck,
-      paper: deck.paper.replace(
-        /(<section[^>]*id="challenges"[\s\S]*?<p class="text">)/,
-        `$1${'很长的话'.repeat(60)}`,
-      ),
-    };
-    const found = await deckProblems(broken, slides, press.measure);
+    const broken = deck.paper.replace(
+      /(<section[^>]*id="challenges"[\s\S]*?<p class="text">)/,
+      `$1${'很长的话'.repeat(60)}`,
+    );
+    const found = await problemsOf(broken);
     expect(found.length).toBeGreaterThan(0);
     expect(found.every((p) => p.severity === 'error' && p.message.en.includes('challenges'))).toBe(true);
     expect(found[0]?.where?.page).toBe(slides.find((s) => s.id === 'challenges')?.number);

@@ -147,6 +147,8 @@ function linksOf(html: string): string {
 /** What layBooklet needs of the press. */
 export interface BookletPress {
   pages(doc: { name: string; html: string; faces: typeof BOOKLET_FACES }): Promise<Found>;
+  /** Hears after the first print where everything will stand if the next agrees, as it nearly always does. */
+  foretold?(pages: Layout['pages']): void;
 }
 
 /**
@@ -175,6 +177,7 @@ export async function layBooklet(
     return { booklet, layout: layoutOf(plan.blocks, found) };
   };
   let layout = withFillers(report, plan, (await look()).layout, once);
+  press.foretold?.(layout.pages);
   for (let round = 0; round < 3; round += 1) {
     const next = await look(layout);
     if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };

@@ -1,14 +1,6 @@
 /** Whether every slide holds what stands on it: measured in the browser, told as problems that name the slide. */
 import type { Slide } from '../../plan/deck-slide.ts';
 import type { Problem } from '../../problem.ts';
-import type { DeckFace, MergedDeck } from './merge.ts';
-
-/** The press's `measure`, as far as it is needed here: loads the document once and runs the probe in it for each state. */
-export type Measure = <State, Result>(
-  doc: { name: string; html: string; faces: readonly DeckFace[] },
-  states: readonly State[],
-  probe: (state: State) => Result,
-) => Promise<Result[]>;
 
 /** Something that sticks out: slide id, what, by how many px. */
 export interface Overflow {
@@ -19,16 +11,10 @@ export interface Overflow {
 }
 
 /**
- * Measures all slides at once. L010: an element reaches beyond its slide; L011: a line is wider than its cell; L012: zones overlap
+ * What overflowOf found, told. L010: an element reaches beyond its slide; L011: a line is wider than its cell; L012: zones overlap
  * (title over content, content over notes). Empty for a sound deck.
  */
-export async function deckProblems(
-  deck: MergedDeck,
-  slides: readonly Slide[],
-  measure: Measure,
-): Promise<Problem[]> {
-  const doc = { name: 'deck/deck.pdf', html: deck.paper, faces: deck.faces };
-  const [found = []] = await measure(doc, [0], probe);
+export function deckProblems(slides: readonly Slide[], found: readonly Overflow[]): Problem[] {
   return found.map(({ slide, text, by, kind }) => {
     const page = slides.findIndex((s) => s.id === slide) + 1;
     const what = {
@@ -52,8 +38,8 @@ export async function deckProblems(
   });
 }
 
-/** Runs in the page: plain DOM, no references to the outside. */
-function probe(): Overflow[] {
+/** All that sticks out of the deck's slides. Runs in the page: plain DOM, no references to the outside. */
+export function overflowOf(): Overflow[] {
   const found: Overflow[] = [];
   const slack = 1;
   for (const section of document.querySelectorAll<HTMLElement>('.marpit > section')) {
