@@ -9,7 +9,8 @@ import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import { publicationsAsked } from './edition/products.ts';
 import { packageFile } from './package.ts';
-import type { FloorJob } from './print/floor.ts';
+import { type FloorJob, recordingPress } from './print/floor.ts';
+import type { Press } from './print/press.ts';
 import { EXIT } from './problem.ts';
 
 const SPEC: CommandSpec = {
@@ -33,6 +34,11 @@ const SPEC: CommandSpec = {
       value: 'FILE',
       help: { zh: '（内部使用）只跑地板', en: '(internal) run the floor only' },
     },
+    unproved: {
+      type: 'string',
+      value: 'DIR',
+      help: { zh: '（内部使用）只生成、不核对', en: '(internal) build without the proof' },
+    },
   },
   notes: [
     {
@@ -42,87 +48,71 @@ const SPEC: CommandSpec = {
   ],
 };
 
-interface Timed {
-  wall: number;
-  proof: number;
-  timings: Record<string, number>;
-}
-
 await runCommand(async ({ argv, env, stdout, stderr }) => {
   const args = parseCommand(SPEC, argv, env);
   if (args.values.help) {
     stdout(`${helpText(SPEC, args.lang)}\n`);
     return EXIT.done;
   }
+  const zh = args.lang === 'zh';
   if (args.values.floor !== undefined) {
     const jobs = JSON.parse(readFileSync(String(args.values.floor), 'utf8')) as FloorJob[];
     // The floor loads nothing but the browser.
     const { runFloor } = await import('./print/floor.ts');
-    stdout(`${Math.round(await runFloor(jobs))}\n`);
+    await runFloor(jobs);
     return EXIT.done;
   }
   const report = reportsAsked(args.positionals)[0] ?? '';
+  if (args.values.unproved !== undefined) {
+    const timings = await buildUnproved(report, String(args.values.unproved), env);
+    stdout(JSON.stringify(timings));
+    return EXIT.done;
+  }
   const runs = Math.max(1, Number(args.values.runs ?? 3));
   const scratch = mkdtempSync(path.join(os.tmpdir(), 'baogao-bench-'));
-  const child = (command: string, more: string[], cache: string): { wall: number; out: string } => {
+  const cache = path.join(scratch, 'cache');
+  const out = path.join(scratch, 'out');
+  /** Runs a command as its own process; gives the time in ms from its start to its end. */
+  const child = (...command: string[]): { wall: number; out: string } => {
     const began = performance.now();
-    const run = spawnSync(process.execPath, [packageFile('scripts/baogao.mjs'), command, ...more], {
+    const run = spawnSync(process.execPath, [packageFile('scripts/baogao.mjs'), ...command], {
       encoding: 'utf8',
       env: { ...env, XDG_CACHE_HOME: cache },
       maxBuffer: 1 << 28,
     });
-    if (run.status !== 0) throw new Error(`${command}: ${run.stdout.slice(-2000)}${run.stderr.slice(-2000)}`);
+    if (run.status !== 0)
+      throw new Error(`${command[0]}: ${run.stdout.slice(-2000)}${run.stderr.slice(-2000)}`);
     return { wall: performance.now() - began, out: run.stdout };
   };
-  const build = (cache: string): Timed => {
-    const { wall, out } = child('build', [report, '--json', '--out', path.join(scratch, 'out')], cache);
-    const timings =
-      (JSON.parse(out) as { editions: { timings: Record<string, number> }[] }).editions[0]?.timings ?? {};
-    return { wall, proof: timings.proof ?? 0, timings };
-  };
+  const unproved = () => child('bench', report, '--unproved', out);
   try {
-    const cache = path.join(scratch, 'cache');
-    stderr(args.lang === 'zh' ? '冷生成…\n' : 'cold build…\n');
-    const cold = build(cache);
-    const jobs: FloorJob[] = [];
-    const [{ makeEdition }, { openPress }, { recordingPress }] = await Promise.all([
-      import('./edition/edition.ts'),
-      import('./print/press.ts'),
-      import('./print/floor.ts'),
-    ]);
-    const press = await openPress();
-    await makeEdition(
-      {
-        dir: report,
-        out: path.join(scratch, 'recorded'),
-        publications: publicationsAsked(undefined),
-        draft: true,
-      },
-      {
-        press: Promise.resolve(recordingPress(press, scratch, jobs)),
-        progress: silentProgress,
-        now: () => performance.now(),
-        env,
-        lang: 'zh',
-      },
-    );
-    await press.close();
+    stderr(zh ? '冷生成…\n' : 'cold build…\n');
+    // As after an installation: the commands are compiled too.
+    rmSync(packageFile('.cache/commands/bundle.json'), { force: true });
+    const cold = unproved().wall;
     const list = path.join(scratch, 'jobs.json');
+    const jobs: FloorJob[] = [];
+    await buildUnproved(report, out, env, (press) => recordingPress(press, scratch, jobs));
     writeFileSync(list, JSON.stringify(jobs));
-    const warm: Timed[] = [];
+    const warm: number[] = [];
     const floor: number[] = [];
+    let stages: Record<string, number> = {};
     // In turn, so that a noisy machine disturbs both alike.
     for (let i = 0; i < runs; i++) {
-      stderr(
-        args.lang === 'zh' ? `热生成与地板 ${i + 1}/${runs}…\n` : `warm build and floor ${i + 1}/${runs}…\n`,
-      );
-      warm.push(build(cache));
-      floor.push(child('bench', ['--floor', list], cache).wall);
+      stderr(zh ? `热生成与地板 ${i + 1}/${runs}…\n` : `warm build and floor ${i + 1}/${runs}…\n`);
+      const build = unproved();
+      stages = JSON.parse(build.out) as Record<string, number>;
+      warm.push(build.wall);
+      floor.push(child('bench', '--floor', list).wall);
     }
+    stderr(zh ? '连同核对…\n' : 'with the proof…\n');
+    const proved = child('build', report, '--json', '--out', out);
+    const proof =
+      (JSON.parse(proved.out) as { editions: { timings: { proof?: number } }[] }).editions[0]?.timings
+        .proof ?? 0;
     const median = (numbers: number[]) =>
       [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-    const floorTime = median(floor);
-    const warmTime = median(warm.map((w) => w.wall - w.proof));
+    const [floorTime, warmTime] = [median(floor), median(warm)];
     const result = {
       report,
       jobs: {
@@ -131,23 +121,54 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
       },
       floor: Math.round(floorTime),
       warm: Math.round(warmTime),
-      cold: Math.round(cold.wall - cold.proof),
-      proof: Math.round(median(warm.map((w) => w.proof))),
+      cold: Math.round(cold),
       ratio: {
         warm: Number((warmTime / floorTime).toFixed(2)),
-        cold: Number(((cold.wall - cold.proof) / floorTime).toFixed(2)),
+        cold: Number((cold / floorTime).toFixed(2)),
       },
-      stages: warm[warm.length - 1]?.timings ?? {},
+      proof,
+      whole: Math.round(proved.wall),
+      stages,
     };
     if (args.json) stdout(`${JSON.stringify(result, null, 1)}\n`);
     else
       stdout(
-        args.lang === 'zh'
-          ? `地板（${result.jobs.prints} 次打印、${result.jobs.captures} 次截图）  ${result.floor} ms\n热生成  ${result.warm} ms  比值 ${result.ratio.warm}\n冷生成  ${result.cold} ms  比值 ${result.ratio.cold}（含解开浏览器、裁剪字体）\n核对另计  ${result.proof} ms\n`
-          : `floor (${result.jobs.prints} prints, ${result.jobs.captures} captures)  ${result.floor} ms\nwarm build  ${result.warm} ms  ratio ${result.ratio.warm}\ncold build  ${result.cold} ms  ratio ${result.ratio.cold} (browser inflated, fonts cut)\nproof apart  ${result.proof} ms\n`,
+        zh
+          ? `地板（${result.jobs.prints} 次打印、${result.jobs.captures} 次截图）  ${result.floor} ms\n热生成  ${result.warm} ms  比值 ${result.ratio.warm}\n冷生成  ${result.cold} ms  比值 ${result.ratio.cold}（含编译、解开浏览器、裁剪字体）\n核对另计  ${result.proof} ms；连同核对的热生成  ${result.whole} ms\n`
+          : `floor (${result.jobs.prints} prints, ${result.jobs.captures} captures)  ${result.floor} ms\nwarm build  ${result.warm} ms  ratio ${result.ratio.warm}\ncold build  ${result.cold} ms  ratio ${result.ratio.cold} (compiled, browser inflated, fonts cut)\nproof apart  ${result.proof} ms; warm build with it  ${result.whole} ms\n`,
       );
     return EXIT.done;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
+
+/** Makes an edition into `out` without its proof; gives the times of its stages in ms. `over` may put another press over the press. */
+async function buildUnproved(
+  report: string,
+  out: string,
+  env: NodeJS.ProcessEnv,
+  over: (press: Press) => Press = (press) => press,
+): Promise<Record<string, number>> {
+  const [{ makeEdition }, { openPress }] = await Promise.all([
+    import('./edition/edition.ts'),
+    import('./print/press.ts'),
+  ]);
+  const press = openPress();
+  try {
+    const { account } = await makeEdition(
+      { dir: report, out, publications: publicationsAsked(undefined), draft: false },
+      {
+        press: press.then(over),
+        progress: silentProgress,
+        now: () => performance.now(),
+        env,
+        lang: 'zh',
+        prove: async (_, products) => ({ numbers: [], findings: [], products: products.map((p) => p.path) }),
+      },
+    );
+    return account.timings;
+  } finally {
+    await (await press).close();
+  }
+}

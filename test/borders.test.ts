@@ -74,7 +74,9 @@ describe('borders between stages', () => {
   });
 
   it('only package.ts asks where the code is: bundled it is elsewhere', () => {
-    const users = files.filter((file) => readFileSync(path.join(root, file), 'utf8').includes('import.meta.'));
+    const users = files.filter((file) =>
+      readFileSync(path.join(root, file), 'utf8').includes('import.meta.'),
+    );
     expect(users).toEqual(expect.arrayContaining(['package.ts']));
     // Run by hand from the sources.
     expect(users.filter((file) => file !== 'package.ts' && file !== 'figures/write-advances.ts')).toEqual([]);

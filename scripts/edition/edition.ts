@@ -8,8 +8,8 @@ import type { DrawnFigure, Place } from '../figures/figure.ts';
 import type { PageMap } from '../marks.ts';
 import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
-import type { Proof } from '../proof/proof.ts';
-import { proofFile, proveProducts } from '../proof/proof.ts';
+import type { Proof, proveProducts } from '../proof/proof.ts';
+import { proofFile } from '../proof/proof-file.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
@@ -41,6 +41,8 @@ export interface EditionEffects {
   now(): number;
   env: NodeJS.ProcessEnv;
   lang: 'zh' | 'en';
+  /** Reads every product back; the bench, which publishes nothing, leaves it out. */
+  prove?: typeof proveProducts;
 }
 
 /** What every room of the edition works with. */
@@ -133,22 +135,20 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     settled?.catch(() => {}); // told where the booklet itself is awaited
     // One thread merges and draws, while the browser lays out: it is given the longest work first.
     await booklet?.handed;
-    const [bookletMade, deck, sheets, figures] = await Promise.all([
-      bound,
+    const rooms = [
       wants('deck') ? timed('deck', () => makeDeck(shop)) : undefined,
+      bound,
       booklet && settled && wants('sheets')
         ? timed('sheets', () => makeSheets(shop, { likely: booklet.likely, settled }))
         : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
-    ]);
-    const pages: PageMap | undefined = bookletMade?.pages;
-    const pictures = takePictures(press, [
-      ...(deck?.sittings ?? []),
-      ...(bookletMade?.sittings ?? []),
-      ...(sheets?.sittings ?? []),
-      ...(figures?.sittings ?? []),
-    ]);
+    ] as const;
+    const pictures = Promise.all(
+      rooms.map((room) => room?.then(({ sittings }) => takePictures(press, sittings))),
+    ).then((sets) => sets.flatMap((set) => set ?? []));
     pictures.catch(() => {}); // told where it is awaited
+    const [deck, bookletMade, sheets, figures] = await Promise.all(rooms);
+    const pages: PageMap | undefined = bookletMade?.pages;
     const products: Product[] = [
       ...(deck?.products ?? []),
       ...(bookletMade?.products ?? []),
@@ -159,8 +159,12 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
 
     const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
     const expected = new Map([...(bookletMade?.expected ?? []), ...(sheets?.expected ?? [])]);
+    const prove: typeof proveProducts =
+      effects.prove ??
+      // Its readers of every format take their time to load.
+      (async (...task) => (await import('../proof/proof.ts')).proveProducts(...task));
     const proof: Proof = await timed('proof', () =>
-      proveProducts(report, products, { pages, expected, draft: options.draft, version: toolVersion() }),
+      prove(report, products, { pages, expected, draft: options.draft, version: toolVersion() }),
     );
     for (const finding of proof.findings) tell(finding);
     endProof(effects.lang === 'zh' ? `${proof.numbers.length} 个数` : `${proof.numbers.length} numbers`);
@@ -174,7 +178,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       makeIndex(shop, { outputs, proof, pictures, findings: findings ?? [] }),
     );
     products.push(...index.products);
-    const indexProof = await proveProducts(report, index.products, {
+    const indexProof = await prove(report, index.products, {
       pages,
       expected,
       draft: options.draft,

@@ -144,19 +144,3 @@ function deadLinks(
   }
   return dead;
 }
-
-/** proof.json: sorted, without anything that differs from run to run. */
-export function proofFile(report: Report, proof: Proof): object {
-  const order = (e: ProofEntry) => `${e.product}\u0000${String(e.page ?? 0).padStart(4, '0')}`;
-  const numbers = proof.numbers
-    .map((e, i) => ({ e, i }))
-    .sort((a, b) => (order(a.e) < order(b.e) ? -1 : order(a.e) > order(b.e) ? 1 : a.i - b.i))
-    .map(({ e }) => e);
-  return {
-    report: report.id,
-    sha256: report.sha256,
-    products: [...proof.products].sort(),
-    counts: { numbers: numbers.length, findings: proof.findings.length },
-    numbers,
-  };
-}
