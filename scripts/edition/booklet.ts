@@ -76,8 +76,9 @@ async function makeBooklet(
   const looking: BookletPress = {
     async pages(doc) {
       looks += 1;
-      if (looks === 1 || !print) return press.pages({ ...doc, loaded: handOver });
-      printed = await press.pdf(shop.draft ? { ...doc, html: markDraft(doc.html) } : doc, options);
+      if (looks === 1 || !print) return press.pages({ ...doc, turn: 'first', loaded: handOver });
+      const html = shop.draft ? markDraft(doc.html) : doc.html;
+      printed = await press.pdf({ ...doc, html, turn: 'first' }, options);
       return readDestinations(printed);
     },
     foretold: foretell,

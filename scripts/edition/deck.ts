@@ -19,7 +19,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
   const mark = draft ? markDraft : (html: string) => html;
   const endPdf = progress.start('deck/deck.pdf');
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
-  const [content, { bytes: pdf, found }, figures] = await Promise.all([
+  const [content, { bytes: pdf, result: found }, figures] = await Promise.all([
     press
       .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
       .then((text) => {
@@ -27,7 +27,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
         return text;
       }),
     press
-      .measuredPdf(
+      .fittedPdf(
         { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
         {
           meta: {
@@ -38,7 +38,10 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
             date: shop.date,
           },
         },
-        overflowOf,
+        async (measure) => ({
+          html: mark(deck.paper),
+          result: (await measure([undefined], overflowOf)).flat(),
+        }),
       )
       .then((result) => {
         endPdf(pages(slides.length));

@@ -25,12 +25,20 @@ function samePages(a: PageMap, b: PageMap): boolean {
 }
 
 /**
- * Makes the sheets. They begin with the booklet's likely pages; those that prove wrong are made again.
+ * Makes the sheets. They begin with the booklet's likely pages; where those prove wrong they are made again.
  */
 export async function makeSheets(
   shop: Workshop,
   pages: { likely: Promise<PageMap>; settled: Promise<PageMap> },
 ): Promise<MadeSheets> {
+  const likely = await pages.likely;
+  const first = sheetsWith(shop, likely);
+  first.catch(() => {}); // told below
+  const settled = await pages.settled;
+  return samePages(likely, settled) ? first : first.then(() => sheetsWith(shop, settled));
+}
+
+async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const { report, press, progress } = shop;
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const mark = shop.draft ? markDraft : (html: string) => html;
@@ -42,26 +50,34 @@ export async function makeSheets(
     date: shop.date,
   });
   const one = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} pages`);
-  const likely = await pages.likely;
-  const plans = planSheets(report).map((plan) => {
-    const name = `sheets/${plan.topic.id}`;
-    const end = progress.start(`${name}.pdf`);
-    const make = async (folios: PageMap) => {
+  const made = await Promise.all(
+    planSheets(report).map(async (plan) => {
+      const name = `sheets/${plan.topic.id}`;
+      const end = progress.start(`${name}.pdf`);
+      let content: Uint8Array = new Uint8Array();
       const sheet = await fitSheet(report, plan, {
         draw: (spec, place) => shop.draw(spec, place),
         minHeight: (spec, place) => minHeight(spec, place, times),
         bestHeight: (spec, place) => bestHeight(spec, place, times),
-        measure: press.measure,
-        pages: folios,
+        lay: async (doc, fitting) => {
+          const printed = await press.fittedPdf(
+            { ...doc, html: mark(doc.html) },
+            { meta: meta(plan.topic.name), size: A4 },
+            async (measure) => {
+              const fitted = await fitting(measure);
+              return { html: mark(fitted.html), result: fitted };
+            },
+          );
+          content = printed.bytes;
+          return printed.result;
+        },
+        pages,
       });
-      const html = mark(sheet.html);
-      const [content, page] = await Promise.all([
-        press.pdf(
-          { name: `${name}.pdf`, html, faces: SHEET_FACES },
-          { meta: meta(plan.topic.name), size: A4 },
-        ),
-        press.selfContained({ name: `${name}.html`, html, faces: SHEET_FACES }),
-      ]);
+      const page = await press.selfContained({
+        name: `${name}.html`,
+        html: mark(sheet.html),
+        faces: SHEET_FACES,
+      });
       end(one(1));
       return {
         sheet,
@@ -70,15 +86,8 @@ export async function makeSheets(
           { path: `${name}.html`, content: page, pages: 1 },
         ],
       };
-    };
-    return { make, first: make(likely) };
-  });
-  const firsts = Promise.all(plans.map((plan) => plan.first));
-  firsts.catch(() => {}); // awaited below
-  const settled = await pages.settled;
-  const made = samePages(likely, settled)
-    ? await firsts
-    : await firsts.then(() => Promise.all(plans.map(({ make }) => make(settled))));
+    }),
+  );
   const sheets = made.map((m) => m.sheet);
   if (sheets.length === 0) return { products: [], expected: [], sittings: [], decisions: {} };
   const all = 'sheets/all.pdf';

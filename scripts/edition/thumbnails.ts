@@ -26,7 +26,7 @@ export function takePictures(press: Press, sittings: readonly Sitting[]): Promis
     sittings.map(async ({ publication, html, faces, selector, width, height, wide }) => ({
       publication,
       png: await press.picture(
-        { name: 'index.html', html, faces },
+        { name: 'index.html', html, faces, turn: 'last' },
         { width, height, scale: wide / width, ...(selector === undefined ? {} : { selector }) },
       ),
     })),

@@ -32,8 +32,8 @@ const NAMED: Record<string, string> = {
  * resolved. More than what is shown, never less. Sorted.
  */
 export function charactersOf(html: string): string {
-  const all = new Set(ALWAYS);
-  for (const char of html) all.add(char);
+  // ASCII is there; without it little is left to look at one by one.
+  const all = new Set(`${ALWAYS}${html.replace(/[\0-\x7f]+/g, '')}`);
   for (const [, decimal, hex, name] of html.matchAll(/&(?:#(\d+)|#x([\da-f]+)|([a-z]+));/gi)) {
     if (name) {
       if (NAMED[name]) all.add(NAMED[name]);

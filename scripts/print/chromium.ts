@@ -16,6 +16,8 @@ import { end, kill, pressFolder } from './lifetime.ts';
 export interface Job {
   name: string;
   scripts?: boolean;
+  /** Among jobs that wait: before all others, or after them. */
+  turn?: 'first' | 'last';
   /** Real paths (links resolved). */
   roots: readonly string[];
 }
@@ -61,7 +63,7 @@ class Died extends Error {}
 export async function openChromium(found: FoundBrowser, options: ChromiumOptions): Promise<Chromium> {
   const { signal, deadline } = options;
   const folder = await pressFolder();
-  const waiting: (() => void)[] = [];
+  const waiting: { turn: Job['turn']; go: () => void }[] = [];
   let busy = 0;
   let closed = false;
   let deaths = 0;
@@ -168,7 +170,7 @@ export async function openChromium(found: FoundBrowser, options: ChromiumOptions
   };
 
   const run: Chromium['run'] = async (job, work) => {
-    while (busy >= options.pages) await new Promise<void>((resolve) => waiting.push(resolve));
+    while (busy >= options.pages) await new Promise<void>((go) => waiting.push({ turn: job.turn, go }));
     busy += 1;
     try {
       for (let tries = 1; ; tries++) {
@@ -191,7 +193,7 @@ export async function openChromium(found: FoundBrowser, options: ChromiumOptions
       }
     } finally {
       busy -= 1;
-      waiting.shift()?.();
+      next(waiting)?.go();
     }
   };
 
@@ -202,6 +204,13 @@ export async function openChromium(found: FoundBrowser, options: ChromiumOptions
     throw error;
   }
   return { run, folder, pid: () => latest?.browser.process()?.pid, close };
+}
+
+/** Takes the one whose turn it is out of those that wait. */
+function next<Waiting extends { turn: Job['turn'] }>(waiting: Waiting[]): Waiting | undefined {
+  const first = waiting.findIndex(({ turn }) => turn === 'first');
+  const usual = waiting.findIndex(({ turn }) => turn !== 'last');
+  return waiting.splice(Math.max(0, first >= 0 ? first : usual), 1)[0];
 }
 
 /** A free page of the browser, its scripts switched as the job wants them. */

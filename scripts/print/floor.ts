@@ -28,10 +28,12 @@ export function recordingPress(press: Press, folder: string, jobs: FloorJob[]): 
       jobs.push({ kind: 'pdf', file: await keep(doc) });
       return press.pdf(doc, options);
     },
-    async measuredPdf(doc, options, probe) {
-      jobs.push({ kind: 'pdf', file: await keep(doc) });
-      return press.measuredPdf(doc, options, probe);
-    },
+    fittedPdf: (doc, options, fitting) =>
+      press.fittedPdf(doc, options, async (measure) => {
+        const fitted = await fitting(measure);
+        jobs.push({ kind: 'pdf', file: await keep({ ...doc, html: fitted.html }) });
+        return fitted;
+      }),
     async picture(doc, { width, height, scale = 1, selector }) {
       jobs.push({ kind: 'picture', file: await keep(doc), width, height, scale, selector: selector ?? null });
       return press.picture(doc, { width, height, scale, ...(selector === undefined ? {} : { selector }) });

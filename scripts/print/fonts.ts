@@ -59,6 +59,16 @@ export async function typeset(doc: Sheetful, cache: string, place: FontPlace): P
   return doc.html.replace('<!--fonts-->', () => style);
 }
 
+/** Whether the faces as cut for one document serve another that offers the same. */
+export function coversToo(set: Sheetful, other: Sheetful): boolean {
+  const has = new Set(charactersOf(set.html));
+  const faces = new Set(usedFaces(set.html, set.faces));
+  return (
+    [...charactersOf(other.html)].every((char) => has.has(char)) &&
+    usedFaces(other.html, other.faces).every((face) => faces.has(face))
+  );
+}
+
 interface Cut {
   face: Face;
   characters: string;

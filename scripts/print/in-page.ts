@@ -7,6 +7,12 @@ export const loadFaces = async (): Promise<string[]> => {
   return faces.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight}`);
 };
 
+/** Puts another body in the place of the page's own. `source` begins with its <body>. */
+export const replaceBody = (source: string): void => {
+  const next = new DOMParser().parseFromString(source, 'text/html').body;
+  document.body.replaceWith(document.adoptNode(next));
+};
+
 /** Where an element stands in the document, in CSS px. */
 export const boxOf = (selector: string): { x: number; y: number; width: number; height: number } | null => {
   const box = document.querySelector(selector)?.getBoundingClientRect();

@@ -16,9 +16,9 @@ import { type Chromium, openChromium } from './chromium.ts';
 import { complain, problem, shrunk, strange } from './complaints.ts';
 import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
-import { expectText, typeset } from './fonts.ts';
+import { coversToo, expectText, typeset } from './fonts.ts';
 import { foreignText } from './foreign.ts';
-import { boxOf, loadFaces, tooWide } from './in-page.ts';
+import { boxOf, loadFaces, replaceBody, tooWide } from './in-page.ts';
 import { scaleOf } from './shrink.ts';
 
 /** A face we ship: family and weight. */
@@ -47,6 +47,8 @@ export interface Sheetful {
   scripts?: boolean;
   /** Told once the document stands in the browser with its faces, before anything is done with it. */
   loaded?: () => void;
+  /** Among documents that wait for the browser: before all others, or after them. */
+  turn?: 'first' | 'last';
   /** For measure(): the medium (print by default) and the size of the view in CSS px (A4 by default). */
   media?: 'print' | 'screen';
   view?: { width: number; height: number };
@@ -78,15 +80,22 @@ export interface PressOptions extends FindOptions {
   effects?: BrowserEffects;
 }
 
+/** Hands each state to `probe`, which runs in the page and may refer to nothing outside; stops at the first that `until` accepts. */
+export type Measure = <State, Result>(
+  states: readonly State[],
+  probe: (state: State) => Result,
+  until?: (result: Awaited<Result>, state: State) => boolean,
+) => Promise<Awaited<Result>[]>;
+
 export interface Press {
   /** Prints; tagged, outlined, fonts embedded, dates fixed. */
   pdf(doc: Sheetful, options: PdfOptions): Promise<Uint8Array>;
-  /** Prints, and gives what `probe` (it runs in the page and may refer to nothing outside) finds in the very page that is printed. */
-  measuredPdf<Result>(
+  /** Loads once: `fit` measures the document as often as it likes and gives the one to print, which may be another. */
+  fittedPdf<Result>(
     doc: Sheetful,
     options: PdfOptions,
-    probe: () => Result,
-  ): Promise<{ bytes: Uint8Array; found: Awaited<Result> }>;
+    fit: (measure: Measure) => Promise<{ html: string; result: Result }>,
+  ): Promise<{ bytes: Uint8Array; result: Result }>;
   /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
   pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
   /** Loads once, then hands each state to `probe`, which runs in the page and may refer to nothing outside; stops at the first that `until` accepts. */
@@ -118,28 +127,36 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   const roots = await Promise.all([chromium.folder, path.join(cache, 'cuts')].map(existing));
   let count = 0;
 
-  /** Writes the document aside, loads it from disk, waits for every face, and does `work` on its page. */
-  const withPage = async <T>(
-    doc: Sheetful,
-    media: 'print' | 'screen',
-    work: (page: Page) => Promise<T>,
-  ): Promise<T> => {
+  /** Sets the document in its faces and writes it aside; gives its URL. */
+  const written = async (doc: Sheetful): Promise<string> => {
     const html = guarded(await typeset(doc, cache, 'disk'), doc.scripts === true);
     count += 1;
     const file = path.join(chromium.folder, `${count}.html`);
     await writeFile(file, html);
+    return pathToFileURL(file).href;
+  };
+
+  /** Loads the document from disk, waits for every face, and does `work` on its page. `load` puts another document in its place. */
+  const withPage = async <T>(
+    doc: Sheetful,
+    media: 'print' | 'screen',
+    work: (page: Page, load: (url: string) => Promise<void>) => Promise<T>,
+  ): Promise<T> => {
+    const url = await written(doc);
     const folders = await Promise.all((doc.folders ?? []).map(existing));
     return chromium.run(
-      { name: doc.name, scripts: doc.scripts, roots: [...roots, ...folders] },
+      { name: doc.name, scripts: doc.scripts, turn: doc.turn, roots: [...roots, ...folders] },
       async (page, refused) => {
         await page.emulateMediaType(media);
-        const view = doc.view ?? { width: 794, height: 1123 };
-        await page.setViewport(view);
-        await page.goto(pathToFileURL(file).href, { waitUntil: 'load', timeout: 0 });
-        const lost = await page.evaluate(loadFaces);
-        complain(doc.name, refused, lost);
+        await page.setViewport(doc.view ?? { width: 794, height: 1123 });
+        const load = async (from: string) => {
+          await page.goto(from, { waitUntil: 'load', timeout: 0 });
+          const lost = await page.evaluate(loadFaces);
+          complain(doc.name, refused, lost);
+        };
+        await load(url);
         doc.loaded?.();
-        const result = await work(page);
+        const result = await work(page, load);
         // What a page asks for late (a refresh, a script) spoils it too.
         complain(doc.name, refused, []);
         return result;
@@ -150,10 +167,10 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   const print = (
     doc: Sheetful,
     { tagged, outline }: { tagged: boolean; outline: boolean },
-    before: (page: Page) => Promise<unknown> = async () => {},
+    before: (page: Page, load: (url: string) => Promise<void>) => Promise<unknown> = async () => {},
   ): Promise<Uint8Array> =>
-    withPage(doc, 'print', async (page) => {
-      await before(page);
+    withPage(doc, 'print', async (page, load) => {
+      await before(page, load);
       const bytes = await page.pdf({
         preferCSSPageSize: true,
         printBackground: true,
@@ -176,16 +193,26 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     browser,
     pid: chromium.pid,
     pdf: async (doc, how) => finishPdf(await print(doc, tagged(how)), how),
-    measuredPdf: async (doc, how, probe) => {
-      let found: Awaited<ReturnType<typeof probe>>[] = [];
-      const bytes = await print(doc, tagged(how), async (page) => {
-        found = await look(page, probe, [undefined]);
+    fittedPdf: async (doc, how, fitting) => {
+      let result: Awaited<ReturnType<typeof fitting>>['result'] | undefined;
+      const bytes = await print(doc, tagged(how), async (page, load) => {
+        const fitted = await fitting((states, probe, until) => look(page, states, probe, until));
+        result = fitted.result;
+        const next = { ...doc, html: fitted.html };
+        if (next.html === doc.html) return;
+        // The page keeps its head and its faces where they are the same; only its body is set anew.
+        if (sameHead(doc.html, next.html) && coversToo(doc, next))
+          await page.evaluate(replaceBody, next.html.slice(next.html.indexOf('<body')));
+        else await load(await written(next));
       });
-      return { bytes: finishPdf(bytes, how), found: found[0] as Awaited<ReturnType<typeof probe>> };
+      return {
+        bytes: finishPdf(bytes, how),
+        result: result as Awaited<ReturnType<typeof fitting>>['result'],
+      };
     },
     pages: async (doc) => readDestinations(await print(doc, { tagged: false, outline: false })),
     measure: (doc, states, probe, until) =>
-      withPage(doc, doc.media ?? 'print', (page) => look(page, probe, states, until)),
+      withPage(doc, doc.media ?? 'print', (page) => look(page, states, probe, until)),
     picture: async (doc, { width, height, scale, selector }) =>
       withPage({ ...doc, view: { width, height } }, doc.media ?? 'screen', async (page) => {
         await page.setViewport({ width, height, deviceScaleFactor: scale ?? 1 });
@@ -204,13 +231,16 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
   };
 }
 
+const sameHead = (a: string, b: string): boolean =>
+  a.slice(0, a.indexOf('<body')) === b.slice(0, b.indexOf('<body'));
+
 const tagged = ({ outline = true }: PdfOptions) => ({ tagged: true, outline });
 
 /** Runs a probe in the page for each state until one is accepted. */
 async function look<State, Result>(
   page: Page,
-  probe: (state: State) => Result,
   states: readonly State[],
+  probe: (state: State) => Result,
   until?: (result: Awaited<Result>, state: State) => boolean,
 ): Promise<Awaited<Result>[]> {
   // What compiles TypeScript may wrap functions in __name(); the page has no such thing.

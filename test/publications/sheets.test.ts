@@ -31,7 +31,7 @@ const fitted = (plan: SheetPlan, of: Report = report): Promise<FittedSheet> => {
     draw: (spec, place) => drawFigure(spec, place, times),
     minHeight: (spec, place) => minHeight(spec, place, times),
     bestHeight: (spec, place) => bestHeight(spec, place, times),
-    measure: press.measure,
+    lay: (doc, fitting) => fitting((states, probe, until) => press.measure(doc, states, probe, until)),
     pages,
   });
 };

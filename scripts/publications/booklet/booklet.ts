@@ -177,9 +177,10 @@ export async function layBooklet(
     return { booklet, layout: layoutOf(plan.blocks, found) };
   };
   let layout = withFillers(report, plan, (await look()).layout, once);
-  press.foretold?.(layout.pages);
   for (let round = 0; round < 3; round += 1) {
-    const next = await look(layout);
+    const looking = look(layout);
+    if (round === 0) press.foretold?.(layout.pages);
+    const next = await looking;
     if (sameLayout(next.layout, layout)) return { ...next.booklet, layout, pages: layout.pages };
     layout = next.layout;
   }

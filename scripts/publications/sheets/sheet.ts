@@ -24,18 +24,18 @@ export const SHEET_FACES = [
   'kai-700',
 ] as const;
 
-/** The press's `measure`: loads the document once and runs the probe in it for each state. */
-export type Measure = <State, Result>(
-  doc: {
-    name: string;
-    html: string;
-    faces: readonly (typeof SHEET_FACES)[number][];
-    view?: { width: number; height: number };
-  },
-  states: readonly State[],
-  probe: (state: State) => Result,
-  until?: (result: Result, state: State) => boolean,
-) => Promise<Result[]>;
+/** Runs the probe in a loaded document for each state, until one is accepted. */
+export type Measure = (
+  states: readonly SheetState[],
+  probe: typeof probeSheet,
+  until: (fit: SheetFit, state: SheetState) => boolean,
+) => Promise<SheetFit[]>;
+
+/** Loads a document, in which `fit` measures; what it gives is printed. */
+export type Lay = (
+  doc: { name: string; html: string; faces: readonly (typeof SHEET_FACES)[number][] },
+  fit: (measure: Measure) => Promise<FittedSheet>,
+) => Promise<FittedSheet>;
 
 export interface SheetEffects {
   draw(spec: FigureSpec, place: Place): DrawnFigure;
@@ -43,7 +43,7 @@ export interface SheetEffects {
   minHeight(spec: FigureSpec, place: Place): number;
   /** Height in px at which a figure looks best in a place. */
   bestHeight(spec: FigureSpec, place: Place): number;
-  measure: Measure;
+  lay: Lay;
   /** Folios of the booklet. */
   pages: PageMap;
 }
@@ -61,6 +61,10 @@ export interface FittedSheet {
 
 /** A small chart that needs more than this with the words below it (mm, gear 4) would decide the whole page. */
 const HIGHEST_SMALL = 50;
+
+/** Every character beyond ASCII of what figures are drawn from. */
+const hanOf = (specs: readonly unknown[]): string =>
+  [...new Set(JSON.stringify(specs).replace(/[\0-\x7f]+/g, ''))].join('');
 
 const mm = (px: number) => (px * 25.4) / 96;
 const px = (millimetres: number) => (millimetres * 96) / 25.4;
@@ -95,59 +99,61 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
   const full = ladderStates(plan, small !== null);
   const doc = {
     name: `sheets/${plan.topic.id}.pdf`,
-    html: document(article(full[0] as SheetState, null, null)),
+    // The characters of the charts and their descriptions too, so that the page with its charts can take this one's place.
+    html: document(`${article(full[0] as SheetState, null, null)}<!--此前由${hanOf([plan.main, small])}-->`),
     faces: SHEET_FACES,
   };
   const least = (state: SheetState) => ({
     main: plan.main ? mm(effects.minHeight(plan.main, placeOf(plan, state, 'main', 1))) : 0,
     small: small && state.small ? mm(effects.minHeight(small, placeOf(plan, state, 'small', 1))) : 0,
   });
-  const climb = async (
-    states: readonly SheetState[],
-    done: (fit: SheetFit, state: SheetState) => boolean,
-  ) => {
-    const fits = await effects.measure(doc, states, probeSheet, done);
-    const i = fits.length - 1;
-    return { fit: fits[i] as SheetFit, state: states[i] as SheetState };
-  };
-  let best = await climb(full, (fit, state) => keeps(plan, state, fit, least(state)));
-  if (!keeps(plan, best.state, best.fit, least(best.state))) throw tooFull(plan, best.fit);
-  if (best.state.rung === 'gear' && best.state.gear === 1 && (!plan.main || best.fit.main > MOST_PLOT)) {
-    // Too empty: loosen until the plot is no taller than it should be, keeping the last setting that still holds.
-    const looser = looseStates(plan, best.state);
-    const fits = await effects.measure(
-      doc,
-      looser,
-      probeSheet,
-      (fit) => fit.overflow || (plan.main !== null && fit.main <= MOST_PLOT),
-    );
-    fits.forEach((fit, i) => {
-      const state = looser[i];
-      if (state && keeps(plan, { ...state, rung: 'gear' }, fit, least(state))) best = { fit, state };
-    });
-  }
-  const { state } = best;
-  const { fit, relaxed } = relax(plan, small, best.state, best.fit, effects);
-  const drawn: DrawnFigure[] = [];
-  const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) => {
-    if (!spec) return '';
-    const figure = effects.draw(spec, placeOf(plan, state, kind, px(height)));
-    drawn.push(figure);
-    return figure.svg;
-  };
-  const charts = {
-    main: chart(plan.main, 'main', fit.main),
-    small: state.small ? chart(small, 'small', fit.small) : '',
-  };
-  const body = article(state, charts, fit, relaxed);
-  return {
-    id: plan.topic.id,
-    article: body,
-    html: document(body),
-    state,
-    fit,
-    problems: drawn.flatMap((d) => d.problems),
-  };
+  return effects.lay(doc, async (measure) => {
+    const climb = async (
+      states: readonly SheetState[],
+      done: (fit: SheetFit, state: SheetState) => boolean,
+    ) => {
+      const fits = await measure(states, probeSheet, done);
+      const i = fits.length - 1;
+      return { fit: fits[i] as SheetFit, state: states[i] as SheetState };
+    };
+    let best = await climb(full, (fit, state) => keeps(plan, state, fit, least(state)));
+    if (!keeps(plan, best.state, best.fit, least(best.state))) throw tooFull(plan, best.fit);
+    if (best.state.rung === 'gear' && best.state.gear === 1 && (!plan.main || best.fit.main > MOST_PLOT)) {
+      // Too empty: loosen until the plot is no taller than it should be, keeping the last setting that still holds.
+      const looser = looseStates(plan, best.state);
+      const fits = await measure(
+        looser,
+        probeSheet,
+        (fit) => fit.overflow || (plan.main !== null && fit.main <= MOST_PLOT),
+      );
+      fits.forEach((fit, i) => {
+        const state = looser[i];
+        if (state && keeps(plan, { ...state, rung: 'gear' }, fit, least(state))) best = { fit, state };
+      });
+    }
+    const { state } = best;
+    const { fit, relaxed } = relax(plan, small, best.state, best.fit, effects);
+    const drawn: DrawnFigure[] = [];
+    const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) => {
+      if (!spec) return '';
+      const figure = effects.draw(spec, placeOf(plan, state, kind, px(height)));
+      drawn.push(figure);
+      return figure.svg;
+    };
+    const charts = {
+      main: chart(plan.main, 'main', fit.main),
+      small: state.small ? chart(small, 'small', fit.small) : '',
+    };
+    const body = article(state, charts, fit, relaxed);
+    return {
+      id: plan.topic.id,
+      article: body,
+      html: document(body),
+      state,
+      fit,
+      problems: drawn.flatMap((d) => d.problems),
+    };
+  });
 }
 
 /** Taller than this many times its best height a chart only leaves a hole below itself. */
