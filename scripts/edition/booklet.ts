@@ -10,7 +10,7 @@ import { pageTops } from '../publications/booklet/pages.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
-import { excerpt, type Sitting } from './thumbnails.ts';
+import { excerpt, type Picture, takePictures } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
 
 /** A4 in points; Chromium rounds to its own grid. */
@@ -20,7 +20,7 @@ export interface MadeBooklet {
   pages: PageMap;
   products: Product[];
   expected: [string, ExpectedHtml][];
-  sittings: Sitting[];
+  pictures: Promise<Picture[]>;
 }
 
 /** The booklet at work: much of the rest need not wait for the whole of it. */
@@ -86,20 +86,23 @@ async function makeBooklet(
   const booklet = await layBooklet(report, { draw: drawFigure, press: looking, version: toolVersion() });
   for (const problem of booklet.problems) shop.tell(problem);
   end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
-  if (!printed) return { pages: booklet.pages, products: [], expected: [], sittings: [] };
+  if (!printed) return { pages: booklet.pages, products: [], expected: [], pictures: Promise.resolve([]) };
   printed = placeTargets(printed, pageTops(booklet.layout), A4[1]);
   return {
     pages: booklet.pages,
     products: [{ path: name, content: printed, pages: booklet.layout.count }],
-    sittings: ['cover', 'opener-1'].map((block) => ({
-      publication: 'booklet',
-      html: blockOf(booklet.html, block),
-      faces: booklet.faces,
-      selector: `[id="block:${block}"]`,
-      width: 794,
-      height: 1123,
-      wide: 320,
-    })),
+    pictures: takePictures(
+      press,
+      ['cover', 'opener-1'].map((block) => ({
+        publication: 'booklet',
+        html: blockOf(booklet.html, block),
+        faces: booklet.faces,
+        selector: `[id="block:${block}"]`,
+        width: 794,
+        height: 1123,
+        wide: 320,
+      })),
+    ),
     expected: [[name, { html: booklet.html, furniture: booklet.furniture }]],
   };
 }

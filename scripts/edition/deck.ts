@@ -7,15 +7,27 @@ import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
 import type { Product } from './products.ts';
-import type { Sitting } from './thumbnails.ts';
+import { type Picture, takePictures } from './thumbnails.ts';
 
-export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; sittings: Sitting[] }> {
+export async function makeDeck(
+  shop: Workshop,
+): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
   const end = progress.start('deck/deck.html');
   const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
   for (const problem of deck.problems) shop.tell(problem);
+  const pictures = takePictures(press, [
+    {
+      publication: 'deck',
+      html: firstSlide(deck.paper),
+      faces: deck.faces,
+      width: 1280,
+      height: 720,
+      wide: 640,
+    },
+  ]);
   const mark = draft ? markDraft : (html: string) => html;
   const endPdf = progress.start('deck/deck.pdf');
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
@@ -59,16 +71,7 @@ export async function makeDeck(shop: Workshop): Promise<{ products: Product[]; s
   ]);
   for (const problem of deckProblems(slides, found)) shop.tell(problem);
   return {
-    sittings: [
-      {
-        publication: 'deck',
-        html: firstSlide(deck.paper),
-        faces: deck.faces,
-        width: 1280,
-        height: 720,
-        wide: 640,
-      },
-    ],
+    pictures,
     products: [
       { path: 'deck/deck.html', content, pages: slides.length },
       { path: 'deck/deck.pdf', content: pdf, pages: slides.length },

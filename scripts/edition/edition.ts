@@ -21,7 +21,6 @@ import { makeIndex } from './index-page.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
 import { openStaging } from './staging.ts';
-import { takePictures } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
 
 export interface EditionOptions {
@@ -143,11 +142,10 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
     ] as const;
-    const pictures = Promise.all(
-      rooms.map((room) => room?.then(({ sittings }) => takePictures(press, sittings))),
-    ).then((sets) => sets.flatMap((set) => set ?? []));
+    const made = await Promise.all(rooms);
+    const [deck, bookletMade, sheets, figures] = made;
+    const pictures = Promise.all(made.map((room) => room?.pictures ?? [])).then((sets) => sets.flat());
     pictures.catch(() => {}); // told where it is awaited
-    const [deck, bookletMade, sheets, figures] = await Promise.all(rooms);
     const pages: PageMap | undefined = bookletMade?.pages;
     const products: Product[] = [
       ...(deck?.products ?? []),

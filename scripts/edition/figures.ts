@@ -1,11 +1,12 @@
 /** figures/<id>.svg: every figure as a file of its own, its faces inside. */
+import { setImmediate } from 'node:timers/promises';
 import { type Formula, sourceOf, svgFile } from '../figures/svg-file.ts';
 import { profileForms } from '../marks.ts';
 import type { Face } from '../print/press.ts';
 import { formulaText } from '../report/derived.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
-import type { Sitting } from './thumbnails.ts';
+import { type Picture, type Sitting, takePictures } from './thumbnails.ts';
 
 const FACES: readonly Face[] = ['hei-400', 'hei-500', 'hei-600', 'hei-700', 'song-600', 'song-700'];
 
@@ -20,20 +21,28 @@ export function facesOf(svg: string): Face[] {
 }
 
 /** All figures. An SVG file takes the same faces as any document; those it does not use are left out by the press. */
-export async function makeFigures(shop: Workshop): Promise<{ products: Product[]; sittings: Sitting[] }> {
+export async function makeFigures(
+  shop: Workshop,
+): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
   const { report, press, progress } = shop;
-  if (report.figures.length === 0) return { products: [], sittings: [] };
+  if (report.figures.length === 0) return { products: [], pictures: Promise.resolve([]) };
   const end = progress.start('figures/*.svg');
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const source = sourceOf(report, profileForms(report.profile).date ?? null);
-  const products = await Promise.all(
-    report.figures.map(async (spec): Promise<Product> => {
-      const name = `figures/${spec.id}.svg`;
-      const { svg, drawn } = svgFile(spec, times, source, formulasOf(shop, spec));
-      for (const problem of drawn.problems) shop.tell(problem);
-      return { path: name, content: await press.selfContained({ name, html: svg, faces: facesOf(svg) }) };
-    }),
-  );
+  const files: Promise<Product>[] = [];
+  for (const spec of report.figures) {
+    const name = `figures/${spec.id}.svg`;
+    const { svg, drawn } = svgFile(spec, times, source, formulasOf(shop, spec));
+    for (const problem of drawn.problems) shop.tell(problem);
+    const file = press
+      .selfContained({ name, html: svg, faces: facesOf(svg) })
+      .then((content) => ({ path: name, content }));
+    file.catch(() => {}); // told below
+    files.push(file);
+    // The browser's answers come in between.
+    await setImmediate();
+  }
+  const products = await Promise.all(files);
   end(shop.lang === 'zh' ? `${products.length} 幅` : `${products.length} figures`);
   const sittings = [0, 1, 2, 3].flatMap((i): Sitting[] => {
     const content = products[i]?.content;
@@ -52,7 +61,7 @@ export async function makeFigures(shop: Workshop): Promise<{ products: Product[]
       },
     ];
   });
-  return { products, sittings };
+  return { products, pictures: takePictures(press, sittings) };
 }
 
 function formulasOf(

@@ -8,12 +8,12 @@ import { A4 } from './booklet.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
-import type { Sitting } from './thumbnails.ts';
+import { type Picture, takePictures } from './thumbnails.ts';
 
 export interface MadeSheets {
   products: Product[];
   expected: [string, ExpectedHtml][];
-  sittings: Sitting[];
+  pictures: Promise<Picture[]>;
   /** What the ladder decided for each sheet, for build.json. */
   decisions: Record<string, unknown>;
 }
@@ -89,7 +89,20 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
     }),
   );
   const sheets = made.map((m) => m.sheet);
-  if (sheets.length === 0) return { products: [], expected: [], sittings: [], decisions: {} };
+  if (sheets.length === 0)
+    return { products: [], expected: [], pictures: Promise.resolve([]), decisions: {} };
+  const pictures = takePictures(
+    press,
+    sheets.slice(0, 2).map((s) => ({
+      publication: 'sheets',
+      html: s.html,
+      faces: SHEET_FACES,
+      selector: '.sheet',
+      width: 794,
+      height: 1123,
+      wide: 320,
+    })),
+  );
   const all = 'sheets/all.pdf';
   const end = progress.start(all);
   const html = allSheetsHtml(report, sheets);
@@ -101,15 +114,7 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   return {
     products: [...made.flatMap((m) => m.products), { path: all, content, pages: sheets.length }],
     expected: [[all, { html }]],
-    sittings: sheets.slice(0, 2).map((s) => ({
-      publication: 'sheets',
-      html: s.html,
-      faces: SHEET_FACES,
-      selector: '.sheet',
-      width: 794,
-      height: 1123,
-      wide: 320,
-    })),
+    pictures,
     decisions: Object.fromEntries(
       sheets.map(({ id, state, fit }) => [
         id,

@@ -20,9 +20,9 @@ export interface Sitting {
   wide: number;
 }
 
-/** Takes the pictures in order. */
+/** Takes the pictures in order, whenever the browser has nothing better to do. */
 export function takePictures(press: Press, sittings: readonly Sitting[]): Promise<Picture[]> {
-  return Promise.all(
+  const pictures = Promise.all(
     sittings.map(async ({ publication, html, faces, selector, width, height, wide }) => ({
       publication,
       png: await press.picture(
@@ -31,6 +31,8 @@ export function takePictures(press: Press, sittings: readonly Sitting[]): Promis
       ),
     })),
   );
+  pictures.catch(() => {}); // told where they are awaited
+  return pictures;
 }
 
 /** A document with nothing in its body but the pieces between `from` and `to` (offsets): a picture needs no more. */
