@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true, force: true }));
 
 const startBuild = (): ChildProcess =>
-  spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'data/xinbei-2023', '--out', out], {
+  spawn(process.execPath, ['scripts/baogao.mjs', 'build', 'data/xinbei-2023', '--out', out], {
     cwd: repo,
     stdio: 'ignore',
   });
@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')('an interrupted build', () => {
     expect(readdirSync(out).some((name) => name.startsWith('.building-xinbei-2023-'))).toBe(true);
     const next = spawnSync(
       process.execPath,
-      ['--import', 'tsx', 'scripts/build.ts', 'data/xinbei-2023', '--out', out],
+      ['scripts/baogao.mjs', 'build', 'data/xinbei-2023', '--out', out],
       { cwd: repo, encoding: 'utf8' },
     );
     expect(next.status, next.stderr.slice(-2000)).toBe(0);

@@ -10,7 +10,7 @@ let out: string;
 const build = (folder: string, more: string[] = []) =>
   spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'scripts/build.ts', 'data/xinbei-2023', '--out', path.join(out, folder), ...more],
+    ['scripts/baogao.mjs', 'build', 'data/xinbei-2023', '--out', path.join(out, folder), ...more],
     { cwd: repo, encoding: 'utf8' },
   );
 

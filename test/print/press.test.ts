@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openPress, type Press } from '../../scripts/print/press.ts';
+import { type Face, openPress, type Press } from '../../scripts/print/press.ts';
 import { options, page, problemsOf, reportPage, reportText } from './pages.ts';
 import { open, textOf } from './reading.ts';
 
@@ -102,6 +102,30 @@ test('measure() applies states until one fits', async () => {
     { height: 20, width: 400 },
     { height: 30, width: 400 },
   ]);
+});
+
+test('fittedPdf() prints what was fitted, in the same page or in a new one, as if it were printed alone', async () => {
+  const faces: Face[] = ['song-400', 'hei-700'];
+  const first = page('<p id="p" style="width:100px">一二三<!--四五--></p>', { faces });
+  const fitted = async (body: string): Promise<string[]> => {
+    const next = page(body, { faces });
+    const { bytes, result } = await press.fittedPdf(first, options, async (measure) => ({
+      html: next.html,
+      result: await measure([1, 2, 3], (n) => n * document.querySelector<HTMLElement>('#p')!.offsetWidth),
+    }));
+    expect(result).toEqual([100, 200, 300]);
+    const [own, alone] = await Promise.all([textOf(bytes), press.pdf(next, options).then(textOf)]);
+    expect(own).toEqual(alone);
+    const [one, other] = await Promise.all([open(bytes), press.pdf(next, options).then(open)]);
+    expect(await (await one.getPage(1)).getStructTree()).toEqual(
+      await (await other.getPage(1)).getStructTree(),
+    );
+    return own;
+  };
+  // Its characters are all there; then some are not; then nothing changes.
+  expect((await fitted('<h1>四</h1><p>五一</p>')).join()).toContain('四五一');
+  expect((await fitted('<h1>六</h1><p>七一</p>')).join()).toContain('六七一');
+  expect((await fitted('<p id="p" style="width:100px">一二三<!--四五--></p>')).join()).toContain('一二三');
 });
 
 test('picture() gives the page or one element at the scale asked for', async () => {
