@@ -117,7 +117,10 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
       report,
       jobs: {
         prints: jobs.filter((j) => j.kind === 'pdf').length,
-        captures: jobs.filter((j) => j.kind === 'picture').length,
+        captures: jobs.reduce(
+          (n, j) => n + (j.kind === 'pictures' ? j.of.length : j.kind === 'picture' ? 1 : 0),
+          0,
+        ),
       },
       floor: Math.round(floorTime),
       warm: Math.round(warmTime),

@@ -34,6 +34,13 @@ const SPEC: CommandSpec = {
       type: 'boolean',
       help: { zh: '有错也发布，每页标“草稿”', en: 'publish in spite of errors, every page marked 草稿' },
     },
+    outline: {
+      type: 'boolean',
+      help: {
+        zh: '图表另存一份文字转曲的 SVG（供 Word、WPS 使用）',
+        en: 'figures also as SVG with text as paths (for Word and WPS)',
+      },
+    },
     browser: {
       type: 'string',
       value: 'PATH',
@@ -97,7 +104,13 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
       if (reports.length > 1) progress.say(path.basename(dir));
       try {
         const edition = await makeEdition(
-          { dir, out, publications, draft: args.values.draft === true },
+          {
+            dir,
+            out,
+            publications,
+            draft: args.values.draft === true,
+            outline: args.values.outline === true,
+          },
           { press, progress, now: () => performance.now(), env, lang },
         );
         editions.push(edition);

@@ -524,6 +524,30 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '所链接的位置或文件不存在。',
     'What the link points to does not exist.',
   ),
+  P401: code(
+    '没有这个图',
+    'no such figure',
+    'figures/ 里的文件属于数据里没有的图：重新生成，或删去该文件。',
+    'A file below figures/ belongs to no figure of the data: build again, or remove it.',
+  ),
+  P402: code(
+    '图与数据不符',
+    'figure differs from the data',
+    '图的形状或文字与按数据重画的不同：重新生成。',
+    'Shapes or words are not those drawn anew from the data: build again.',
+  ),
+  P403: code(
+    '表与报告不符',
+    'table differs from the report',
+    'CSV 里的一行与报告不同：重新生成。',
+    'A line of the CSV is not what the report says: build again.',
+  ),
+  P404: code(
+    '图片与图不符',
+    'picture differs from its drawing',
+    'PNG 不是同名 SVG 的图片：重新生成。',
+    'The PNG was not taken of the SVG of the same name: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',

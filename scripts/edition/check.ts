@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { realEffects } from '../print/browser.ts';
+import { cacheFolder } from '../print/cache.ts';
 import type { Problem } from '../problem.ts';
 import { type FinishedProduct, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
@@ -68,7 +70,9 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
     bytes: p.content.length,
     ...(p.pages === undefined ? {} : { pages: p.pages }),
   }));
-  const proof = await proveProducts(report, others, { pages, expected, draft, version });
+  const outline = async (svg: string) =>
+    (await import('../print/outline.ts')).outlineSvg(svg, await cacheFolder(realEffects()));
+  const proof = await proveProducts(report, others, { pages, expected, draft, version, outline });
   const front = await proveProducts(
     report,
     proved.filter((p) => p.path === 'index.html'),

@@ -31,6 +31,8 @@ export interface EditionOptions {
   publications: ReadonlySet<Publication>;
   /** Publishes in spite of errors, every page marked 草稿. */
   draft: boolean;
+  /** Figures also with their text as paths. */
+  outline?: boolean;
 }
 
 export interface EditionEffects {
@@ -57,6 +59,8 @@ export interface Workshop {
   /** Collects what is wrong or worth saying. */
   tell(problem: Problem): void;
   draft: boolean;
+  /** Text of an SVG as paths, where that was asked for. */
+  outline?: (svg: string) => Promise<string>;
 }
 
 export interface Edition {
@@ -100,6 +104,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       progress,
       lang: effects.lang,
       draft: options.draft,
+      ...(options.outline ? { outline: press.outline } : {}),
       date: productDate(report, effects.env),
       tell,
       draw(spec, place) {
@@ -162,7 +167,13 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       // Its readers of every format take their time to load.
       (async (...task) => (await import('../proof/proof.ts')).proveProducts(...task));
     const proof: Proof = await timed('proof', () =>
-      prove(report, products, { pages, expected, draft: options.draft, version: toolVersion() }),
+      prove(report, products, {
+        pages,
+        expected,
+        draft: options.draft,
+        version: toolVersion(),
+        outline: press.outline,
+      }),
     );
     for (const finding of proof.findings) tell(finding);
     endProof(effects.lang === 'zh' ? `${proof.numbers.length} 个数` : `${proof.numbers.length} numbers`);

@@ -1,12 +1,13 @@
-/** figures/<id>.svg: every figure as a file of its own, its faces inside. */
+/** figures/: every figure as a file of its own, as a picture, and the data behind it. */
 import { setImmediate } from 'node:timers/promises';
-import { type Formula, sourceOf, svgFile } from '../figures/svg-file.ts';
-import { profileForms } from '../marks.ts';
+import { type FigureFiles, figureFiles } from '../figures/files.ts';
+import { withChunks } from '../print/png.ts';
 import type { Face } from '../print/press.ts';
-import { formulaText } from '../report/derived.ts';
+import { EXPORT_SCALE } from '../proof/figure-files.ts';
+import { sha256 } from './account.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
-import { type Picture, type Sitting, takePictures } from './thumbnails.ts';
+import type { Picture } from './thumbnails.ts';
 
 const FACES: readonly Face[] = ['hei-400', 'hei-500', 'hei-600', 'hei-700', 'song-600', 'song-700'];
 
@@ -20,61 +21,65 @@ export function facesOf(svg: string): Face[] {
   return FACES.filter((face) => used.has(face));
 }
 
-/** All figures. An SVG file takes the same faces as any document; those it does not use are left out by the press. */
+/** Width of the first figures on the index page, px. */
+const THUMBNAIL = 260;
+
+/** All figures; with `outline` a second drawing of each whose text is paths. */
 export async function makeFigures(
   shop: Workshop,
 ): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
   const { report, press, progress } = shop;
   if (report.figures.length === 0) return { products: [], pictures: Promise.resolve([]) };
-  const end = progress.start('figures/*.svg');
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const source = sourceOf(report, profileForms(report.profile).date ?? null);
-  const files: Promise<Product>[] = [];
+  const end = progress.start('figures/*');
+  const drawn: { id: string; files: FigureFiles; file: Promise<string> }[] = [];
   for (const spec of report.figures) {
-    const name = `figures/${spec.id}.svg`;
-    const { svg, drawn } = svgFile(spec, times, source, formulasOf(shop, spec));
-    for (const problem of drawn.problems) shop.tell(problem);
-    const file = press
-      .selfContained({ name, html: svg, faces: facesOf(svg) })
-      .then((content) => ({ path: name, content }));
+    const files = figureFiles(report, spec);
+    for (const problem of files.drawn.problems) shop.tell(problem);
+    const file = press.selfContained({
+      name: `figures/${spec.id}.svg`,
+      html: files.svg,
+      faces: facesOf(files.svg),
+    });
     file.catch(() => {}); // told below
-    files.push(file);
+    drawn.push({ id: spec.id, files, file });
     // The browser's answers come in between.
     await setImmediate();
   }
-  const products = await Promise.all(files);
-  end(shop.lang === 'zh' ? `${products.length} 幅` : `${products.length} figures`);
-  const sittings = [0, 1, 2, 3].flatMap((i): Sitting[] => {
-    const content = products[i]?.content;
-    const size = /<svg[^>]* width="(\d+)[^"]*" height="(\d+)/.exec(String(content ?? ''));
-    if (!content || !size) return [];
-    // The file's own faces are in it; the page around it needs one for form.
-    const html = `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><!--fonts--><style>body{margin:0}svg{display:block}</style></head><body>${String(content).replace(/<\?xml[^>]*\?>/, '')}</body></html>`;
-    return [
-      {
-        publication: 'figures',
-        html,
-        faces: ['hei-400'],
-        width: Number(size[1]),
-        height: Number(size[2]),
-        wide: 260,
-      },
-    ];
-  });
-  return { products, pictures: takePictures(press, sittings) };
+  // Pictures are taken of all drawings in one page: it has their faces once.
+  const sheet = {
+    name: 'figures/*.png',
+    html: `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><!--fonts--><style>svg{display:block}</style></head><body>${drawn.map(({ id, files }) => `<div id="figure-${id}" style="width:max-content">${files.svg.replace(/<\?xml[^>]*\?>/, '').replace('<!--fonts-->', '')}</div>`).join('')}</body></html>`,
+    faces: FACES,
+  };
+  const first = drawn.slice(0, 4);
+  const thumbnails = press
+    .pictures(
+      { ...sheet, name: 'index.html', turn: 'last' },
+      first.map(({ id, files }) => ({ selector: `#figure-${id}`, scale: THUMBNAIL / widthOf(files.svg) })),
+    )
+    .then((pngs) => pngs.map((png): Picture => ({ publication: 'figures', png })));
+  thumbnails.catch(() => {}); // told where they are awaited
+  const pictures = await press.pictures(
+    sheet,
+    drawn.map(({ id }) => ({ selector: `#figure-${id}`, scale: EXPORT_SCALE })),
+  );
+  const products: Product[] = [];
+  for (const [i, { id, files, file }] of drawn.entries()) {
+    const svg = await file;
+    const name = `figures/${id}`;
+    products.push(
+      { path: `${name}.svg`, content: svg },
+      { path: `${name}.csv`, content: files.csv },
+      { path: `${name}.png`, content: ofDrawing(pictures[i] as Uint8Array, svg) },
+    );
+    if (shop.outline) products.push({ path: `${name}.outline.svg`, content: await shop.outline(files.svg) });
+  }
+  end(shop.lang === 'zh' ? `${drawn.length} 幅` : `${drawn.length} figures`);
+  return { products, pictures: thumbnails };
 }
 
-function formulasOf(
-  { report }: Workshop,
-  spec: {
-    groups: { rows: { value?: { ref: string }; from?: { ref: string }; aside?: { ref: string } }[] }[];
-  },
-): Formula[] {
-  const refs = spec.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref]));
-  return [...new Set(refs)].flatMap((ref) => {
-    const derived = ref === undefined ? undefined : report.derived.get(ref);
-    return derived
-      ? [{ id: derived.id, name: derived.name, text: `* ${derived.name}：${formulaText(derived)}` }]
-      : [];
-  });
-}
+const widthOf = (svg: string): number => Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
+
+/** A picture says which drawing it was taken of, and how large it is on paper. */
+const ofDrawing = (png: Uint8Array, svg: string): Uint8Array =>
+  withChunks(png, { texts: { Source: sha256(svg) }, perInch: 96 * EXPORT_SCALE });

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type FindOptions, findBrowser, realEffects } from './browser.ts';
 import { typeset } from './fonts.ts';
+import { showAlone } from './in-page.ts';
 import { start } from './launch.ts';
 import type { Press, Sheetful } from './press.ts';
 
 /** One delivered print or capture, its document set and written to disk. */
 export type FloorJob = { file: string } & (
   | { kind: 'pdf' }
+  | { kind: 'pictures'; of: readonly { selector: string; scale: number }[] }
   | { kind: 'picture'; width: number; height: number; scale: number; selector: string | null }
 );
 
@@ -34,6 +36,10 @@ export function recordingPress(press: Press, folder: string, jobs: FloorJob[]): 
         jobs.push({ kind: 'pdf', file: await keep({ ...doc, html: fitted.html }) });
         return fitted;
       }),
+    async pictures(doc, of) {
+      jobs.push({ kind: 'pictures', file: await keep(doc), of });
+      return press.pictures(doc, of);
+    },
     async picture(doc, { width, height, scale = 1, selector }) {
       jobs.push({ kind: 'picture', file: await keep(doc), width, height, scale, selector: selector ?? null });
       return press.picture(doc, { width, height, scale, ...(selector === undefined ? {} : { selector }) });
@@ -56,7 +62,14 @@ export async function runFloor(jobs: readonly FloorJob[], options: FindOptions =
       await page.evaluate(() =>
         Promise.all([...document.fonts].map((face) => face.load())).then(() => undefined),
       );
-      if (job.kind === 'pdf')
+      if (job.kind === 'pictures')
+        for (const { selector, scale } of job.of) {
+          const box = await page.evaluate(showAlone, selector);
+          const [width, height] = [Math.ceil(box?.width ?? 1), Math.ceil(box?.height ?? 1)];
+          await page.setViewport({ width, height, deviceScaleFactor: scale });
+          await page.screenshot({ type: 'png' });
+        }
+      else if (job.kind === 'pdf')
         await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
       else {
         const element = job.selector === null ? null : await page.$(job.selector);

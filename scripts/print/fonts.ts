@@ -16,7 +16,7 @@ import { toWoff } from './woff.ts';
 export type FontPlace = 'disk' | 'inside';
 
 /** Where a missing character is sought. */
-const CHAINS: Record<Family, readonly Family[]> = {
+export const CHAINS: Record<Family, readonly Family[]> = {
   song: ['song', 'hei', 'kai'],
   hei: ['hei', 'kai'],
   kai: ['kai', 'hei'],
@@ -140,7 +140,7 @@ function refuseMissing(doc: Sheetful, missing: ReadonlySet<string>): void {
 }
 
 /** The face of a family whose weight is nearest. */
-function nearest(family: Family, weight: number): Face {
+export function nearest(family: Family, weight: number): Face {
   const own = FACES.filter((face) => familyOf(face) === family);
   return own.reduce((best, face) =>
     Math.abs(weightOf(face) - weight) < Math.abs(weightOf(best) - weight) ? face : best,

@@ -18,7 +18,7 @@ import { readDestinations } from './destinations.ts';
 import { finishPdf } from './finish.ts';
 import { coversToo, expectText, typeset } from './fonts.ts';
 import { foreignText } from './foreign.ts';
-import { boxOf, loadFaces, replaceBody, tooWide } from './in-page.ts';
+import { boxOf, loadFaces, replaceBody, showAlone, tooWide } from './in-page.ts';
 import { scaleOf } from './shrink.ts';
 
 /** A face we ship: family and weight. */
@@ -110,8 +110,12 @@ export interface Press {
     doc: Sheetful,
     options: { width: number; height: number; scale?: number; selector?: string },
   ): Promise<Uint8Array>;
+  /** PNGs of elements from one load, each alone at the upper left of the page, the others hidden; `scale` px for one CSS px. */
+  pictures(doc: Sheetful, of: readonly { selector: string; scale: number }[]): Promise<Uint8Array[]>;
   /** The document with its fonts inside (data: URIs, cut to its characters): a file that opens anywhere. */
   selfContained(doc: Sheetful): Promise<string>;
+  /** An SVG with its text as paths. */
+  outline(svg: string): Promise<string>;
   /** Tells what the documents to come are made of; makes cutting faces quicker. */
   expect(text: string): void;
   close(): Promise<void>;
@@ -222,7 +226,30 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
           throw problem('B013', doc.name, { zh: `没有元素 ${selector}`, en: `no element ${selector}` });
         return page.screenshot({ type: 'png', clip, captureBeyondViewport: true });
       }),
+    pictures: async (doc, of) =>
+      withPage(doc, doc.media ?? 'screen', async (page) => {
+        const pictures: Uint8Array[] = [];
+        let view = { width: 0, height: 0, deviceScaleFactor: 0 };
+        for (const { selector, scale } of of) {
+          const box = await page.evaluate(showAlone, selector);
+          if (!box)
+            throw problem('B013', doc.name, { zh: `没有元素 ${selector}`, en: `no element ${selector}` });
+          const [width, height] = [Math.ceil(box.width), Math.ceil(box.height)];
+          if (view.width < width || view.height < height || view.deviceScaleFactor !== scale) {
+            view = {
+              width: Math.max(view.width, width),
+              height: Math.max(view.height, height),
+              deviceScaleFactor: scale,
+            };
+            await page.setViewport(view);
+          }
+          const clip = { x: 0, y: 0, width, height };
+          pictures.push(await page.screenshot({ type: 'png', clip, captureBeyondViewport: false }));
+        }
+        return pictures;
+      }),
     selfContained: (doc) => typeset(doc, cache, 'inside'),
+    outline: async (svg) => (await import('./outline.ts')).outlineSvg(svg, cache),
     expect: expectText,
     close: async () => {
       await chromium.close();

@@ -4,6 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
+import { isFigureFile, proveFigureFile } from './figure-files.ts';
 import { proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
@@ -33,6 +34,8 @@ export interface ProofOptions {
   findings?: readonly string[];
   draft?: boolean;
   version?: string;
+  /** Text of an SVG as paths: proves figures whose text was turned into paths. */
+  outline?: (svg: string) => Promise<string>;
 }
 
 export interface Proof {
@@ -72,13 +75,20 @@ export async function proveProducts(
       take(result);
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
-    else if (kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+    else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
       findings.push({
         code: 'P001',
         severity: 'error',
         message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
         where: { product: product.path },
       });
+    if (isFigureFile(product.path))
+      take(
+        await proveFigureFile(report, product, {
+          products: byPath,
+          ...(options.outline ? { outline: options.outline } : {}),
+        }),
+      );
   }
   for (const product of products) {
     if (!product.path.endsWith('.pdf')) continue;

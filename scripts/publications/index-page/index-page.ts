@@ -38,6 +38,8 @@ interface Shelf {
     path: string;
     bytes: string;
     pages: number | null;
+    /** The same in other forms: a figure's picture and data. */
+    forms: { name: string; path: string }[];
   }[];
   thumbnails: readonly string[];
   /** Pages of the publication, with the file they are counted from. */
@@ -60,6 +62,13 @@ const NAMES: Record<string, string> = {
   'booklet/booklet.pdf': '阅读版 PDF',
   'sheets/all.pdf': '全部 PDF',
 };
+
+/** What else there is of a figure's drawing. */
+const FORMS = [
+  { ending: '.outline.svg', name: '转曲 SVG' },
+  { ending: '.png', name: 'PNG' },
+  { ending: '.csv', name: '数据 CSV' },
+] as const;
 
 /** Merges the page. Holds <!--fonts-->. */
 export function indexPage(
@@ -109,6 +118,10 @@ function shelfOf(
       path: f.path,
       bytes: sizeText(f.bytes),
       pages: f.pages ?? null,
+      forms: FORMS.flatMap(({ ending, name: form }) => {
+        const path = f.path.replace(/\.svg$/, ending);
+        return path !== f.path && files.some((other) => other.path === path) ? [{ name: form, path }] : [];
+      }),
     }));
   // Single sheets and figures are many: they fold away.
   const folded = (path: string) => id === 'figures' || (id === 'sheets' && path !== 'sheets/all.pdf');
@@ -119,9 +132,12 @@ function shelfOf(
     main: main?.pages === undefined ? null : { path: main.path, pages: main.pages },
     figures: id === 'figures',
     files: listed(files.filter((f) => !folded(f.path))),
-    more: listed(files.filter((f) => folded(f.path))),
+    more: listed(files.filter((f) => folded(f.path) && (id !== 'figures' || isDrawing(f.path)))),
   };
 }
+
+/** A figure has one row, which begins with its drawing. */
+const isDrawing = (path: string): boolean => path.endsWith('.svg') && !path.endsWith('.outline.svg');
 
 /** As proof/html.ts counts it anew. */
 function sizeText(bytes: number): string {

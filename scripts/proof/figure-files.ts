@@ -1,0 +1,177 @@
+/** The files below figures/, against the figures drawn anew from the data: a bar of wrong length is found like a wrong number. */
+import { createHash } from 'node:crypto';
+import { CSV_COLUMNS, csvLine, readCsv } from '../figures/csv.ts';
+import { type FigureFiles, figureFiles } from '../figures/files.ts';
+import { rowLabel } from '../figures/label.ts';
+import { lintFigure } from '../figures/lint.ts';
+import { pngChunks, pngSize } from '../print/png.ts';
+import type { Message, Problem } from '../problem.ts';
+import type { Fact, FigureSpec, Report } from '../report/report.ts';
+import type { ProofEntry } from './entry.ts';
+import type { FinishedProduct } from './proof.ts';
+
+/** Pixels of a picture for one CSS px of its drawing. */
+export const EXPORT_SCALE = 2;
+
+export interface FigureFileOptions {
+  /** Text of an SVG as paths, see print/outline.ts: needed for figures/<id>.outline.svg. */
+  outline?: (svg: string) => Promise<string>;
+  /** Other products by path: a picture is compared with its drawing. */
+  products: ReadonlyMap<string, FinishedProduct>;
+}
+
+const FILE = /^figures\/(.+?)(\.outline)?\.(svg|csv|png)$/;
+
+/** Whether a product is one of a figure's files. */
+export const isFigureFile = (path: string): boolean => FILE.test(path);
+
+/**
+ * Proves one file of a figure. P401: no such figure; P402: the drawing is not what the data give; P403: a line of the CSV is not what the report says;
+ * P404: a picture that is not of the drawing beside it. The linter's findings for the drawing are told too.
+ */
+export async function proveFigureFile(
+  report: Report,
+  product: FinishedProduct,
+  options: FigureFileOptions,
+): Promise<{ entries: ProofEntry[]; findings: Problem[] }> {
+  const { path } = product;
+  const [, id = '', outlined, kind] = FILE.exec(path) ?? [];
+  const spec = report.figures.find((figure) => figure.id === id);
+  const tell = (code: string, message: Message): Problem => ({
+    code,
+    severity: 'error',
+    message,
+    where: { product: path },
+  });
+  if (!spec)
+    return {
+      entries: [],
+      findings: [tell('P401', { zh: `数据里没有图 ${id}`, en: `the data have no figure ${id}` })],
+    };
+  const files = figureFiles(report, spec);
+  if (kind === 'png')
+    return {
+      entries: [],
+      findings: pictureFindings(product, options.products.get(`figures/${id}.svg`), tell),
+    };
+  const text = Buffer.from(product.content as Uint8Array).toString('utf8');
+  if (kind === 'csv') return proveCsv(spec, path, text, files, tell);
+  const redrawn = outlined ? await options.outline?.(files.svg) : files.svg;
+  const findings = outlined ? [] : lintFigure(files.drawn);
+  if (redrawn === undefined)
+    findings.push(tell('P402', { zh: '无法重画转曲的图', en: 'the outlined figure cannot be drawn anew' }));
+  else {
+    const at = difference(withoutFonts(text), withoutFonts(redrawn));
+    if (at !== null)
+      findings.push(
+        tell('P402', {
+          zh: `与按数据重画的图不同：“${snippet(withoutFonts(text), at)}”`,
+          en: `differs from the figure drawn anew from the data: "${snippet(withoutFonts(text), at)}"`,
+        }),
+      );
+  }
+  return { entries: [], findings };
+}
+
+/** The drawing without its faces, which are no part of what it says. */
+const withoutFonts = (svg: string): string =>
+  svg.replace(/<defs>(?:<!--fonts-->|<style>[^<]*<\/style>)<\/defs>/, '<defs/>');
+
+/** Where two texts begin to differ; null when they are equal. */
+function difference(a: string, b: string): number | null {
+  if (a === b) return null;
+  let at = 0;
+  while (a[at] === b[at]) at++;
+  return at;
+}
+
+const snippet = (text: string, at: number): string => text.slice(Math.max(0, at - 30), at + 20);
+
+function pictureFindings(
+  { content }: FinishedProduct,
+  drawing: FinishedProduct | undefined,
+  tell: (code: string, message: Message) => Problem,
+): Problem[] {
+  const svg = drawing && Buffer.from(drawing.content as Uint8Array);
+  const size = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg?.toString('utf8') ?? '');
+  try {
+    const png = content as Uint8Array;
+    const source = pngChunks(png)
+      .filter(({ type }) => /^(tEXt|iTXt|zTXt|eXIf)$/.test(type))
+      .map(({ data }) => data.toString('latin1'));
+    const digest = svg && createHash('sha256').update(svg).digest('hex');
+    if (source.length !== 1 || source[0] !== `Source\0${digest}`)
+      return [tell('P404', { zh: '不是旁边那张 SVG 的图片', en: 'no picture of the SVG beside it' })];
+    const { width, height } = pngSize(png);
+    const wanted = [1, 2].map((i) => Math.ceil(Number(size?.[i])) * EXPORT_SCALE);
+    if (width !== wanted[0] || height !== wanted[1])
+      return [
+        tell('P404', {
+          zh: `图片是 ${width} × ${height}，应为 ${wanted.join(' × ')}`,
+          en: `the picture is ${width} × ${height}, not ${wanted.join(' × ')}`,
+        }),
+      ];
+    return [];
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return [tell('P404', { zh: `图片已损坏（${said}）`, en: `the picture is broken (${said})` })];
+  }
+}
+
+/** Every line of the table is read for itself; what stands above and below it are the figure's words. */
+function proveCsv(
+  spec: FigureSpec,
+  path: string,
+  text: string,
+  files: FigureFiles,
+  tell: (code: string, message: Message) => Problem,
+): { entries: ProofEntry[]; findings: Problem[] } {
+  const entries: ProofEntry[] = [];
+  const findings: Problem[] = [];
+  const wrong = (line: number, cells: readonly string[]) =>
+    findings.push(
+      tell('P403', {
+        zh: `第 ${line} 行与报告不符：${cells.filter(Boolean).join('，')}`,
+        en: `line ${line} is not what the report says: ${cells.filter(Boolean).join(', ')}`,
+      }),
+    );
+  const lines = readCsv(text);
+  const head = lines.findIndex((cells) => cells[0] === CSV_COLUMNS[0]);
+  const wanted = readCsv(files.csv);
+  const facts = new Set(spec.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside])));
+  const refs = new Map([...facts].flatMap((fact): [string, Fact][] => (fact ? [[fact.ref, fact]] : [])));
+  const column = CSV_COLUMNS.indexOf('指标编号');
+  lines.forEach((cells, i) => {
+    const fact = refs.get(cells[column] ?? '');
+    const same = JSON.stringify(cells) === JSON.stringify(wanted[i]);
+    if (fact && i > head && head >= 0) {
+      const told = csvLine(cells[0] ?? '', cells[1] ?? '', fact);
+      const named = namesOf(spec, fact).has(cells[1] ?? '');
+      if (!same || !named || JSON.stringify(told) !== JSON.stringify(cells)) wrong(i + 1, cells);
+      else
+        entries.push({
+          product: path,
+          text: fact.text,
+          kind: 'fact',
+          ref: fact.ref,
+          quote: fact.quote,
+          ...(fact.offset === undefined ? { formula: fact.quote } : { offset: fact.offset }),
+        });
+    } else if (!same) wrong(i + 1, cells);
+  });
+  if (lines.length !== wanted.length || text !== files.csv)
+    if (findings.length === 0)
+      findings.push(
+        tell('P403', { zh: '与按数据重写的表不同', en: 'differs from the table written anew from the data' }),
+      );
+  return { entries, findings };
+}
+
+/** Names under which a figure shows a fact. */
+function namesOf(spec: FigureSpec, fact: Fact): Set<string> {
+  const rows = spec.groups.flatMap((g) => g.rows).filter((r) => [r.value, r.from, r.aside].includes(fact));
+  return new Set([
+    ...rows.map((row) => rowLabel(row).text),
+    ...(fact.indicator ? [fact.indicator.short] : []),
+  ]);
+}
