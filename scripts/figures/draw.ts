@@ -101,6 +101,9 @@ export function factsOf(spec: FigureSpec): Fact[] {
   );
 }
 
+/** The place without its id, by which the proof draws the figure anew. */
+const placeText = ({ id: _, ...place }: Place): string => JSON.stringify(place);
+
 function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
   const id = `${place.id}-${spec.id}`;
   const { width, height } = place;
@@ -114,7 +117,7 @@ function compose(spec: FigureSpec, place: Place, drawing: Drawing): string {
     .join('');
   const size = `width="${n(width)}" height="${n(height)}" viewBox="0 0 ${n(width)} ${n(height)}"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" lang="zh-Hans" style="${TEXT_STYLE}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" aria-labelledby="${xml(id)}-title ${xml(id)}-desc" lang="zh-Hans" style="${TEXT_STYLE}" data-place="${xml(placeText(place))}">`,
     `<title id="${xml(id)}-title" data-words="${xml(spec.title.address)}">${xml(spec.title.text)}</title>`,
     `<desc id="${xml(id)}-desc">${desc}</desc>`,
     `<g aria-hidden="true"${down}>${plot}${drawing.shapes.map(shapeSvg).join('')}</g>`,

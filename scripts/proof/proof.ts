@@ -10,6 +10,7 @@ import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
+import { redrawFindings } from './redraw.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -73,6 +74,8 @@ export async function proveProducts(
       });
       if (kind === 'html') proved.set(product.path, result);
       take(result);
+      if (/^(deck|sheets)\//.test(product.path) && kind !== 'md')
+        findings.push(...redrawFindings(source, product.path, report, kind === 'svg'));
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')

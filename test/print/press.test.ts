@@ -144,6 +144,28 @@ test('picture() gives the page or one element at the scale asked for', async () 
   expect(none).toMatchObject({ code: 'B013', where: { product: 'test/page.pdf' } });
 });
 
+test('pictures() shows each element alone, whole, at its scale', async () => {
+  const size = (png: Uint8Array) => {
+    const view = Buffer.from(png);
+    return [view.readUInt32BE(16), view.readUInt32BE(20)];
+  };
+  const boxes = (colours: readonly string[]) =>
+    colours
+      .map((c, i) => `<div id="${c}" style="width:${100 + i}px;height:${2000 - i}px;background:${c}"></div>`)
+      .join('');
+  const of = (selector: string, scale: number) => ({ selector, scale });
+  const doc = page(boxes(['red', 'blue', 'green']));
+  const [blue, red, small] = await press.pictures(doc, [of('#blue', 2), of('#red', 2), of('#green', 0.5)]);
+  expect(size(blue!)).toEqual([202, 3998]);
+  expect(size(red!)).toEqual([200, 4000]);
+  expect(size(small!)).toEqual([51, 999]);
+  // The same picture as of the element alone in the document: nothing of its neighbours is in it.
+  const [alone] = await press.pictures(page(boxes(['red'])), [of('#red', 2)]);
+  expect(Buffer.compare(alone!, red!)).toBe(0);
+  const [none] = await problemsOf(press.pictures(doc, [of('#none', 1)]));
+  expect(none).toMatchObject({ code: 'B013', where: { product: 'test/page.pdf' } });
+});
+
 test('something wider than the page is an error that names it and the document', async () => {
   const [found] = await problemsOf(press.pdf(page('<div class="bar" style="width:165mm">宽</div>'), options));
   expect(found).toMatchObject({ code: 'B015', where: { product: 'test/page.pdf' } });
