@@ -34,6 +34,10 @@ const SPEC: CommandSpec = {
       value: 'FILE',
       help: { zh: '（内部使用）只跑地板', en: '(internal) run the floor only' },
     },
+    figures: {
+      type: 'boolean',
+      help: { zh: '（内部使用）只画图', en: '(internal) draw the figures only' },
+    },
     unproved: {
       type: 'string',
       value: 'DIR',
@@ -66,6 +70,10 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   if (args.values.unproved !== undefined) {
     const timings = await buildUnproved(report, String(args.values.unproved), env);
     stdout(JSON.stringify(timings));
+    return EXIT.done;
+  }
+  if (args.values.figures === true) {
+    stdout(JSON.stringify(await drawFigures(report)));
     return EXIT.done;
   }
   const runs = Math.max(1, Number(args.values.runs ?? 3));
@@ -112,6 +120,10 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
         .proof ?? 0;
     const median = (numbers: number[]) =>
       [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+    const drawing = Array.from(
+      { length: runs },
+      () => JSON.parse(child('bench', report, '--figures').out) as { figures: number; time: number },
+    );
     const [floorTime, warmTime] = [median(floor), median(warm)];
     const result = {
       report,
@@ -131,20 +143,31 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
       },
       proof,
       whole: Math.round(proved.wall),
+      figures: { count: drawing[0]?.figures ?? 0, time: Math.round(median(drawing.map((d) => d.time))) },
       stages,
     };
     if (args.json) stdout(`${JSON.stringify(result, null, 1)}\n`);
     else
       stdout(
         zh
-          ? `地板（${result.jobs.prints} 次打印、${result.jobs.captures} 次截图）  ${result.floor} ms\n热生成  ${result.warm} ms  比值 ${result.ratio.warm}\n冷生成  ${result.cold} ms  比值 ${result.ratio.cold}（含编译、解开浏览器、裁剪字体）\n核对另计  ${result.proof} ms；连同核对的热生成  ${result.whole} ms\n`
-          : `floor (${result.jobs.prints} prints, ${result.jobs.captures} captures)  ${result.floor} ms\nwarm build  ${result.warm} ms  ratio ${result.ratio.warm}\ncold build  ${result.cold} ms  ratio ${result.ratio.cold} (compiled, browser inflated, fonts cut)\nproof apart  ${result.proof} ms; warm build with it  ${result.whole} ms\n`,
+          ? `地板（${result.jobs.prints} 次打印、${result.jobs.captures} 次截图）  ${result.floor} ms\n热生成  ${result.warm} ms  比值 ${result.ratio.warm}\n冷生成  ${result.cold} ms  比值 ${result.ratio.cold}（含编译、解开浏览器、裁剪字体）\n核对另计  ${result.proof} ms；连同核对的热生成  ${result.whole} ms\n全部 ${result.figures.count} 幅图  ${result.figures.time} ms（含载入程序库）\n`
+          : `floor (${result.jobs.prints} prints, ${result.jobs.captures} captures)  ${result.floor} ms\nwarm build  ${result.warm} ms  ratio ${result.ratio.warm}\ncold build  ${result.cold} ms  ratio ${result.ratio.cold} (compiled, browser inflated, fonts cut)\nproof apart  ${result.proof} ms; warm build with it  ${result.whole} ms\nall ${result.figures.count} figures  ${result.figures.time} ms (libraries loaded)\n`,
       );
     return EXIT.done;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
+
+/** Draws every figure and writes its data, in a process that has read the report and loaded nothing to draw with; time in ms. */
+async function drawFigures(dir: string): Promise<{ figures: number; time: number }> {
+  const { readReport } = await import('./report/read.ts');
+  const report = await readReport(dir);
+  const began = performance.now();
+  const { figureFiles } = await import('./figures/files.ts');
+  const made = report.figures.map((spec) => figureFiles(report, spec));
+  return { figures: made.length, time: performance.now() - began };
+}
 
 /** Makes an edition into `out` without its proof; gives the times of its stages in ms. `over` may put another press over the press. */
 async function buildUnproved(

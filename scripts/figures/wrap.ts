@@ -13,8 +13,19 @@ const NUMBER_LAST = /[0-9万亿]$/;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Pieces by text: every layout that is tried asks for the same again. */
+const known = new Map<string, readonly string[]>();
+
 /** The pieces of a text between which a line may break. Joined they are the text. */
-export function pieces(text: string): string[] {
+export function pieces(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before) return before;
+  const found = divided(text);
+  known.set(text, found);
+  return found;
+}
+
+function divided(text: string): string[] {
   const list: string[] = [];
   let rest = text;
   while (rest !== '') {
@@ -45,7 +56,7 @@ export function wrap(text: string, face: Face, size: number, width: number): str
 }
 
 /** Greedy lines, set narrower as long as no line is added, so that the last line is not a single word. */
-function evened(parts: string[], face: Face, size: number, width: number): string[] {
+function evened(parts: readonly string[], face: Face, size: number, width: number): string[] {
   let lines = greedy(parts, face, size, width);
   for (let narrow = width - size / 2; narrow > width * 0.7; narrow -= size / 2) {
     const last = advance(lines.at(-1) ?? '', face, size);
@@ -57,7 +68,7 @@ function evened(parts: string[], face: Face, size: number, width: number): strin
   return lines;
 }
 
-function bestPair(parts: string[], face: Face, size: number, width: number): string[] | null {
+function bestPair(parts: readonly string[], face: Face, size: number, width: number): string[] | null {
   let best: { lines: string[]; cost: number } | null = null;
   for (let i = 1; i < parts.length; i++) {
     const lines = [parts.slice(0, i).join(''), parts.slice(i).join('')];
@@ -69,7 +80,7 @@ function bestPair(parts: string[], face: Face, size: number, width: number): str
   return best?.lines ?? null;
 }
 
-function greedy(parts: string[], face: Face, size: number, width: number): string[] {
+function greedy(parts: readonly string[], face: Face, size: number, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const part of parts) {

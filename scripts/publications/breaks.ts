@@ -70,8 +70,19 @@ function stays(piece: string, last: string, next: string): boolean {
   return lone(last) && lone(next) && !BEGINNING.test(next);
 }
 
+/** Pieces by text: the booklet is merged twice, and the same names stand everywhere. */
+const known = new Map<string, readonly string[]>();
+
 /** The pieces between which a line may break. */
-export function breakPieces(text: string): string[] {
+export function breakPieces(text: string): readonly string[] {
+  const before = known.get(text);
+  if (before) return before;
+  const found = divided(text);
+  known.set(text, found);
+  return found;
+}
+
+function divided(text: string): string[] {
   const pieces: string[] = [];
   let rest = text;
   let last = '';

@@ -67,7 +67,7 @@ const NAMES: Record<string, string> = {
 const FORMS = [
   { ending: '.outline.svg', name: '转曲 SVG' },
   { ending: '.png', name: 'PNG' },
-  { ending: '.csv', name: '数据 CSV' },
+  { ending: '.csv', name: 'CSV' },
 ] as const;
 
 /** Merges the page. Holds <!--fonts-->. */
