@@ -30,12 +30,29 @@ export const MIDDLE = 0.37;
 const faces: Readonly<Record<string, readonly number[]>> = table.faces;
 const position = new Map(table.codes.map((code, i) => [code, i]));
 
+/** Full-width marks that ink one half of their square: closing ones and stops the left, opening ones the right. */
+const CLOSE = '”’）》」』】〉，。、；：';
+const OPEN = '“‘（《「『【〈';
+
+/** Where two such marks meet half an em goes (标点挤压, CLREQ 3.1.6): positions of the second mark of each pair. */
+export function squeezes(text: string): number[] {
+  const found: number[] = [];
+  for (let i = 1; i < text.length; i++) {
+    const [before, after] = [text[i - 1] ?? '', text[i] ?? ''];
+    const pair =
+      (CLOSE.includes(before) && (OPEN.includes(after) || CLOSE.includes(after))) ||
+      (OPEN.includes(before) && OPEN.includes(after));
+    if (pair) found.push(i);
+  }
+  return found;
+}
+
 /** Width of a one-line text in px at the given size in px. Characters the table does not hold are one em wide. */
 export function advance(text: string, face: Face, size: number): number {
   // Song has two weights in figures; Hei has all four.
   const weight = face.family === 'song' ? (face.weight >= 700 ? 700 : 600) : face.weight;
   const advances = faces[`${face.family}-${weight}`];
-  let thousandths = 0;
+  let thousandths = -500 * squeezes(text).length;
   for (const char of text) {
     const at = position.get(char.codePointAt(0) ?? 0);
     thousandths += (at === undefined ? undefined : advances?.[at]) ?? 1000;

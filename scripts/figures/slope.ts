@@ -1,4 +1,4 @@
-/** Before and after in small multiples. All panels share one relative scale from zero, so that heights and slopes may be compared. */
+/** Before and after in small multiples. All panels share one relative scale, so that slopes may be compared; it does not begin at zero and says so. */
 import type { EChartsOption } from 'echarts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
@@ -43,22 +43,28 @@ export function slope(task: Task): Drawing {
   return bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns));
 }
 
+/** Every panel reaches at least from nine tenths to thirteen tenths of its first value: small changes look small. */
+const LOWEST = 0.9;
+const HIGHEST = 1.3;
+
 function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const { type } = task.place;
   const ends = endsOf(rows, type);
   const small = rows.map((r) => smallPrintLine(smallPrint(r), type, { x: 0, y: 0 }).width);
   const needed = Math.max(widestHalfName(task, rows), ends.from + ends.value + type.label * 1.5, ...small);
-  const layout = panelsOf(task, rows, columns);
+  const foot = type.note * 1.6;
+  const upper = { ...task, place: { ...task.place, height: task.place.height - foot } };
+  const layout = panelsOf(upper, rows, columns);
   const note = rows.some((r) => r.aside || r.note) ? type.note * 1.6 : 0;
   const axis = type.note * 2;
   const above = type.value + type.label * 0.85;
   const below = (type.small ?? type.label) + type.label * 0.9;
   const least =
-    layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.9);
+    layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.9) + foot;
   const draw = (): Drawing => {
     const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
-    const low = 0;
-    const high = Math.max(1, ...ratios, low + 1e-6);
+    const low = Math.min(LOWEST, ...ratios.map((ratio) => ratio - (1 - LOWEST)));
+    const high = Math.max(HIGHEST, ...ratios);
     const plots = layout.panels.flatMap((panel): Plot[] => {
       const { from, value } = panel.row;
       if (!from || !value) return [];
@@ -72,11 +78,15 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
     });
     return {
       option: optionOf(plots, low, high, task),
-      shapes: plots.flatMap(({ panel, base }): Shape[] => [
-        rule(panel, panel.top + 0.5, COLOUR.silver),
-        rule(panel, base, COLOUR.axis),
+      shapes: plots.flatMap((plot): Shape[] => [
+        rule(plot.panel.left, plot.panel.width, plot.panel.top + 0.5, COLOUR.silver),
+        // No longer than from point to point: it is no zero line.
+        rule(plot.left, plot.width, plot.base, COLOUR.axis),
       ]),
-      data: plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
+      data: [
+        ...plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
+        { texts: [oneLine({}, 'note', notFromZero(type), { x: 0, y: task.place.height - type.note * 0.3 })] },
+      ],
       least,
       best: least + layout.lines * type.label * 4,
     };
@@ -95,8 +105,12 @@ function fromRuns(fact: Fact, type: TypeScale): Run[] {
   return quietRuns(fact, { ...type, small: type.small ?? type.label }, COLOUR.sub);
 }
 
-function rule(panel: Panel, y: number, stroke: string): Shape {
-  return { kind: 'line', x1: panel.left, y1: y, x2: panel.left + panel.width, y2: y, stroke, line: 1 };
+const notFromZero = (type: TypeScale): Run[] => [
+  { text: '各图比例相同，纵轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub },
+];
+
+function rule(left: number, width: number, y: number, stroke: string): Shape {
+  return { kind: 'line', x1: left, y1: y, x2: left + width, y2: y, stroke, line: 1 };
 }
 
 function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {

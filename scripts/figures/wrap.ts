@@ -7,7 +7,7 @@ const NOT_LAST = /[“‘（《「『【〈—·～第每各]$/;
 
 /** Runs that never part: numbers with their sign and first unit character, Latin words, quoted short names. */
 const ATOM =
-  /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))/u;
+  /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Z]类|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))/u;
 /** A number keeps the word that follows it: 15分钟, 280亿元. */
 const NUMBER_LAST = /[0-9万亿]$/;
 

@@ -20,8 +20,9 @@ export async function outlineSvg(svg: string, cache: string): Promise<string> {
   const $ = load(svg, { xml: { decodeEntities: true } });
   for (const text of $('text').toArray()) {
     const paths: string[] = [];
-    for (const run of $(text).find('tspan').toArray()) {
-      const of = (name: string): string => $(run).attr(name) ?? $(text).attr(name) ?? '';
+    for (const run of $(text).find('tspan:not(:has(tspan))').toArray()) {
+      const of = (name: string): string =>
+        $(run).attr(name) ?? $(run).parent().attr(name) ?? $(text).attr(name) ?? '';
       const [x, y, size] = [of('x'), of('y'), Number(of('font-size'))];
       const d = await outlineOf(hb, $(run).text(), of('font-family'), Number(of('font-weight')), cache);
       const scale = trimmed(size / 1000, 5);
