@@ -58,9 +58,10 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const note = rows.some((r) => r.aside || r.note) ? type.note * 1.6 : 0;
   const axis = type.note * 2;
   const above = type.value + type.label * 0.85;
-  const below = (type.small ?? type.label) + type.label * 0.9;
+  // The lower point stands above the foot of its plot, which gives its number part of the room.
+  const below = ((type.small ?? type.label) + type.label * 0.9) * 0.6;
   const least =
-    layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.9) + foot;
+    layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.3) + foot;
   const draw = (): Drawing => {
     const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
     const low = Math.min(LOWEST, ...ratios.map((ratio) => ratio - (1 - LOWEST)));

@@ -1,5 +1,6 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
-import type { DrawFigure, DrawnFigure, Times } from '../../figures/figure.ts';
+import { minHeight } from '../../figures/draw.ts';
+import type { DrawFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
 import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
@@ -20,9 +21,6 @@ const ROOM = 6;
 export const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
-/** A plot is not squeezed below this height. */
-const LEAST = 34;
-
 /** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
 function page(
   report: Report,
@@ -76,36 +74,41 @@ export const formulasOf = (report: Report, ids: readonly string[]) =>
 
 export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
-/**
- * Figures in equal heights; one that does not fit its height (the drawing says so) takes from those that do, 3 mm at a time.
- */
+/** Figures in equal heights, but none lower than it can be: what one needs beyond its share the others give. */
 function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, room: number) {
-  const drawAt = (spec: FigureSpec, height: number) =>
-    draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), times);
-  const equal = room / Math.max(FIGURES_A_PAGE, specs.length) - CAPTION - ROOM;
-  const plots = specs.map((spec) => ({ spec, height: equal, drawn: drawAt(spec, equal) }));
-  const wrong = (drawn: DrawnFigure) => drawn.problems.some((p) => p.severity === 'error');
-  for (let round = 0; round < 8; round += 1) {
-    const tight = plots.filter((p) => wrong(p.drawn));
-    const loose = plots.filter((p) => !wrong(p.drawn) && p.height > LEAST);
-    if (tight.length === 0 || (loose.length === 0 && specs.length === FIGURES_A_PAGE)) break;
-    for (const plot of tight) plot.height += 3;
-    if (specs.length === FIGURES_A_PAGE)
-      for (const plot of loose) {
-        const height = plot.height - (3 * tight.length) / loose.length;
-        const drawn = drawAt(plot.spec, height);
-        if (wrong(drawn)) continue;
-        plot.height = height;
-        plot.drawn = drawn;
-      }
-    for (const plot of tight) plot.drawn = drawAt(plot.spec, plot.height);
+  const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
+  const least = specs.map((spec) => (minHeight(spec, place(spec, 1), times) * 25.4) / 96 + 0.1);
+  const slots = Math.max(FIGURES_A_PAGE, specs.length);
+  const whole = (room / slots - CAPTION - ROOM) * specs.length;
+  // Fewer than a page holds may take from the empty places.
+  const most = room - specs.length * (CAPTION + ROOM);
+  return shares(least, whole, most).map((height, i) => {
+    const spec = specs[i] as FigureSpec;
+    return {
+      spec,
+      id: spec.id,
+      drawn: draw(spec, place(spec, height), times),
+      height: height + CAPTION + ROOM,
+    };
+  });
+}
+
+/**
+ * Divides `whole` equally among parts that each need at least `least`; where that is too little for all, up to `most` is divided, and where even
+ * that is, everyone gets the same share of its need (the drawing then says that it is too low).
+ */
+export function shares(least: readonly number[], whole: number, most: number): number[] {
+  const needed = least.reduce((sum, need) => sum + need, 0);
+  if (needed > most) return least.map((need) => (need * most) / needed);
+  if (needed >= whole) return [...least];
+  const fixed = new Set<number>();
+  for (;;) {
+    const taken = [...fixed].reduce((sum, i) => sum + (least[i] ?? 0), 0);
+    const share = (whole - taken) / (least.length - fixed.size);
+    const short = least.findIndex((need, i) => !fixed.has(i) && need > share);
+    if (short < 0) return least.map((need, i) => (fixed.has(i) ? need : share));
+    fixed.add(short);
   }
-  return plots.map(({ spec, height, drawn }) => ({
-    spec,
-    id: spec.id,
-    drawn,
-    height: height + CAPTION + ROOM,
-  }));
 }
 
 /** A headline of at most two lines: it breaks at its comma. */
