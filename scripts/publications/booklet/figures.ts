@@ -79,16 +79,18 @@ function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, ro
   const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
   const least = specs.map((spec) => (minHeight(spec, place(spec, 1), times) * 25.4) / 96 + 0.1);
   const slots = Math.max(FIGURES_A_PAGE, specs.length);
-  const whole = (room / slots - CAPTION - ROOM) * specs.length;
+  // Under the last figure of a full page stand the notes, with room of their own.
+  const under = (i: number) => (i === slots - 1 ? 0 : ROOM);
+  const whole = ((room + ROOM) / slots - CAPTION - ROOM) * specs.length;
   // Fewer than a page holds may take from the empty places.
-  const most = room - specs.length * (CAPTION + ROOM);
+  const most = room - specs.reduce((sum, _, i) => sum + CAPTION + under(i), 0);
   return shares(least, whole, most).map((height, i) => {
     const spec = specs[i] as FigureSpec;
     return {
       spec,
       id: spec.id,
       drawn: draw(spec, place(spec, height), times),
-      height: height + CAPTION + ROOM,
+      height: height + CAPTION + under(i),
     };
   });
 }
