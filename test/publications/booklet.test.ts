@@ -199,6 +199,17 @@ describe.each([
       expect(bare(glossary)).toContain(bare(term.definition.text));
   });
 
+  it('tags every figure, once, with what it says', () => {
+    const { pdf, booklet, report } = get();
+    const said = pdf.figures.map((alt) => bare(alt ?? ''));
+    expect(said.filter((alt) => alt === '')).toEqual([]);
+    const drawn = load(booklet.html)('svg[data-place] > title')
+      .toArray()
+      .map((title) => bare(load(title).text()));
+    expect(drawn.length).toBe(report.figures.length === 0 ? 0 : report.figures.length - 1);
+    for (const title of drawn) expect(said.filter((alt) => alt.startsWith(title)).length, title).toBe(1);
+  });
+
   it('has bookmarks for parts, sections and items', () => {
     const { pdf, report } = get();
     expect(pdf.outline.map((o) => o.title).filter((title) => /^(.+)\1$/u.test(bare(title)))).toEqual([]);

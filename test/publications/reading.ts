@@ -4,6 +4,13 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 export interface ReadPdf {
   pages: { text: string; items: { text: string; x: number; y: number; width: number; size: number }[] }[];
   outline: Bookmark[];
+  /** Alternative texts of the structure tree's figures; undefined where one has none. */
+  figures: (string | undefined)[];
+}
+interface TreeNode {
+  role?: string;
+  alt?: string;
+  children?: TreeNode[];
 }
 export interface Bookmark {
   title: string;
@@ -14,8 +21,15 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const task = getDocument({ data: new Uint8Array(bytes), useSystemFonts: false, verbosity: 0 });
   const document = await task.promise;
   const pages: ReadPdf['pages'] = [];
+  const figures: ReadPdf['figures'] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
-    const content = await (await document.getPage(number)).getTextContent();
+    const page = await document.getPage(number);
+    const content = await page.getTextContent();
+    const walk = (node: TreeNode) => {
+      if (node.role === 'Figure') figures.push(node.alt);
+      for (const child of node.children ?? []) walk(child);
+    };
+    walk(((await page.getStructTree()) ?? {}) as TreeNode);
     const items = content.items.flatMap((item) =>
       'str' in item && item.str.trim() !== ''
         ? [
@@ -33,5 +47,5 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   }
   const outline = ((await document.getOutline()) ?? []) as Bookmark[];
   await task.destroy();
-  return { pages, outline };
+  return { pages, outline, figures };
 }
