@@ -26,31 +26,34 @@ export function layers(task: Task): Drawing {
   const shares = rows.filter(isShare);
   if (rows.length === 0) return NOTHING;
   const { height, type } = task.place;
-  const tries = [chain(task, levels, 0, 1), chain(task, levels, 0, 0.9), bands(task, levels, 0)].map(
-    (part) => ({
-      part,
-      bars: sharesFrom(task, shares, part.height),
-    }),
-  );
-  const size = ({ part, bars }: (typeof tries)[number]) =>
-    part.fits && bars.fits ? part.height + bars.height : Number.POSITIVE_INFINITY;
-  const good = tries.find((t) => size(t) <= height) ?? tries.toSorted((a, b) => size(a) - size(b))[0];
+  const settings = [
+    (grow: number) => chain(task, levels, 1, grow),
+    (grow: number) => chain(task, levels, 0.9, grow),
+    (grow: number) => bands(task, levels, grow),
+  ];
+  const tries = settings.map((set) => {
+    const [part, bars] = [set(0), sharesFrom(task, shares, 0)];
+    return { set, least: part.fits && bars.fits ? part.height + bars.height : Number.POSITIVE_INFINITY };
+  });
+  const good = tries.find((t) => t.least <= height) ?? tries.toSorted((a, b) => a.least - b.least)[0];
   if (!good) return NOTHING;
-  const least = size(good);
-  // What is left over parts the levels from the bars.
-  const extra = Number.isFinite(least) ? Math.max(0, Math.min(height - least, type.label * 2.2)) : 0;
-  const bars = sharesFrom(task, shares, good.part.height + extra);
+  const { least } = good;
+  // What is left over makes the levels a little higher and parts them from the bars.
+  const extra = Number.isFinite(least) ? Math.max(0, Math.min(height - least, type.label * 3)) : 0;
+  const part = good.set(extra * 0.35);
+  const bars = sharesFrom(task, shares, part.height + extra * 0.65);
   return {
     option: undefined,
-    shapes: [...good.part.shapes, ...bars.shapes],
-    data: [...good.part.texts, ...bars.texts].map((texts) => ({ texts })),
+    shapes: [...part.shapes, ...bars.shapes],
+    data: [...part.texts, ...bars.texts].map((texts) => ({ texts })),
     least,
     best: least + (shares.length > 0 ? type.label * 1.2 : 0),
   };
 }
 
 /** Boxes side by side, joined; what belongs to a level stands under it and may reach under neighbours that have nothing. */
-function chain(task: Task, levels: FigureRow[], y: number, share: number): Part {
+function chain(task: Task, levels: FigureRow[], share: number, grow: number): Part {
+  const y = 0;
   const { width, type } = task.place;
   const size = Math.max(type.note, type.label * share);
   const gap = type.label * 1.2;
@@ -58,7 +61,7 @@ function chain(task: Task, levels: FigureRow[], y: number, share: number): Part 
   const inner = own - type.label * 0.6;
   const lines = levels.map((r) => wrap(rowLabel(r).text, HEI_SEMIBOLD, type.label, inner));
   const most = Math.max(1, ...lines.map((l) => l.length));
-  const box = type.label * (0.9 + 1.3 * most);
+  const box = type.label * (0.9 + 1.3 * most) + grow;
   const part: Part = { shapes: [], texts: [], height: box, fits: most <= 2 && inner >= type.label * 2.5 };
   const says = (row: FigureRow | undefined) =>
     row !== undefined && (row.value ?? row.note ?? row.fragments?.length);
@@ -100,7 +103,7 @@ function chain(task: Task, levels: FigureRow[], y: number, share: number): Part 
     while (reach < levels.length && !says(levels[reach])) reach += 1;
     const wide = (reach - i) * (own + gap) - gap;
     if (says(row)) {
-      const set = passage(row, { x, y: y + box + size * 0.45, width: wide }, size, type, true);
+      const set = passage(row, { x, y: y + box + size * 0.45, width: wide }, size, type, { unnamed: true });
       part.height = Math.max(part.height, box + size * 0.45 + set.height);
       texts.push(...set.texts);
     }
@@ -110,7 +113,7 @@ function chain(task: Task, levels: FigureRow[], y: number, share: number): Part 
 }
 
 /** Bands one under the other, all alike; what belongs to a level stands beside its name, or under it where that is too narrow. */
-function bands(task: Task, levels: FigureRow[], top: number): Part {
+function bands(task: Task, levels: FigureRow[], grow: number): Part {
   const { width, type } = task.place;
   const pad = type.label * 0.5;
   const size = Math.max(type.note, type.label * 0.95);
@@ -118,17 +121,18 @@ function bands(task: Task, levels: FigureRow[], top: number): Part {
   const beside = width - names - pad * 4;
   const under = beside < size * 9;
   const part: Part = { shapes: [], texts: [], height: 0, fits: names + pad * 2 <= width };
-  let y = top;
+  const inset = pad * 0.7 + grow / Math.max(1, levels.length * 2);
+  let y = 0;
   for (const row of levels) {
     const at = under
-      ? { x: pad, y: y + pad * 0.7 + type.label * 1.35, width: width - pad * 2 }
-      : { x: names + pad * 3, y: y + pad * 0.7, width: beside };
-    const set = passage(row, at, size, type, true);
+      ? { x: pad, y: y + inset + type.label * 1.35, width: width - pad * 2 }
+      : { x: names + pad * 3, y: y + inset, width: beside };
+    const set = passage(row, at, size, type, { unnamed: true });
     const name = type.label * 1.3;
-    const tall = pad * 1.4 + (under ? name + set.height : Math.max(name, set.height));
+    const tall = inset * 2 + (under ? name + set.height : Math.max(name, set.height));
     part.shapes.push({ kind: 'rect', x: 0, y, width, height: tall, fill: COLOUR.navyTint });
     const style = { face: HEI_SEMIBOLD, size: type.label, fill: COLOUR.navy };
-    const baseline = y + pad * 0.7 + type.label;
+    const baseline = y + inset + type.label;
     const label = rowLabel(row);
     part.texts.push([
       textLines(label, 'label', [label.text], style, { x: pad, y: baseline, pitch: 0 }),
@@ -136,7 +140,7 @@ function bands(task: Task, levels: FigureRow[], top: number): Part {
     ]);
     y += tall + Math.max(2, type.label * 0.15);
   }
-  part.height = y - top;
+  part.height = y;
   return part;
 }
 

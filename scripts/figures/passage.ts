@@ -27,19 +27,19 @@ export interface Passage {
   height: number;
 }
 
-/** A row's number and fragments in a column; `size` is that of the fragments. A level's own name is set by its builder: `unnamed`. */
+/** A row's number and fragments in a column; `size` is that of the fragments. A level's own name is set by its builder: `unnamed`; `gap` is what parts the fragments. */
 export function passage(
   row: FigureRow,
   at: { x: number; y: number; width: number },
   size: number,
   type: TypeScale,
-  unnamed = false,
+  { unnamed = false, gap = size * 0.4 }: { unnamed?: boolean; gap?: number } = {},
 ): Passage {
   const texts: Text[] = [];
   let y = at.y;
   const face = labelFace(type);
   if (row.value) {
-    const set = { ...type, value: size * 1.08, small: size };
+    const set = { ...type, value: size * 1.08, small: size * 1.08 };
     const runs = numberRuns(row.value, set);
     const number = runsWidth(runs) + (inkOf(row.value).derived ? starWidth(size) : 0);
     const label = unnamed ? { text: '', mark: {} } : rowLabel(row);
@@ -65,7 +65,7 @@ export function passage(
   }
   const spans = [...(row.value || !row.note ? [] : [row.note]), ...(row.fragments ?? [])];
   for (const [i, span] of spans.entries()) {
-    if (i > 0) y += size * 0.4;
+    if (i > 0 || row.value) y += gap;
     const lines = wrap(span.text, face, size, at.width);
     const words = { face, size, fill: COLOUR.ink };
     texts.push(

@@ -16,10 +16,12 @@ export function timeline(task: Task): Drawing {
   const points = task.spec.groups;
   if (points.length === 0) return NOTHING;
   const sizes = (type.label >= 20 ? SLIDE_SIZES : SIZES).map((s) => Math.max(type.note, type.label * s));
-  const tries = [
-    ...sizes.map((size) => along(task, points, size)),
-    ...sizes.flatMap((size) => [down(task, points, size, true), down(task, points, size, false)]),
-  ];
+  // Beside each other where that is no higher than one under the other.
+  const tries = sizes.flatMap((size) => {
+    const [flat, tall] = [along(task, points, size), down(task, points, size, true)];
+    const both = flat.least <= tall.least ? [flat, tall] : [tall, flat];
+    return [...both, down(task, points, size, false)];
+  });
   const good = tries.find((d) => d.least <= height);
   return good ?? tries.toSorted((a, b) => a.least - b.least)[0] ?? NOTHING;
 }
@@ -40,8 +42,7 @@ function toneOf(group: FigureGroup): { kind: 'done' | 'target' | 'plan'; text: s
 function mark(group: FigureGroup, cx: number, cy: number, size: number): Shape {
   const { kind } = toneOf(group);
   const r = size * 0.36;
-  if (kind === 'done')
-    return { kind: 'circle', cx, cy, r, fill: COLOUR.navy, stroke: COLOUR.white, line: size * 0.1 };
+  if (kind === 'done') return { kind: 'circle', cx, cy, r, fill: COLOUR.navy };
   const d = r * 1.3;
   const corners = [`${cx} ${cy - d}`, `${cx + d} ${cy}`, `${cx} ${cy + d}`, `${cx - d} ${cy}`];
   const fill = kind === 'target' ? COLOUR.red : COLOUR.white;
@@ -65,7 +66,7 @@ function column(
   let y = at.y;
   const texts = group.rows.flatMap((row, i) => {
     if (i > 0) y += gap;
-    const set = passage(row, { ...at, y }, size, task.place.type);
+    const set = passage(row, { ...at, y }, size, task.place.type, { gap });
     y += set.height;
     return set.texts;
   });
@@ -138,7 +139,7 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
   for (const [i, point] of points.entries()) {
     const lines = heads[i] ?? [];
     const first = line - big * 0.75 - (lines.length - 1) * big * 1.3;
-    drawing.shapes.push(mark(point, x + big * 0.36, line, big));
+    drawing.shapes.push(mark(point, x + big * 0.4, line, big));
     const at = { x, y: below + extra * 0.5, width: own[i] ?? 0 };
     const texts = [
       head(point, lines, big, { x, y: first }),
@@ -161,7 +162,7 @@ function down(task: Task, points: FigureGroup[], size: number, beside: boolean):
   const own = width - x;
   const gap = size * 0.35;
   const heads = points.map((p) => wrap(headOf(p).text, HEI_SEMIBOLD, big, beside ? times + 0.1 : own));
-  const over = (i: number) => (beside ? 0 : (heads[i]?.length ?? 1) * big * 1.35);
+  const over = (i: number) => (beside ? 0 : (heads[i]?.length ?? 1) * big * 1.5);
   const tall = points.map((p, i) =>
     Math.max(
       over(i) + column(p, { x, y: 0, width: own }, size, gap, task).height,
