@@ -47,7 +47,7 @@ export function layers(task: Task): Drawing {
     shapes: [...part.shapes, ...bars.shapes],
     data: [...part.texts, ...bars.texts].map((texts) => ({ texts })),
     least,
-    best: least + (shares.length > 0 ? type.label * 1.2 : 0),
+    best: least + type.label * 1.6,
   };
 }
 
@@ -119,9 +119,9 @@ function bands(task: Task, levels: FigureRow[], grow: number): Part {
   const size = Math.max(type.note, type.label * 0.95);
   const names = Math.max(0, ...levels.map((r) => advance(rowLabel(r).text, HEI_SEMIBOLD, type.label)));
   const beside = width - names - pad * 4;
-  const under = beside < size * 9;
+  const under = beside < size * 8;
   const part: Part = { shapes: [], texts: [], height: 0, fits: names + pad * 2 <= width };
-  const inset = pad * 0.7 + grow / Math.max(1, levels.length * 2);
+  const inset = pad * 0.35 + grow / Math.max(1, levels.length * 2);
   let y = 0;
   for (const row of levels) {
     const at = under
