@@ -39,15 +39,16 @@ export function layers(task: Task): Drawing {
   if (!good) return NOTHING;
   const { least } = good;
   // What is left over makes the levels a little higher and parts them from the bars.
-  const extra = Number.isFinite(least) ? Math.max(0, Math.min(height - least, type.label * 3)) : 0;
-  const part = good.set(extra * 0.35);
-  const bars = sharesFrom(task, shares, part.height + extra * 0.65);
+  const extra = Number.isFinite(least) ? Math.max(0, height - least) : 0;
+  const grow = shares.length > 0 ? Math.min(extra * 0.35, type.label * 1.4) : extra;
+  const part = good.set(grow);
+  const bars = sharesFrom(task, shares, part.height + extra - grow);
   return {
     option: undefined,
     shapes: [...part.shapes, ...bars.shapes],
     data: [...part.texts, ...bars.texts].map((texts) => ({ texts })),
     least,
-    best: least + type.label * 1.6,
+    best: least + type.label * (shares.length > 0 ? 1.4 : 0.8),
   };
 }
 

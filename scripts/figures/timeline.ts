@@ -110,7 +110,7 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
   own = best.own;
   const heads = points.map((p, i) => wrap(headOf(p).text, HEI_SEMIBOLD, big, own[i] ?? 0));
   const headLines = Math.max(1, ...heads.map((h) => h.length));
-  const line = headLines * big * 1.3 + big * 0.55;
+  const line = headLines * big * 1.3 + big * 0.75;
   const below = line + big * 0.75;
   const tight = own.some((w, i) => w < (floor[i] ?? 0) - 0.1) || headLines > 2;
   const least = below + best.tall;
