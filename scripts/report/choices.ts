@@ -264,6 +264,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
             if (row.name !== undefined) {
               const span = name(row.name, [...rowPath, 'name']);
               if (span) out.name = span;
+              else whole = false;
             }
             if (value) out.value = value;
             if (from) out.from = from;
