@@ -14,6 +14,7 @@
  * | data-year="year" / "review-year" | a year, digits only | equals it |
  * | data-ordinal="topic:industry" | number of a topic, term, figure or slide | equals its place |
  * | data-count="topics" | n of N, number of indicators, terms, figures, characters, quotes | counted anew |
+ * | data-count="targets:3.1" | how many numeric targets of the year stand under a heading, with its unit 项 | counted anew in the text of that heading |
  * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4–5 |
  * | data-slide="industry" | number of the slide with that id | equals the place of that slide in the deck |
  * | data-folio | a slide's own page number | equals the page it stands on |
@@ -46,6 +47,13 @@ export function factForms(fact: Fact): string[] {
     forms.push((fact.value < 0 ? '−' : '') + words + bare);
   }
   return [...new Set(forms)];
+}
+
+/** The mark of a printed fact: what is counted is counted anew by the proof, everything else leads to its sentence or formula. */
+export function factMark(fact: Fact): Readonly<Record<string, string>> {
+  return fact.kind === 'count'
+    ? { 'data-count': fact.ref.slice('count:'.length) }
+    : { 'data-fact': fact.ref };
 }
 
 /** Names under which an indicator may be labelled. */

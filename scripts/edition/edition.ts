@@ -336,7 +336,7 @@ function textsOf(report: Report): string {
     ...words,
     ...leads,
     ...templates,
-    '目标上年原点横轴未从起完成预计推算包括箭头述称叉晋−×＝',
+    '目标上年原点横轴未从起完成预计推算包括箭头述称叉晋项−×＝',
   ].join('\n');
 }
 

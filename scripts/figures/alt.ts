@@ -1,13 +1,14 @@
 /** What a figure says, in sentences, for those who cannot see it. Every number in it is a marked fact. */
+import { factMark } from '../marks.ts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow, FigureSpec } from '../report/report.ts';
-import { factLabel, type Marked, rowLabel, wordsLabel } from './label.ts';
+import { factLabel, type Marked, rowLabel, spanLabel, wordsLabel } from './label.ts';
 
 const plain = (text: string): Marked => ({ text, mark: {} });
 
 function whole(fact: Fact): Marked[] {
   const star = fact.encoding === 'derived' ? [plain('（推算）')] : [];
-  return [{ text: fact.text, mark: { 'data-fact': fact.ref } }, ...star];
+  return [{ text: fact.text, mark: factMark(fact) }, ...star];
 }
 
 /** The clauses of one row: name, value, and what it is compared with. */
@@ -26,7 +27,7 @@ function rowClauses(row: FigureRow): Marked[] {
   const verbatim = [...(row.note ? [row.note] : []), ...(row.fragments ?? [])];
   for (const [i, span] of verbatim.entries()) {
     if (i > 0 || row.value) list.push(plain('，'));
-    list.push({ text: span.text, mark: { 'data-src': `${span.start}-${span.end}` } });
+    list.push(spanLabel(span));
   }
   return list;
 }
@@ -35,7 +36,8 @@ function rowClauses(row: FigureRow): Marked[] {
 export function altRuns(spec: FigureSpec): Marked[] {
   const runs: Marked[] = [];
   for (const group of spec.groups) {
-    if (group.label) runs.push(wordsLabel(group.label), plain('——'));
+    const head = group.label ? wordsLabel(group.label) : group.name ? spanLabel(group.name) : null;
+    if (head) runs.push(head, plain('——'));
     for (const [i, row] of group.rows.entries()) {
       if (i > 0) runs.push(plain('；'));
       runs.push(...rowClauses(row));

@@ -1,4 +1,5 @@
 /** Horizontal bars from zero: declines leftwards among increases, lower bounds with a chevron after the bar's end, small print after the number. */
+import { factMark } from '../marks.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { type Band, type Bar, barOption, chevron, type Layout } from './bar-option.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -186,7 +187,7 @@ function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task
   const below = setting.stacked && b.small.length > 0;
   const y = below ? centre - stackHeight(type) / 2 + type.value * 0.9 : centre + MIDDLE * type.value;
   const x = b.side === 1 ? end : end - (b.tail - lead(b.fact, layout.thick, type));
-  texts.push(oneLine({ 'data-fact': b.fact.ref }, 'value', runs, { x, y }));
+  texts.push(oneLine(factMark(b.fact), 'value', runs, { x, y }));
   let after = x + runsWidth(runs);
   if (inkOf(b.fact).derived) texts.push(star(after + 1, y, type.label, COLOUR.navy));
   if (inkOf(b.fact).derived) after += starWidth(type.label);

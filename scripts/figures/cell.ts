@@ -1,4 +1,5 @@
 /** A cell of a key figure: name, number, small print, from the top down; used by key figures and tiers. */
+import { factMark } from '../marks.ts';
 import type { FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { runsWidth, type Task, type Text } from './drawing.ts';
@@ -87,7 +88,7 @@ export function cellTexts(
   let y = at.y + at.labelSpace * type.label * 1.3 + type.value * 0.98;
   if (row.value) {
     const runs = numberRuns(row.value, type);
-    texts.push(oneLine({ 'data-fact': row.value.ref }, 'value', runs, { x: at.x, y }));
+    texts.push(oneLine(factMark(row.value), 'value', runs, { x: at.x, y }));
     if (inkOf(row.value).derived)
       texts.push(star(at.x + runsWidth(runs) + 1, y, task.place.type.label, COLOUR.navy));
   }

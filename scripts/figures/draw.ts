@@ -6,6 +6,7 @@ import type { Drawing, Task } from './drawing.ts';
 import { dumbbell } from './dumbbell.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
 import { keyFigures } from './key-figures.ts';
+import { layers } from './layers.ts';
 import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
 import { TEXT_STYLE } from './measure.ts';
 import { pairs } from './pairs.ts';
@@ -17,6 +18,7 @@ import { structure } from './structure.ts';
 import { datumSvg, n, shapeSvg, xml } from './svg.ts';
 import { targetBoard } from './target-board.ts';
 import { tiers } from './tiers.ts';
+import { timeline } from './timeline.ts';
 import { unitGrid } from './unit-grid.ts';
 
 const BUILDERS: Record<FigureKind, (task: Task) => Drawing> = {
@@ -31,6 +33,8 @@ const BUILDERS: Record<FigureKind, (task: Task) => Drawing> = {
   'rank-table': rankTable,
   tiers,
   structure,
+  timeline,
+  layers,
 };
 
 /**

@@ -82,9 +82,9 @@ export function runsWidth(runs: readonly Run[]): number {
 /** An empty drawing, for a figure with nothing to draw. */
 export const NOTHING: Drawing = { option: undefined, shapes: [], data: [], least: 0, best: 0 };
 
-/** Full-width opening marks ink only their right half, closing ones their left half: so much of an em is blank. */
+/** Full-width opening marks ink only their right half, closing ones and stops their left half: so much of an em is blank. */
 const OPENS = /^[“‘（《「『【〈]/;
-const CLOSES = /[”’）》」』】〉]$/;
+const CLOSES = /[”’）》」』】〉，。、；：]$/;
 export const HALF = 0.46;
 
 /** Blank at the left and the right end of a line, px. */

@@ -1,4 +1,5 @@
 /** Review year against target on one scale: dot and diamond joined; a target in words stays words, never a point. */
+import { factMark } from '../marks.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, NOTHING, type Run, runsWidth, type Task, type Text } from './drawing.ts';
@@ -143,7 +144,7 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
     const room = starRoom(fact, at.dot);
     const x = at.scale.x(fact.value);
     const start = before ? x - gap - room - runsWidth(runs) : x + gap;
-    texts.push(oneLine({ 'data-fact': fact.ref }, 'value', runs, { x: start, y: base }));
+    texts.push(oneLine(factMark(fact), 'value', runs, { x: start, y: base }));
     if (room > 0) texts.push(star(start + runsWidth(runs) + 1, base, type.label, COLOUR.navy));
   }
   if (pair.words) {
@@ -155,7 +156,7 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
     texts.push(oneLine({}, 'note', [lead], { x, y }));
     const start = x + runsWidth([lead]);
     const placed = lines.map((runs, i) => ({ x: start, y: y + i * pitch, runs }));
-    texts.push({ mark: { 'data-fact': fact.ref }, role: 'value', lines: placed });
+    texts.push({ mark: factMark(fact), role: 'value', lines: placed });
   }
   return texts;
 }

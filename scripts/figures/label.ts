@@ -1,6 +1,7 @@
 /** The words beside a number: category names, periods, small print. */
+import { factMark } from '../marks.ts';
 import { isGoal } from '../report/facts.ts';
-import type { Fact, FigureRow, Words } from '../report/report.ts';
+import type { Fact, FigureRow, Span, Words } from '../report/report.ts';
 import { COLOUR } from './colours.ts';
 import type { Line, Mark, Run, Text } from './drawing.ts';
 import { runsWidth, startOf } from './drawing.ts';
@@ -28,6 +29,11 @@ export function wordsLabel(words: Words): Marked {
   return { text: words.text, mark: { 'data-words': words.address } };
 }
 
+/** The report's own words as a marked text. */
+export function spanLabel(span: Span): Marked {
+  return { text: span.text, mark: { 'data-src': `${span.start}-${span.end}` } };
+}
+
 /** Name of what a fact measures: the indicator's short name, or the name of a derived value. */
 export function factLabel(fact: Fact): Marked {
   const { indicator } = fact;
@@ -41,6 +47,7 @@ export function factLabel(fact: Fact): Marked {
  */
 export function rowLabel(row: FigureRow): Marked {
   if (row.label) return wordsLabel(row.label);
+  if (row.name) return spanLabel(row.name);
   const fact = row.value ?? row.from;
   if (!fact) return { text: '', mark: {} };
   const { text, mark } = factLabel(fact);
@@ -56,16 +63,16 @@ export function smallPrint(row: FigureRow): Marked[] {
     const other = row.aside.indicator && row.aside.indicator.id !== row.value?.indicator?.id;
     if (other) list.push(factLabel(row.aside));
     // In full, with its verb: beside a number of another kind 12% alone would say nothing.
-    list.push({ text: row.aside.text, mark: { 'data-fact': row.aside.ref } });
+    list.push({ text: row.aside.text, mark: factMark(row.aside) });
   }
-  if (row.note) list.push({ text: row.note.text, mark: { 'data-src': `${row.note.start}-${row.note.end}` } });
+  if (row.note) list.push(spanLabel(row.note));
   return list;
 }
 
 /** A fact as plain marked text. */
 export function factText(fact: Fact): Marked {
   const { before, number, unit, after } = printed(fact);
-  return { text: before + number + unit + after, mark: { 'data-fact': fact.ref } };
+  return { text: before + number + unit + after, mark: factMark(fact) };
 }
 
 /** What a column or dot stands for: 2022年, 2023年目标, 中长期目标, 上年. Digits only for the two years that may be printed. */

@@ -1,4 +1,5 @@
 /** Two columns a panel, review year and target, each panel on its own scale from zero. */
+import { factMark } from '../marks.ts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -192,7 +193,7 @@ function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }
       y -= lineHeight(runs);
       return line;
     });
-    texts.push({ mark: { 'data-fact': fact.ref }, role: 'value', lines: placed.toReversed() });
+    texts.push({ mark: factMark(fact), role: 'value', lines: placed.toReversed() });
     const last = placed[0];
     if (inkOf(fact).derived && last)
       texts.push(star(last.x + runsWidth(last.runs) + 1, last.y, type.label, COLOUR.navy));

@@ -1,5 +1,7 @@
 /** Shares: each value in a bar from 0 to 100 %, what it was before as a hollow mark on the bar. */
+
 import type { EChartsOption } from 'echarts';
+import { factMark } from '../marks.ts';
 import type { FigureRow } from '../report/report.ts';
 import { CHEVRON } from './bar-option.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -102,7 +104,7 @@ function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[]
   const texts = [textLines(rowLabel(row), 'label', lines, style, at)];
   const runs = numberRuns(value, type);
   const x = frame.right + type.label * 0.6;
-  texts.push(oneLine({ 'data-fact': value.ref }, 'value', runs, { x, y: middle + MIDDLE * type.value }));
+  texts.push(oneLine(factMark(value), 'value', runs, { x, y: middle + MIDDLE * type.value }));
   const below = middle + frame.thick / 2 + type.note * 1.2;
   if (from) {
     const quiet = { face: HEI, size: type.note, fill: COLOUR.sub };
@@ -113,7 +115,7 @@ function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[]
     const start = Math.max(frame.left, Math.min(frame.right - wide, mark - wide / 2));
     if (period.length > 0) texts.push(oneLine({}, 'note', period, { x: start, y: below }));
     const numberX = start + runsWidth(period) + type.note * 0.3;
-    texts.push(oneLine({ 'data-fact': from.ref }, 'value', number, { x: numberX, y: below }));
+    texts.push(oneLine(factMark(from), 'value', number, { x: numberX, y: below }));
     if (inkOf(from).derived) texts.push(star(numberX + runsWidth(number) + 1, below, type.note, COLOUR.sub));
   } else texts.push(...smallPrintLine(smallPrint(row), type, { x: frame.left, y: below }).texts);
   return texts;

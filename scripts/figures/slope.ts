@@ -1,5 +1,7 @@
 /** Before and after in small multiples. All panels share one relative scale, so that slopes may be compared; it does not begin at zero and says so. */
+
 import type { EChartsOption } from 'echarts';
+import { factMark } from '../marks.ts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
@@ -140,7 +142,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
     const wide = runsWidth(runs);
     const most = panel.left + panel.width - wide;
     const start = Math.max(panel.left, Math.min(most, x - wide / 2));
-    texts.push(oneLine({ 'data-fact': fact.ref }, 'value', runs, { x: start, y: baseline }));
+    texts.push(oneLine(factMark(fact), 'value', runs, { x: start, y: baseline }));
     if (inkOf(fact).derived) texts.push(star(start + wide + 1, baseline, type.label, COLOUR.sub));
   }
   for (const { fact, x } of points) {

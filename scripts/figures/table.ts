@@ -1,4 +1,5 @@
 /** Ruled tables of names and numbers: the target board and the table of places. */
+import { factMark } from '../marks.ts';
 import type { FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import {
@@ -219,7 +220,7 @@ function entryTexts(
   const first = sideMiddle - ((side.length - 1) * size * 1.2) / 2 + MIDDLE * size;
   if (row.value) {
     const placed = side.map((runs, i) => ({ x: startOf(runs, end, 'end'), y: first + i * size * 1.2, runs }));
-    texts.push({ mark: { 'data-fact': row.value.ref }, role: 'value', lines: placed });
+    texts.push({ mark: factMark(row.value), role: 'value', lines: placed });
     if (inkOf(row.value).derived) texts.push(star(end + 1, first, type.label, COLOUR.navy));
   }
   const tall = box.under ? lines.length * pitch + sideHeight : Math.max(lines.length * pitch, sideHeight);

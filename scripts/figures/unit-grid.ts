@@ -1,4 +1,5 @@
 /** One square a unit. Groups stand side by side; where they name the same rows, the names stand once at the left. */
+import { factMark } from '../marks.ts';
 import type { Fact, FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, NOTHING, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
@@ -161,7 +162,7 @@ function nameAt(row: FigureRow, middle: number, width: number, task: Task): Text
 function numberAt(fact: Fact, x: number, y: number, anchor: 'start' | 'end', task: Task): Text[] {
   const { type } = task.place;
   const runs = numberRuns(fact, type);
-  const number = oneLine({ 'data-fact': fact.ref }, 'value', runs, { x, y, anchor });
+  const number = oneLine(factMark(fact), 'value', runs, { x, y, anchor });
   if (!inkOf(fact).derived) return [number];
   return [number, star((anchor === 'end' ? x : x + runsWidth(runs)) + 1, y, type.label, COLOUR.navy)];
 }

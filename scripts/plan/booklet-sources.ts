@@ -1,4 +1,6 @@
 /** Where in the report the things stand that a page of figures prints: its numbers and its verbatim fragments. */
+
+import { targetsUnder } from '../report/counts.ts';
 import type { Fact, FigureSpec, Heading, Report, Span } from '../report/report.ts';
 import type { Spread } from './booklet.ts';
 import { paragraphsOf } from './topics.ts';
@@ -26,21 +28,27 @@ export function sourcesOf(report: Report, facts: readonly Fact[], figures: reado
       const at = report.facts.get(indicator.id)?.offset ?? indicator.span.start;
       found.set(`indicator:${indicator.id}`, at);
     }
-  for (const row of rows) for (const span of quotesOf(row)) found.set(`quote:${span.start}`, span.start);
+  for (const span of figures.flatMap(quotesIn)) found.set(`quote:${span.start}`, span.start);
   return [...found].map(([target, at]) => ({ target, at })).sort((a, b) => a.at - b.at);
 }
 
-const quotesOf = (row: { note?: Span; fragments?: Span[] }): Span[] => [
-  ...(row.note ? [row.note] : []),
-  ...(row.fragments ?? []),
-];
+/** The report's own words in a figure. The title of a section counted is none: what is counted stands below it. */
+const quotesIn = (figure: FigureSpec): Span[] =>
+  figure.groups.flatMap((group) => [
+    ...(group.name ? [group.name] : []),
+    ...group.rows.flatMap((row) => [
+      ...(row.name && row.value?.kind !== 'count' ? [row.name] : []),
+      ...(row.note ? [row.note] : []),
+      ...(row.fragments ?? []),
+    ]),
+  ]);
 
 /** Every fragment that some figure prints. */
-export const figureQuotes = (report: Report): Span[] =>
-  report.figures.flatMap((f) => f.groups.flatMap((g) => g.rows.flatMap(quotesOf)));
+export const figureQuotes = (report: Report): Span[] => report.figures.flatMap(quotesIn);
 
 function indicatorsOf(report: Report, fact: Fact) {
   if (fact.indicator) return [fact.indicator];
+  if (fact.kind === 'count') return targetsUnder(report.indicators, fact.ref.replace(/^count:targets:/, ''));
   const formula = report.derived.get(fact.ref)?.formula ?? '';
   return formula.split(/[^a-z0-9.-]+/i).flatMap((ref) => report.facts.get(ref)?.indicator ?? []);
 }

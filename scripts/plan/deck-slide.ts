@@ -129,9 +129,12 @@ export function contentOf(slide: DraftSlide): { facts: Fact[]; spans: Span[] } {
       for (const point of slide.points) point.kind === 'fact' ? cell(point.cell) : spans.push(point.text);
       break;
     case 'chart':
-      for (const row of slide.figure.groups.flatMap((g) => g.rows)) {
-        facts.push(row.value ?? null, row.from ?? null, row.aside ?? null);
-        spans.push(row.note ?? null, ...(row.fragments ?? []));
+      for (const group of slide.figure.groups) {
+        spans.push(group.name ?? null);
+        for (const row of group.rows) {
+          facts.push(row.value ?? null, row.from ?? null, row.aside ?? null);
+          spans.push(row.name ?? null, row.note ?? null, ...(row.fragments ?? []));
+        }
       }
       break;
     case 'list':

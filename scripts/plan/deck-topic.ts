@@ -11,6 +11,7 @@ const ROWS = 5;
 /** Kinds of figures that are charts, and how many rows (panels, groups) one needs to fill a slide. */
 const CHARTS: Partial<Record<FigureKind, number>> = {
   ...{ bar: 3, dumbbell: 3, share: 3, tiers: 3, 'rank-table': 3, 'unit-grid': 3, slope: 2, pairs: 2 },
+  ...{ timeline: 3, layers: 3 },
 };
 const BOARDS = ['target-board', 'structure'];
 

@@ -41,7 +41,8 @@ export function planDeck(report: Report): Slide[] {
   const room = MOST_SLIDES - opening.length - end.length - topics.length;
   const each = topics.length === 0 ? 0 : Math.max(1, Math.min(3, Math.floor(room / topics.length)));
   const middle = topics.flatMap((topic) => topicSlides(report, topic, topics, each));
-  const drafts = [...opening, ...middle, ...end];
+  const left = MOST_SLIDES - opening.length - middle.length - end.length;
+  const drafts = [...opening, ...timelineSlide(report).slice(0, left), ...middle, ...end];
   const notes = noteTaker(report);
   const slides = drafts.map((draft, i) => ({ ...draft, number: i + 1, notes: notes(draft) }) as Slide);
   for (const slide of slides)
@@ -113,9 +114,19 @@ export function cellOf(report: Report, indicator: Indicator, label: Words | null
 }
 
 function overviewChart(report: Report): DraftSlide[] {
-  const figures = report.figures.filter((f) => f.topic === 'overview');
+  const figures = report.figures.filter((f) => f.topic === 'overview' && !isCount(f));
   const figure = figures.find((f) => f.kind === 'bar') ?? figures.find((f) => f.kind === 'dumbbell');
   return figure ? [{ kind: 'chart', id: 'growth', topic: null, figure }] : [];
+}
+
+/** A figure of counts tells of the report's text: on a slide its long titles would leave no room for bars. */
+const isCount = (figure: FigureSpec): boolean =>
+  figure.groups.some((g) => g.rows.some((r) => r.value?.kind === 'count'));
+
+/** The overview's timeline, where the deck has a slide left. */
+function timelineSlide(report: Report): DraftSlide[] {
+  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'timeline');
+  return figure ? [{ kind: 'chart', id: 'timeline', topic: null, figure }] : [];
 }
 
 /** The year's targets: the editor's board of the overview, else the targets of the text in order. */

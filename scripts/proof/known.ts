@@ -1,6 +1,7 @@
 /** What the report says, looked up by the marks of a finished product: words by address, counts, ordinals, pages. */
 import type { PageMap } from '../marks.ts';
 import { topicsOf } from '../plan/topics.ts';
+import { endOf } from '../report/choices.ts';
 import type { Report, Words } from '../report/report.ts';
 
 export interface Known {
@@ -89,6 +90,23 @@ export function countOf(known: Known, what: string): number | undefined {
       return undefined;
     }
   }
+}
+
+/**
+ * What a product prints for a count: digits alone, targets with their unit. The targets are counted where their sentences stand in the
+ * text, not by the section the data names: the reader has that from the data, the proof from the report.
+ */
+export function countText(known: Known, what: string): string | undefined {
+  const { report } = known;
+  if (!what.startsWith('targets:')) return countOf(known, what)?.toString();
+  const heading = report.headings.get(what.slice('targets:'.length));
+  if (!heading) return undefined;
+  const [start, end] = [heading.heading.start, endOf(heading)];
+  const targets = [...report.indicators.values()].filter(
+    ({ status, span, words }) =>
+      status === 'target' && words === undefined && span.start >= start && span.end <= end,
+  );
+  return `${targets.length}项`;
 }
 
 /** The ordinal of `topic:industry`, `term:term-3`, `figure:id`, `part:2`. */

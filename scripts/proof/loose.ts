@@ -2,7 +2,7 @@
 import { factForms, labelForms, profileForms } from '../marks.ts';
 import { numerals } from '../report/numbers.ts';
 import { withoutFixed } from './furniture.ts';
-import type { Known } from './known.ts';
+import { countText, type Known } from './known.ts';
 import type { Node } from './nodes.ts';
 import { bare } from './text.ts';
 
@@ -48,6 +48,7 @@ export function checkLoose(text: string, known: Known, tell: (text: string) => v
     ...profile,
     ...[...report.indicators.values()].flatMap(labelForms),
     ...[...report.facts.values()].flatMap(factForms),
+    ...[...report.headings.keys()].flatMap((path) => countText(known, `targets:${path}`) ?? []),
   ]
     .map(bare)
     .filter((t) => numerals(t).length > 0)

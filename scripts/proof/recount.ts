@@ -1,7 +1,7 @@
 /** Printed furniture (years, ordinals, counts, page references, sizes): what its marks must say, worked out anew. */
 import { profileForms } from '../marks.ts';
 import { formulaText } from '../report/derived.ts';
-import { countOf, type Known, ordinalOf } from './known.ts';
+import { countText, type Known, ordinalOf } from './known.ts';
 
 /** Marks whose text is printed furniture: recomputed, digits only. */
 export const FURNITURE = [
@@ -40,7 +40,7 @@ export function furnitureText(
           ? report.profile.reviewYear
           : undefined,
     );
-  if (a['data-count'] !== undefined) return one(countOf(known, a['data-count']));
+  if (a['data-count'] !== undefined) return one(countText(known, a['data-count']));
   if (a['data-ordinal'] !== undefined) return one(ordinalOf(known, a['data-ordinal']));
   if (a['data-number'] !== undefined) return one(report.headings.get(a['data-number'])?.number);
   if (a['data-term'] !== undefined)

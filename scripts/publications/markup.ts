@@ -1,5 +1,5 @@
 /** Marked markup: every way from the report's data to HTML. All text is escaped here; nothing else writes numbers. */
-import { escapeHtml, factForms, type PageMap, profileForms } from '../marks.ts';
+import { escapeHtml, factForms, factMark, type PageMap, profileForms } from '../marks.ts';
 import { marksItself } from '../report/glossary.ts';
 import type { Fact, Heading, Indicator, Report, Span, Term, Words } from '../report/report.ts';
 import { breakable } from './breaks.ts';
@@ -39,7 +39,8 @@ export function factHtml(fact: Fact, form: 'full' | 'verb' | 'plain' = 'full'): 
     ? factInner(before, fact.number, fact.unit, fact.after)
     : factInner(text, '', '', '');
   const kinds = `fact ${fact.kind} ${fact.encoding}`;
-  return element('span', `class="${kinds}" data-fact="${escapeHtml(fact.ref)}"`, inner);
+  const [[mark, ref] = ['', '']] = Object.entries(factMark(fact));
+  return element('span', `class="${kinds}" ${mark}="${escapeHtml(ref)}"`, inner);
 }
 
 /** The name beside a number. */

@@ -1,7 +1,9 @@
 /** report.yaml and figures.yaml → topics, headline, cover, challenges, derived values and figures, references resolved. */
 import type { Message, Problem } from '../problem.ts';
+import { targetCount } from './counts.ts';
 import { derive } from './derived.ts';
-import { checkRow, checkTitles } from './figure-checks.ts';
+import { checkRow, checkShape, checkTitles } from './figure-checks.ts';
+import { namesIn } from './figure-names.ts';
 import { cutBy } from './fragments.ts';
 import type { ReadIndicators } from './indicators.ts';
 import { likeness, nearest } from './nearest.ts';
@@ -183,6 +185,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     checkTitles(spec, profile, (field, code, message) =>
       fault(figuresFile, ['figures', i, field], code, message),
     );
+    checkShape(entry, (rest, message) => fault(figuresFile, ['figures', i, ...rest], 'D105', message));
     figures.push(spec);
   });
   function figure(entry: FigureEntry, i: number): FigureSpec {
@@ -201,6 +204,11 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
         : words(figuresFile, [...path, field], `${address}.${field}`, entry[field], counts);
     const subtitle = say('subtitle');
     const note = say('note');
+    const passage = (at: Path, wanted: string) => fragment(figuresFile, at, wanted);
+    const name = namesIn(
+      entry.within === undefined ? undefined : passage([...path, 'within'], entry.within),
+      (wanted, at) => passage(at, wanted),
+    );
     return {
       id: entry.id,
       kind: entry.kind,
@@ -215,8 +223,11 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
           'label' in group && group.label !== undefined
             ? words(figuresFile, [...groupPath, 'label'], `${address}.groups.${g}.label`, group.label, counts)
             : undefined;
+        const named =
+          'name' in group && group.name !== undefined ? name(group.name, [...groupPath, 'name']) : undefined;
         return {
           ...(label ? { label } : {}),
+          ...(named ? { name: named } : {}),
           rows: group.rows.flatMap((row, r): FigureRow[] => {
             const rowPath = [...groupPath, 'rows', r];
             let whole = true;
@@ -238,6 +249,23 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
                   );
             const out: FigureRow = {};
             const [value, from, aside] = [fact('value'), fact('from'), fact('aside')];
+            const section =
+              row.section === undefined
+                ? undefined
+                : look(outline.headings, row.section, figuresFile, [...rowPath, 'section'], {
+                    zh: '标题',
+                    en: 'heading',
+                  });
+            if (row.section !== undefined && !section) whole = false;
+            if (section) {
+              out.value = targetCount(section, indicators);
+              out.name = section.title;
+            }
+            if (row.name !== undefined) {
+              const span = name(row.name, [...rowPath, 'name']);
+              if (span) out.name = span;
+              else whole = false;
+            }
             if (value) out.value = value;
             if (from) out.from = from;
             if (aside) out.aside = aside;

@@ -2,6 +2,7 @@
 import type { Message } from '../problem.ts';
 import { isMeaningful, words } from './names.ts';
 import type { Derived, Fact, FigureRow, FigureSpec, Indicator, Profile, Words } from './report.ts';
+import type { FigureEntry } from './schema.ts';
 
 export interface RowContext {
   text: string;
@@ -59,6 +60,47 @@ function checkLabel(label: string, value: Fact, context: RowContext, fault: RowF
     zh: `“${label}”不是 ${value.ref}（${indicator.name}）：引文里没有“${missing.join('、')}”`,
     en: `“${label}” is not ${value.ref} (${indicator.name}): its quote lacks “${missing.join(', ')}”`,
   });
+}
+
+/** Tells fields of a figure that do not go together, by their path inside it. */
+export function checkShape(
+  entry: FigureEntry,
+  fault: (path: readonly PropertyKey[], message: Message) => void,
+): void {
+  const groups = entry.groups ?? [{ rows: entry.rows ?? [] }];
+  for (const [g, group] of groups.entries()) {
+    const at = entry.groups ? ['groups', g] : [];
+    const timeless =
+      entry.kind === 'timeline' && !('label' in group && group.label) && !('name' in group && group.name);
+    if (timeless)
+      fault(at, {
+        zh: `${entry.id}：时间轴的每一组要有 label 或 name，说明是什么时间`,
+        en: `${entry.id}: every group of a timeline needs a label or name, its time`,
+      });
+    for (const [r, row] of group.rows.entries()) {
+      const own = [...at, 'rows', r];
+      if (row.section !== undefined && row.value !== undefined)
+        fault([...own, 'section'], {
+          zh: '一行或有 value，或有 section（计数），不能都有',
+          en: 'a row has a value or counts a section, not both',
+        });
+      if (row.name !== undefined && (row.label !== undefined || row.section !== undefined))
+        fault([...own, 'name'], {
+          zh: 'name、label、section 都给出名称，只能有其一',
+          en: 'name, label and section all give the name: only one may stand',
+        });
+      const empty =
+        row.value === undefined &&
+        row.section === undefined &&
+        row.fragments === undefined &&
+        row.name === undefined;
+      if (empty && (entry.kind === 'timeline' || entry.kind === 'layers'))
+        fault(own, {
+          zh: '这一行没有可画的：要有 name、value 或 fragments',
+          en: 'nothing to draw in this row: it needs a name, value or fragments',
+        });
+    }
+  }
 }
 
 /** （亿元） and {review-year} in the words over a figure hold for its rows. */

@@ -124,7 +124,7 @@ export interface Indicator {
  * 预计超 1900 亿元 · 增长 5 % 左右 · 全国第 21 位 · 2～3 家. For a fact in words, number is '' and before holds the words.
  */
 export interface Fact {
-  /** gdp · gdp.change · gdp.rank · a derived id · count:… */
+  /** gdp · gdp.change · gdp.rank · a derived id · count:targets:3.1 */
   ref: string;
   kind: 'value' | 'change' | 'rank' | 'words' | 'derived' | 'count';
   /** The indicator it belongs to (none for derived and count). */
@@ -240,9 +240,13 @@ export type FigureKind =
   | 'target-board' // table of targets: number or words
   | 'rank-table' // places among 全市/全省/全国, never as bar length
   | 'tiers' // stepped tiers, one number each
-  | 'structure'; // columns of verbatim fragments under a label
+  | 'structure' // columns of verbatim fragments under a label
+  | 'timeline' // points in time in the report's own words, what stands at each below it; spacing means nothing
+  | 'layers'; // levels of a system in the report's own words, then shares of it as bars of 0–100 %
 export interface FigureGroup {
   label?: Words;
+  /** The label in the report's own words: a point in time. */
+  name?: Span;
   rows: FigureRow[];
 }
 export interface FigureRow {
@@ -254,9 +258,11 @@ export interface FigureRow {
   aside?: Fact;
   /** Overrides the label, made of the editor's words. */
   label?: Words;
+  /** The label in the report's own words: a level of a system, the title of the section counted. */
+  name?: Span;
   /** Verbatim small note under the value. */
   note?: Span;
-  /** structure only: verbatim fragments. */
+  /** structure, timeline, layers: verbatim fragments. */
   fragments?: Span[];
 }
 export interface FigureOptions {

@@ -104,6 +104,12 @@ const row = z.strictObject({
   from: ref.optional(),
   aside: ref.optional(),
   label: words.optional(),
+  name: fragment.optional().describe("the label in the report's own words"),
+  section: z
+    .string()
+    .regex(/^\d+(\.\d+)*$/)
+    .optional()
+    .describe('in place of value: how many numeric targets of the year stand under this heading'),
   note: fragment.optional(),
   fragments: z.array(fragment).optional(),
 });
@@ -122,6 +128,8 @@ export const figureSchema = z.strictObject({
     'rank-table',
     'tiers',
     'structure',
+    'timeline',
+    'layers',
   ]),
   title: words,
   subtitle: words.optional(),
@@ -129,9 +137,10 @@ export const figureSchema = z.strictObject({
   topic: id,
   sort: z.enum(['value', 'given']).default('given'),
   columns: z.number().int().min(1).max(6).optional(),
+  within: fragment.optional().describe('where the names stand, one after the other'),
   rows: z.array(row).min(1).optional(),
   groups: z
-    .array(z.strictObject({ label: words.optional(), rows: z.array(row).min(1) }))
+    .array(z.strictObject({ label: words.optional(), name: fragment.optional(), rows: z.array(row).min(1) }))
     .min(1)
     .optional(),
 });

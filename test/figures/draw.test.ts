@@ -46,7 +46,7 @@ describe.each(all.map((s) => [s.id, s] as const))('%s', (_, spec) => {
 
   it('leaves no numeral outside a mark', () => {
     const $ = parse(draw(spec));
-    const marks = '[data-fact],[data-label],[data-words],[data-src],[data-year],[data-scale]';
+    const marks = '[data-fact],[data-count],[data-label],[data-words],[data-src],[data-year],[data-scale]';
     $(marks).remove();
     // 目标, 年, *, 横轴未从原点起 and the words between marked texts in the description.
     expect($.root().text()).not.toMatch(/[0-9０-９Ⅰ-Ⅻ一二三四五六七八九十百千万亿两]/);
@@ -57,7 +57,7 @@ describe.each(all.map((s) => [s.id, s] as const))('%s', (_, spec) => {
     const $ = parse(drawn);
     const text = $('text').text();
     for (const row of spec.groups.flatMap((g) => g.rows)) {
-      const name = row.label?.text ?? row.value?.indicator?.short ?? row.value?.label ?? '';
+      const name = row.label?.text ?? row.name?.text ?? row.value?.indicator?.short ?? row.value?.label ?? '';
       expect(text).toContain(name);
     }
     const ids = $('svg').attr('aria-labelledby')?.split(' ') ?? [];

@@ -445,6 +445,79 @@ const fragment = (label: string, ...texts: string[]): FigureRow => ({
   fragments: texts.map((t) => span(t)),
 });
 
+const word = (name: string, part: Partial<FigureRow> = {}): FigureRow => ({ name: span(name), ...part });
+
+export const grids = spec('grids', 'layers', [
+  word('镇（街道）'),
+  word('村（社区）'),
+  word('网格'),
+  word('微网格', { note: span('按照50至100户为基本单位', 200) }),
+  word('户'),
+  {
+    value: fact('coverage', '“网格党群直通站”建设覆盖率', {
+      number: '50',
+      unit: '%',
+      after: '以上',
+      encoding: 'target-lower-bound',
+      status: 'target',
+    }),
+  },
+]);
+
+const year = (which: 'year' | 'review-year', digits: string, rest: string): Words => ({
+  address: `figures.yaml#times.${which}`,
+  text: digits + rest,
+  runs: [
+    { kind: 'year', text: digits, which },
+    { kind: 'text', text: rest },
+  ],
+});
+const plan: Stated = { encoding: 'plan-lower-bound', status: 'plan', period: '十四五' };
+
+export const times3 = spec('times', 'timeline', [
+  {
+    label: year('review-year', '2022', '年'),
+    rows: [{ fragments: [span('高新区成立三十周年'), span('新北区建区二十周年', 130)] }],
+  },
+  {
+    label: year('year', '2023', '年内'),
+    rows: [
+      { fragments: [span('确保比亚迪二期年内竣工投产', 200)] },
+      { fragments: [span('合全药业研发中心、美敦力康辉科技园等项目完成主体施工', 220)] },
+    ],
+  },
+  {
+    name: span('“十四五”末', 300),
+    rows: [
+      {
+        value: fact('land', '提质增效工业用地', {
+          before: '超',
+          number: '一万',
+          unit: '亩',
+          value: 10000,
+          ...plan,
+        }),
+      },
+      { fragments: [span('全区拥有100亿、50亿、30亿级规模企业各10家以上', 400)] },
+    ],
+  },
+]);
+
+/** How many targets stand in a section, as the reader counts them. */
+const counted = (path: string, title: string, count: number): FigureRow => ({
+  name: span(title, 500 + count),
+  value: {
+    ...fact('', title, { number: String(count), unit: '项', kind: 'derived', encoding: 'derived' }),
+    ref: `count:targets:${path}`,
+    kind: 'count',
+  },
+});
+
+export const targetNumbers = spec('target-numbers', 'bar', [
+  counted('3.1', '以转型升级为主攻方向，更高质量提升发展质效', 19),
+  counted('3.3', '以内外兼修为鲜明导向，更高质量推动开发开放', 0),
+]);
+
 export const opening = spec('opening', 'structure', [
   fragment(
     '通道',

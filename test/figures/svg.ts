@@ -9,9 +9,12 @@ export function parse(drawn: DrawnFigure): CheerioAPI {
 /** Marked numbers outside the description, in reading order: [ref, text]. */
 export function factsIn(drawn: DrawnFigure): [string, string][] {
   const $ = parse(drawn);
-  return $('text[data-fact]')
+  return $('text[data-fact],text[data-count]')
     .toArray()
-    .map((e) => [$(e).attr('data-fact') ?? '', $(e).text()]);
+    .map((e) => {
+      const count = $(e).attr('data-count');
+      return [count === undefined ? ($(e).attr('data-fact') ?? '') : `count:${count}`, $(e).text()];
+    });
 }
 
 export function labelsIn(drawn: DrawnFigure): [string, string][] {

@@ -73,6 +73,20 @@ describe('plan of the booklet', () => {
     ]);
   });
 
+  it('sends from counts, times and levels to where the report says them', () => {
+    const of = (id: string) =>
+      sourcesOf(
+        report,
+        [],
+        report.figures.filter((f) => f.id === id),
+      );
+    const counted = of('target-numbers');
+    expect(counted.length).toBe(53);
+    expect(counted.map((s) => s.target)).toContain('indicator:jobs-target');
+    const said = [...of('timeline'), ...of('grid-station')].map(({ at }) => report.text.slice(at, at + 3));
+    expect(said).toEqual(expect.arrayContaining(['“十四', '202', '高新区', '镇（街', '微网格', '50至']));
+  });
+
   it('finds the first place in a section of what a spread prints', () => {
     const industry = planBooklet(report).spreads[0]!;
     const sources = sourcesOf(report, factsOf(industry), industry.figures);

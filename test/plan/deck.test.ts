@@ -136,6 +136,17 @@ describe('the deck of the Xinbei report', () => {
     }
   });
 
+  it('shows the timeline where there is a slide left, and no figure of counts', () => {
+    const drawn = (of: Report) => planDeck(of).flatMap((s) => (s.kind === 'chart' ? [s.figure.id] : []));
+    expect(slides.length === 32 || drawn(report).includes('timeline')).toBe(true);
+    const few = { ...report, topics: report.topics.slice(0, 6) };
+    expect(drawn(few)).toContain('timeline');
+    expect(planDeck(few).length).toBeLessThanOrEqual(32);
+    const counts = report.figures.filter((f) => f.id === 'target-numbers');
+    expect(counts.length).toBe(1);
+    expect(drawn({ ...few, figures: counts })).not.toContain('target-numbers');
+  });
+
   it('leaves no place of a list empty', () => {
     for (const list of slides.filter((s) => s.kind === 'list'))
       for (const row of list.rows) {

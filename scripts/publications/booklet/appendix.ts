@@ -29,6 +29,9 @@ interface Block {
   height: number;
 }
 
+/** Kinds made of the report's own words: at half the width they would be columns of single words. */
+const WORDS: readonly FigureSpec['kind'][] = ['structure', 'timeline'];
+
 /** Blocks side by side. */
 export interface FigureRow {
   blocks: Block[];
@@ -80,7 +83,7 @@ function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boole
   const times = timesOf(report);
   const height = plotHeight(report, spec, width);
   const drawn = draw(spec, { ...spreadPlace(`booklet-${spec.id}`), width: mm(width), height }, times);
-  if (half && (spec.kind === 'structure' || drawn.problems.some((p) => p.severity === 'error'))) return null;
+  if (half && (WORDS.includes(spec.kind) || drawn.problems.some((p) => p.severity === 'error'))) return null;
   const lines = (text: string, size: number) => Math.ceil((em(text) * size * 0.3528) / (width - 0.5));
   const subtitle = spec.subtitle?.text ?? '';
   const formulas = formulasOf(report, derivedOf([spec])).map((f) => `${f.text}（推算，报告未直接公布）`);
