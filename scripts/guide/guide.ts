@@ -112,7 +112,7 @@ function choices(kinds: readonly Kind[], language: Language): string {
 
 function kindOf({ id, words, examples }: Kind, shown: ReadonlySet<string>, language: Language): string {
   const say = (message: Message) => message[language].replaceAll('{most-units}', String(MOST_UNITS));
-  const end = language === 'en' ? ' ' : '：';
+  const end = language === 'en' ? ': ' : '：';
   const line = (part: 'for' | 'not' | 'promise') => `- **${WORDS[part][language]}**${end}${say(words[part])}`;
   const refused = words.refused.map((code) => `\`${code}\` ${PROBLEM_CODES[code]?.title[language]}`);
   const comma = language === 'en' ? ', ' : '、';
@@ -152,7 +152,8 @@ function fieldTable(fields: readonly Field[], language: Language): string {
       `\`${name}\``,
       type[language],
       required ? WORDS.required[language] : preset === '' ? '' : `\`${preset}\``,
-      about[language],
+      // Not in code: <id> would be an element.
+      about[language].replaceAll('<', '&lt;'),
     ]),
   );
 }
