@@ -407,6 +407,36 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '例如文字目标不能画成条。',
     'A target in words, say, cannot be a bar.',
   ),
+  F11: code(
+    '图中对比不足',
+    'too little contrast in a figure',
+    '文字与底色至少 4.5:1，图形（浅色的看轮廓）至少 3:1。内部错误：请报告。',
+    'Text needs 4.5:1, marks (tints by their outline) 3:1. An internal error: please report it.',
+  ),
+  F12: code(
+    '文字压在图形或线条上',
+    'text over a mark or a line',
+    '缩短名称，或减少行数。',
+    'Shorten names or use fewer rows.',
+  ),
+  F13: code(
+    '图中的数丢了限定词',
+    'a number in a figure lost its qualifier',
+    '“超”“左右”“以上”与单位要随数印出。内部错误：请报告。',
+    'Qualifiers and unit are printed with the number. An internal error: please report it.',
+  ),
+  F14: code(
+    '条或柱没有从零画起',
+    'bars do not begin at zero',
+    '内部错误：请报告。',
+    'An internal error: please report it.',
+  ),
+  F15: code(
+    '图中编号重复或缺失',
+    'an id used twice or missing in a figure',
+    '内部错误：请报告。',
+    'An internal error: please report it.',
+  ),
   L001: code(
     '手册页码定不下来',
     'pages do not settle',

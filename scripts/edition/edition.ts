@@ -116,14 +116,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
           reviewYear: report.profile.reviewYear,
         });
         drawn.set(key, figure);
-        for (const problem of figure.problems)
-          tell({
-            ...problem,
-            message: {
-              zh: `${problem.message.zh}（${place.id}）`,
-              en: `${problem.message.en} (${place.id})`,
-            },
-          });
+        for (const problem of figure.problems) tell(problem);
         return figure;
       },
     };

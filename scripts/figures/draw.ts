@@ -6,7 +6,8 @@ import type { Drawing, Task } from './drawing.ts';
 import { dumbbell } from './dumbbell.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
 import { keyFigures } from './key-figures.ts';
-import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
+import { lintDrawing, lintSpec, placeOf } from './lint.ts';
+import { lintSvg } from './lint-svg.ts';
 import { TEXT_STYLE } from './measure.ts';
 import { pairs } from './pairs.ts';
 import { plotSvg } from './plot.ts';
@@ -41,6 +42,7 @@ export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnF
   const drawing = settled({ spec, place, times });
   const svg = compose(spec, place, drawing);
   const facts = factsOf(spec);
+  const at = placeOf(spec, place);
   return {
     spec,
     svg,
@@ -49,7 +51,7 @@ export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnF
     alt: altText(spec),
     facts: [...new Set(facts.map((f) => f.ref))],
     derived: [...new Set(facts.filter((f) => f.kind === 'derived').map((f) => f.ref))],
-    problems: [...lintSpec(spec), ...lintDrawing(spec, place, drawing), ...lintSvg(spec, svg)],
+    problems: [...lintSpec(spec, at), ...lintDrawing(spec, place, drawing), ...lintSvg(svg, at)],
   };
 }
 

@@ -156,7 +156,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
       {
         ...bar,
         data: rows.map((row) => (whole(row) ? 100 : '-')),
-        itemStyle: { color: COLOUR.white, borderColor: COLOUR.silver, borderWidth: 1 },
+        itemStyle: { color: COLOUR.white, borderColor: COLOUR.axis, borderWidth: 0.75 },
       },
       {
         ...bar,

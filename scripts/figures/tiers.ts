@@ -44,6 +44,8 @@ function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
       width: own,
       height: floor - tread,
       fill: COLOUR.navyTint,
+      // The line above is the step.
+      decor: true,
     });
     drawing.shapes.push({
       kind: 'line',
