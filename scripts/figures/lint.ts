@@ -45,35 +45,43 @@ export function lintSpec(spec: FigureSpec, at: SvgPlace): Problem[] {
     });
   }
   for (const row of rows)
-    for (const fact of [row.value, row.from].filter(isFact))
-      if (!suits(spec.kind, fact, row.from === fact))
+    for (const fact of [row.value, row.from].filter(isFact)) {
+      const why = unsuited(spec.kind, fact, row.from === fact);
+      if (why)
         tell('F10', {
-          zh: `“${fact.label}”的“${fact.text}”不适合此图：条、柱、点须有数，柱与斜线不画负数，比例须在0至100%之间，方格须为整数且不超过${MOST_UNITS}个`,
-          en: `“${fact.text}” of “${fact.label}” does not suit this kind of figure`,
+          zh: `“${fact.label}”的“${fact.text}”不适合此图：${why.zh}`,
+          en: `“${fact.text}” of “${fact.label}” does not suit this kind: ${why.en}`,
         });
+    }
+  const points = rows
+    .flatMap((r) => [r.value, r.from].filter(isFact))
+    .filter((f) => Number.isFinite(f.value));
+  if (spec.kind === 'dumbbell' && points.every((f) => f.value === 0) && rows.length > 0)
+    tell('F10', { zh: '没有可比较的数', en: 'no number to compare' });
   return found;
 }
 
-/** Whether a kind can show a value: a bar needs a number, a column none below zero, a share lies within 0–100 %, squares can be counted. */
-function suits(kind: FigureSpec['kind'], fact: Fact, from: boolean): boolean {
+/** Why a kind cannot show a value; undefined where it can. */
+function unsuited(kind: FigureSpec['kind'], fact: Fact, from: boolean): Message | undefined {
   const { value, unit, high = value } = fact;
-  switch (kind) {
-    case 'bar':
-      return Number.isFinite(value);
-    case 'dumbbell':
-      // A target in words stays words; what it is measured from is a point.
-      return Number.isFinite(value) || !from;
-    case 'pairs':
-      return value >= 0;
-    case 'slope':
-      return from ? value > 0 : value >= 0;
-    case 'share':
-      return unit === '%' && value >= 0 && high <= 100;
-    case 'unit-grid':
-      return value >= 0 && high <= MOST_UNITS && Number.isInteger(value);
-    default:
-      return true;
-  }
+  const drawn =
+    kind === 'bar' || kind === 'pairs' || kind === 'slope' || kind === 'share' || kind === 'unit-grid';
+  // A target in words stays words in a dumbbell; what it is measured from is a point.
+  if (!Number.isFinite(value))
+    return drawn || (kind === 'dumbbell' && from)
+      ? { zh: '文字不能画成条、柱、点', en: 'words are no bar, column or point' }
+      : undefined;
+  if (value < 0 && drawn && kind !== 'bar')
+    return { zh: '这种图不画负数', en: 'it shows nothing below zero' };
+  if (fact.high !== undefined && ['dumbbell', 'slope', 'share'].includes(kind))
+    return { zh: '范围不能画成一个点', en: 'a range is no point' };
+  if (kind === 'slope' && from && value === 0)
+    return { zh: '不能从零比起', en: 'nothing compares with zero' };
+  if (kind === 'share' && (unit !== '%' || high > 100))
+    return { zh: '比例须在 0 至 100% 之间', en: 'a share lies between 0 and 100 %' };
+  if (kind === 'unit-grid' && (high > MOST_UNITS || !Number.isInteger(value)))
+    return { zh: `方格须为整数，不超过 ${MOST_UNITS} 个`, en: `squares are whole, at most ${MOST_UNITS}` };
+  return undefined;
 }
 
 /** Checks of the layout: every category named, every number printed with its qualifier, axes from zero, room enough. */

@@ -45,7 +45,7 @@ export function slope(task: Task): Drawing {
 
 function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const { type } = task.place;
-  const ends = endsOf(rows, type);
+  const ends = endsOf(rows, task);
   const small = rows.map((r) => smallPrintLine(smallPrint(r), type, { x: 0, y: 0 }).width);
   const needed = Math.max(widestHalfName(task, rows), ends.from + ends.value + type.label * 1.5, ...small);
   const layout = panelsOf(task, rows, columns);
@@ -84,15 +84,25 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   return { fits: panelWidthOf(task, columns) >= needed, least, draw };
 }
 
-/** The widest number of each end, px, stars included. */
-function endsOf(rows: FigureRow[], type: TypeScale): { from: number; value: number } {
-  const from = rows.map((r) => (r.from ? runsWidth(fromRuns(r.from, type)) + starWidth(type.label) : 0));
-  const value = rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) : 0));
+/** The widest number or period of each end, px, stars included. */
+function endsOf(rows: FigureRow[], task: Task): { from: number; value: number } {
+  const { type } = task.place;
+  const period = (fact: Fact) => runsWidth(periodRuns(fact, task.times, periodStyle(type)));
+  const from = rows.map((r) =>
+    r.from ? Math.max(runsWidth(fromRuns(r.from, type)) + starWidth(type.label), period(r.from)) : 0,
+  );
+  const value = rows.map((r) =>
+    r.value ? Math.max(runsWidth(numberRuns(r.value, type)), period(r.value)) : 0,
+  );
   return { from: Math.max(0, ...from), value: Math.max(0, ...value) };
 }
 
 function fromRuns(fact: Fact, type: TypeScale): Run[] {
   return quietRuns(fact, { ...type, small: type.small ?? type.label }, COLOUR.sub);
+}
+
+function periodStyle(type: TypeScale) {
+  return { face: HEI, size: type.note, fill: COLOUR.sub };
 }
 
 function rule(panel: Panel, y: number, stroke: string): Shape {
@@ -129,7 +139,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
     if (inkOf(fact).derived) texts.push(star(start + wide + 1, baseline, type.label, COLOUR.sub));
   }
   for (const { fact, x } of points) {
-    const runs = periodRuns(fact, task.times, { face: HEI, size: type.note, fill: COLOUR.sub });
+    const runs = periodRuns(fact, task.times, periodStyle(type));
     if (runs.length > 0)
       texts.push(oneLine({}, 'note', runs, { x, y: plot.base + type.note * 1.35, anchor: 'middle' }));
   }
@@ -164,6 +174,7 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
     })),
     series: plots.map((p, i) => ({
       type: 'line' as const,
+      clip: false,
       xAxisIndex: i,
       yAxisIndex: i,
       silent: true,
