@@ -225,6 +225,18 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '只能由确数相加减：不用下限、位次，不把完成数与目标、比重与比重相加，同一个数只用一次。',
     'Sums and differences of exact numbers only: no bounds, no places, no results with goals, no sums of shares, none twice.',
   ),
+  D215: code(
+    '这一行不适合这种图',
+    'a row does not suit the kind of its figure',
+    '条、柱、点要有数；比例在 0 至 100% 之间；用不上的 aside、note 删去。',
+    'Bars, columns and points need numbers; shares lie between 0 and 100 %; remove an aside or note that is not printed.',
+  ),
+  D216: code(
+    '图放不下或不能比较',
+    'a figure that cannot hold its rows or words',
+    '一根轴一种单位，行数、字数不超过上限，相差悬殊的数用 key-figures。',
+    'One unit an axis, rows and words within their bounds, numbers that differ too much in key-figures.',
+  ),
   D301: code(
     '引文不在报告里',
     'quote not in the report',

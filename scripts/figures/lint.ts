@@ -1,13 +1,13 @@
 /** Faults that a reader would see in a figure. Codes F…; explained by `npm run explain`. What the finished SVG shows by itself is in lint-svg.ts. */
 import { factForms } from '../marks.ts';
 import type { Message, Problem } from '../problem.ts';
+import { axesOf, unsuited } from '../report/figure-kinds.ts';
 import type { Fact, FigureSpec } from '../report/report.ts';
 import type { Drawing, Text } from './drawing.ts';
 import type { DrawnFigure, Place } from './figure.ts';
 import { rowLabel } from './label.ts';
 import { problem, type SvgPlace } from './lint-svg.ts';
 import { printed } from './number.ts';
-import { MOST_UNITS } from './squares.ts';
 
 /** How a figure and its place are called in findings. */
 export function placeOf(spec: FigureSpec, place: Place): SvgPlace {
@@ -28,14 +28,7 @@ export function lintSpec(spec: FigureSpec, at: SvgPlace): Problem[] {
   const tell = (code: string, message: Message) => found.push(problem(at, code, message));
   const rows = spec.groups.flatMap((g) => g.rows);
   if (rows.length === 0) tell('F01', { zh: '没有可画的数据', en: 'nothing to draw' });
-  const axes: (Fact | undefined)[][] =
-    spec.kind === 'bar' || spec.kind === 'dumbbell' || spec.kind === 'share'
-      ? [rows.flatMap((r) => [r.value, r.from])]
-      : spec.kind === 'slope' || spec.kind === 'pairs'
-        ? rows.map((r) => [r.value, r.from])
-        : [];
-  for (const axis of axes) {
-    const facts = axis.filter(isFact).filter((f) => Number.isFinite(f.value));
+  for (const facts of axesOf(spec)) {
     const units = [...new Set(facts.map((f) => f.unit))];
     if (units.length <= 1) continue;
     const [list, first] = [units.join('、'), facts[0]?.label ?? ''];
@@ -46,7 +39,7 @@ export function lintSpec(spec: FigureSpec, at: SvgPlace): Problem[] {
   }
   for (const row of rows)
     for (const fact of [row.value, row.from].filter(isFact)) {
-      const why = unsuited(spec.kind, fact, row.from === fact);
+      const why = unsuited(spec.kind, fact, row.from === fact ? 'from' : 'value');
       if (why)
         tell('F10', {
           zh: `“${fact.label}”的“${fact.text}”不适合此图：${why.zh}`,
@@ -59,29 +52,6 @@ export function lintSpec(spec: FigureSpec, at: SvgPlace): Problem[] {
   if (spec.kind === 'dumbbell' && points.every((f) => f.value === 0) && rows.length > 0)
     tell('F10', { zh: '没有可比较的数', en: 'no number to compare' });
   return found;
-}
-
-/** Why a kind cannot show a value; undefined where it can. */
-function unsuited(kind: FigureSpec['kind'], fact: Fact, from: boolean): Message | undefined {
-  const { value, unit, high = value } = fact;
-  const drawn =
-    kind === 'bar' || kind === 'pairs' || kind === 'slope' || kind === 'share' || kind === 'unit-grid';
-  // A target in words stays words in a dumbbell; what it is measured from is a point.
-  if (!Number.isFinite(value))
-    return drawn || (kind === 'dumbbell' && from)
-      ? { zh: '文字不能画成条、柱、点', en: 'words are no bar, column or point' }
-      : undefined;
-  if (value < 0 && drawn && kind !== 'bar')
-    return { zh: '这种图不画负数', en: 'it shows nothing below zero' };
-  if (fact.high !== undefined && ['dumbbell', 'slope', 'share'].includes(kind))
-    return { zh: '范围不能画成一个点', en: 'a range is no point' };
-  if (kind === 'slope' && from && value === 0)
-    return { zh: '不能从零比起', en: 'nothing compares with zero' };
-  if (kind === 'share' && (unit !== '%' || high > 100))
-    return { zh: '比例须在 0 至 100% 之间', en: 'a share lies between 0 and 100 %' };
-  if (kind === 'unit-grid' && (high > MOST_UNITS || !Number.isInteger(value)))
-    return { zh: `方格须为整数，不超过 ${MOST_UNITS} 个`, en: `squares are whole, at most ${MOST_UNITS}` };
-  return undefined;
 }
 
 /** Checks of the layout: every category named, every number printed with its qualifier, axes from zero, room enough. */
