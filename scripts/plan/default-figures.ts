@@ -271,8 +271,8 @@ function shares(
     topic,
     rows.slice(0, MOST.share),
     {
-      title: goal ? '比例目标' : '比例',
-      subtitle: [goal ? thisYear(report) : reviewYear(report), goal ? '目标（%）' : '（%）'],
+      title: goal ? '主要比例目标' : '主要比例',
+      subtitle: [goal ? thisYear(report) : reviewYear(report), goal ? '目标，单位：%' : '，单位：%'],
       least: 2,
     },
   );

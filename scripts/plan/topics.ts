@@ -116,7 +116,7 @@ function defaultTopics(report: Report): PlannedTopic[] {
       nameSpan: name,
       lead: { done: null, todo: null },
       hero: null,
-      indicators: leading(indicatorsOf(report, joined)),
+      indicators: leading(report, id, indicatorsOf(report, joined)),
       figures: report.figures.filter((figure) => figure.topic === id),
       subjects: [],
     };
@@ -129,14 +129,24 @@ export function indicatorsOf(report: Pick<Report, 'indicators'>, sections: reado
   return [...report.indicators.values()].filter((indicator) => inside(indicator.section));
 }
 
-/** The first numbers of a default topic, what was done before what is to be done; full rows of three. */
-function leading(own: readonly Indicator[]): Indicator[] {
+/**
+ * The first numbers of a default topic, what was done before what is to be done, in full rows of three; those that neither the overview nor
+ * a figure of the topic shows, if there are enough.
+ */
+function leading(report: Report, id: string, own: readonly Indicator[]): Indicator[] {
+  const drawn = report.figures.filter((f) => f.topic === id).flatMap((f) => f.groups.flatMap((g) => g.rows));
+  const shown = new Set([
+    ...report.headline,
+    ...drawn.flatMap((r) => [r.value?.indicator, r.from?.indicator]),
+  ]);
   const numbers = own.filter((i) => i.words === undefined && i.status !== 'definition');
+  const fresh = numbers.filter((i) => !shown.has(i));
+  const chosen = fresh.length >= 3 ? fresh : numbers;
   const ordered = [
-    ...numbers.filter((i) => i.status === 'actual'),
-    ...numbers.filter((i) => i.status !== 'actual'),
+    ...chosen.filter((i) => i.status === 'actual'),
+    ...chosen.filter((i) => i.status !== 'actual'),
   ];
-  return ordered.slice(0, ordered.length >= MOST_LEADING ? MOST_LEADING : Math.floor(ordered.length / 3) * 3);
+  return ordered.slice(0, Math.min(MOST_LEADING, Math.floor(ordered.length / 3) * 3));
 }
 
 function common(report: Report, sections: Heading[]) {
