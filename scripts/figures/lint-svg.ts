@@ -35,8 +35,8 @@ const BROKEN = /="[^"]*(?:NaN|undefined|null|Infinity|\[object)[^"]*"/;
 export function lintSvg(svg: string, place: SvgPlace): Problem[] {
   const found: Problem[] = [];
   const tell: Tell = (code, message) => found.push(problem(place, code, message));
-  // A file that stands alone carries its fonts in one style of @font-face rules; any other style is foreign.
-  const bare = svg.replace(/<style>(?:@font-face\{[^{}<]*\}\s*)*<\/style>/g, '');
+  // A file that stands alone carries its fonts in a style of @font-face rules and names of families; any other style is foreign.
+  const bare = svg.replace(/<style>(?:(?:@font-face|:root)\s*\{[^{}<]*\}\s*)*<\/style>/g, '');
   const banned = FORBIDDEN.exec(bare)?.[0] ?? /<style\b/.exec(bare)?.[0];
   if (banned) tell('F08', { zh: `含有不能印刷的元素 ${banned}`, en: `forbidden element ${banned}` });
   const broken = BROKEN.exec(bare)?.[0];

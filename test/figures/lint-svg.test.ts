@@ -117,6 +117,7 @@ describe('the linter of finished SVG', () => {
     expect(
       found('<defs><style>@font-face{font-family:A;src:url(data:font/woff2;base64,AA)}</style></defs>'),
     ).toEqual([]);
+    expect(found("<style>@font-face{font-family:A}:root{--kai:'A'}</style>")).toEqual([]);
     expect(found('<style>@font-face{font-family:A}text{fill:red}</style>')).toEqual(['F08']);
     expect(found('<clipPath id="c"></clipPath><g clip-path="url(#c)"></g>')).toEqual([]);
   });
