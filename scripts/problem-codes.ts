@@ -225,6 +225,18 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '只能由确数相加减：不用下限、位次，不把完成数与目标、比重与比重相加，同一个数只用一次。',
     'Sums and differences of exact numbers only: no bounds, no places, no results with goals, no sums of shares, none twice.',
   ),
+  D215: code(
+    '这一行不适合这种图',
+    'a row does not suit the kind of its figure',
+    '条、柱、点要有数；比例在 0 至 100% 之间；用不上的 aside、note 删去。',
+    'Bars, columns and points need numbers; shares lie between 0 and 100 %; remove an aside or note that is not printed.',
+  ),
+  D216: code(
+    '图放不下或不能比较',
+    'a figure that cannot hold its rows or words',
+    '一根轴一种单位，行数、字数不超过上限，相差悬殊的数用 key-figures。',
+    'One unit an axis, rows and words within their bounds, numbers that differ too much in key-figures.',
+  ),
   D301: code(
     '引文不在报告里',
     'quote not in the report',
@@ -406,6 +418,36 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'value does not suit the kind',
     '例如文字目标不能画成条。',
     'A target in words, say, cannot be a bar.',
+  ),
+  F11: code(
+    '图中对比不足',
+    'too little contrast in a figure',
+    '文字与底色至少 4.5:1，图形（浅色的看轮廓）至少 3:1。内部错误：请报告。',
+    'Text needs 4.5:1, marks (tints by their outline) 3:1. An internal error: please report it.',
+  ),
+  F12: code(
+    '文字压在图形或线条上',
+    'text over a mark or a line',
+    '缩短名称，或减少行数。',
+    'Shorten names or use fewer rows.',
+  ),
+  F13: code(
+    '图中的数丢了限定词',
+    'a number in a figure lost its qualifier',
+    '“超”“左右”“以上”与单位要随数印出。内部错误：请报告。',
+    'Qualifiers and unit are printed with the number. An internal error: please report it.',
+  ),
+  F14: code(
+    '条或柱没有从零画起',
+    'bars do not begin at zero',
+    '内部错误：请报告。',
+    'An internal error: please report it.',
+  ),
+  F15: code(
+    '图中编号重复或缺失',
+    'an id used twice or missing in a figure',
+    '内部错误：请报告。',
+    'An internal error: please report it.',
   ),
   L001: code(
     '手册页码定不下来',

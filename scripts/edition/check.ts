@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withDefaults } from '../plan/defaults.ts';
 import { realEffects } from '../print/browser.ts';
 import { cacheFolder } from '../print/cache.ts';
 import type { Problem } from '../problem.ts';
@@ -22,7 +23,7 @@ export interface CheckedEdition {
 /** Reads the data (throws ProblemError, exit 2), then proves what stands in `<out>/<report>/`. */
 export async function checkEdition(dir: string, out: string): Promise<CheckedEdition> {
   const problems: Problem[] = [];
-  const report = await readReport(dir, { warn: (p) => problems.push(p) });
+  const report = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
   const folder = path.join(out, report.id);
   const files = existsSync(folder) ? await filesBelow(folder) : [];
   if (files.length === 0) return { report: report.id, products: [], problems };

@@ -6,6 +6,7 @@ import type { Progress } from '../command/progress.ts';
 import { drawFigure } from '../figures/draw.ts';
 import type { DrawnFigure, Place } from '../figures/figure.ts';
 import type { PageMap } from '../marks.ts';
+import { withDefaults } from '../plan/defaults.ts';
 import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
@@ -81,8 +82,8 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     timings[name] = Math.round(effects.now() - start);
     return result;
   };
-  const report = await timed('read', () =>
-    readReport(options.dir, { warn: (p) => problems.push(p) }, { draft: options.draft }),
+  const report = await timed('read', async () =>
+    withDefaults(await readReport(options.dir, { warn: (p) => problems.push(p) }, { draft: options.draft })),
   );
   const staging = await openStaging(options.out, report.id);
   let staged = true;
@@ -116,14 +117,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
           reviewYear: report.profile.reviewYear,
         });
         drawn.set(key, figure);
-        for (const problem of figure.problems)
-          tell({
-            ...problem,
-            message: {
-              zh: `${problem.message.zh}（${place.id}）`,
-              en: `${problem.message.en} (${place.id})`,
-            },
-          });
+        for (const problem of figure.problems) tell(problem);
         return figure;
       },
     };

@@ -38,6 +38,10 @@ export interface Layout {
   thick: number;
   /** Row height, px */
   pitch: number;
+  /** Height of the names where they stand above their bars, px; else 0. */
+  head: number;
+  /** Whether every number and its small print has room. */
+  fits: boolean;
 }
 
 /** The mark of a lower bound, after the bar's end. */
@@ -51,14 +55,14 @@ export function chevron(thick: number): { width: number; gap: number; room: numb
 }
 
 /** The geometry as a pure chart option: one grid a group, one scale for all. */
-export function barOption(bands: Band[], layout: Layout, above: boolean, task: Task): EChartsOption {
+export function barOption(bands: Band[], layout: Layout, task: Task): EChartsOption {
   const { type, width } = task.place;
   const all = layout.bars.map((b) => (Number.isNaN(b.value) ? 0 : b.value));
   const min = Math.min(0, ...all);
   const max = Math.max(0, ...all);
   const line = Math.max(1.25, type.label * 0.09);
   // Where names stand above their bars, the bars are the lower part of the row.
-  const shift = above ? type.label * 0.8 : 0;
+  const shift = layout.head / 2;
   const left = layout.zero + min * layout.scale;
   const right = width - (layout.zero + max * layout.scale);
   return {
@@ -85,7 +89,7 @@ export function barOption(bands: Band[], layout: Layout, above: boolean, task: T
       axisLabel: { show: false },
       axisTick: { show: false },
       axisLine: {
-        show: !above,
+        show: layout.head === 0,
         onZero: true,
         lineStyle: { color: COLOUR.axis, width: Math.max(1, line * 0.7) },
       },

@@ -37,8 +37,10 @@ export function bar(task: Task): Drawing {
   const pitch = (place.height - heads * headHeight) / Math.max(1, count);
   const rows = groups.flatMap((g) => g.rows).filter((r) => r.value);
   const setting = settingOf(task, rows, pitch);
-  const least = count * leastPitch(place.type, rows, setting, place.width) + heads * headHeight;
   const layout = layOut(task, rows, setting, pitch);
+  const tall = count * leastPitch(place.type, rows, setting, place.width) + heads * headHeight;
+  // A number or small print that is wider than the place fits at no height.
+  const least = layout.fits ? tall : Number.POSITIVE_INFINITY;
   // Few rows stand apart, many close up.
   const best = Math.max(
     least,
@@ -59,7 +61,7 @@ export function bar(task: Task): Drawing {
     drawing.data.push(...bars.map((b, i) => rowTexts(b, top + pitch * (i + 0.5), layout, setting, task)));
     top += pitch * group.rows.length;
   }
-  drawing.option = barOption(grids, layout, setting.above, task);
+  drawing.option = barOption(grids, layout, task);
   return drawing;
 }
 
@@ -74,7 +76,7 @@ function settingOf(task: Task, rows: FigureRow[], pitch: number): Setting {
   const room = pitch >= stackHeight(type);
   const any = rows.some((r) => r.aside || r.note);
   for (const above of [false, true]) {
-    const stackRoom = above ? pitch >= stackHeight(type) + type.label * 1.5 : room;
+    const stackRoom = above ? pitch >= stackHeight(type) + headOf(rows, type, width) : room;
     const beside = layOut(task, rows, { above, stacked: false }, pitch);
     const below = layOut(task, rows, { above, stacked: true }, pitch);
     const reach = (l: Layout) => l.scale * span(l.bars);
@@ -82,7 +84,9 @@ function settingOf(task: Task, rows: FigureRow[], pitch: number): Setting {
     const stacked =
       any && ((stackRoom && (large || reach(beside) < 0.8 * reach(below))) || reach(beside) < width * 0.2);
     const best = stacked ? below : beside;
-    if (above || reach(best) >= width * 0.3) return { above, stacked };
+    // Where all is zero there are no bars to make room for.
+    if (above || (best.fits && (span(best.bars) === 0 || reach(best) >= width * 0.3)))
+      return { above, stacked };
   }
   return { above: true, stacked: any };
 }
@@ -100,7 +104,10 @@ function stackHeight(type: TypeScale): number {
 function leastPitch(type: TypeScale, rows: FigureRow[], setting: Setting, width: number): number {
   const any = rows.some((r) => r.aside || r.note);
   const number = setting.stacked && any ? stackHeight(type) : type.value * 1.25;
-  if (setting.above) return type.label * 1.45 + Math.max(number, type.label * 1.2) + type.label * 0.45;
+  if (setting.above) {
+    const head = headOf(rows, type, width);
+    return head - type.label * 0.15 + Math.max(number, type.label * 1.2) + type.label * 0.45;
+  }
   const lines = labelsOf(rows, type, width).lines;
   return Math.max(number, lines * type.label * 1.25 + type.label * 0.3, type.label * 1.45);
 }
@@ -113,13 +120,20 @@ function labelsOf(rows: FigureRow[], type: TypeScale, width: number): { width: n
   return { width: column, lines };
 }
 
+/** Height of the names above their bars, px. */
+function headOf(rows: FigureRow[], type: TypeScale, width: number): number {
+  const lines = rows.map((r) => wrap(rowLabel(r).text, labelFace(type), type.label, width).length);
+  return type.label * (0.35 + 1.25 * Math.max(1, ...lines));
+}
+
 /** Finds zero and the scale so that every bar with all that follows it ends inside the place. */
 function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number): Layout {
   const { type, width } = task.place;
   const names = labelsOf(rows, type, width);
   const labelWidth = setting.above ? width : names.width;
   const left = setting.above ? 0 : names.width + type.label * 0.75;
-  const free = setting.above ? pitch - type.label * 1.6 : pitch;
+  const head = setting.above ? headOf(rows, type, width) : 0;
+  const free = pitch - head;
   const thick = Math.max(1, Math.min(type.bar, free * (setting.above ? 0.72 : 0.62)));
   // Declines alone go to the right from a zero beside their names, as long as they are deep: the number says 下降.
   const falls = rows.every((r) => r.value !== undefined && r.value.value < 0);
@@ -153,7 +167,16 @@ function layOut(task: Task, rows: FigureRow[], setting: Setting, pitch: number):
         scale = Math.min(scale, (free2 - up.tail - down.tail) / (up.length + down.length));
   if (!Number.isFinite(scale) || scale < 0) scale = 0;
   const zero = left + Math.max(...ends(-1).map((d) => d.length * scale + d.tail));
-  return { bars, left, zero, scale, thick, pitch };
+  return {
+    bars,
+    left,
+    zero,
+    scale,
+    thick,
+    pitch,
+    head,
+    fits: bars.every((b) => left + b.tail <= width + 0.5),
+  };
 }
 
 /** From the bar's end to the number: gap, and chevron where the value is a lower bound. */
@@ -174,13 +197,14 @@ function rowTexts(b: Bar, middle: number, layout: Layout, setting: Setting, task
   const labelMiddle = middle - ((b.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
   // Above its bar a name stands close to it, not half-way to the bar before.
   const block = setting.stacked && b.small.length > 0 ? stackHeight(type) : type.value;
-  const labelTop = middle + type.label * 0.4 - Math.max(layout.thick, block) / 2;
+  const centre = middle + layout.head / 2;
+  const lastLine = centre - type.label * 0.4 - Math.max(layout.thick, block) / 2;
+  const labelTop = lastLine - (b.labelLines.length - 1) * pitch;
   const at = setting.above
     ? { x: 0, y: labelTop, pitch }
     : { x: layout.left - type.label * 0.75, y: labelMiddle, pitch, anchor: 'end' as const };
   const style = { face, size: type.label, fill: COLOUR.ink };
   const texts = [textLines(b.label, 'label', b.labelLines, style, at)];
-  const centre = setting.above ? middle + type.label * 0.8 : middle;
   const runs = numberRuns(b.fact, type);
   const value = Number.isNaN(b.value) ? 0 : b.value;
   const end = layout.zero + value * layout.scale + b.side * lead(b.fact, layout.thick, type);

@@ -47,6 +47,18 @@ export function commonSize(
   return { ...type, value, small: Math.max(Math.min(type.note, value), value * 0.38) };
 }
 
+/** Whether every number of these rows fits the width at this scale. */
+export function numbersFit(
+  rows: readonly FigureRow[],
+  scale: TypeScale,
+  type: TypeScale,
+  width: number,
+): boolean {
+  return rows.every(
+    (r) => !r.value || runsWidth(numberRuns(r.value, scale)) + starRoom(r, type) <= width + 0.5,
+  );
+}
+
 function starRoom(row: FigureRow, type: TypeScale): number {
   return row.value && inkOf(row.value).derived ? starWidth(type.label) : 0;
 }

@@ -1,4 +1,5 @@
 /** The draw stage: a specification and a place give an SVG with every number marked. */
+import type { Problem } from '../problem.ts';
 import type { Fact, FigureKind, FigureSpec } from '../report/report.ts';
 import { altRuns, altText } from './alt.ts';
 import { bar } from './bar.ts';
@@ -7,7 +8,8 @@ import { dumbbell } from './dumbbell.ts';
 import type { DrawnFigure, Place, Times } from './figure.ts';
 import { keyFigures } from './key-figures.ts';
 import { layers } from './layers.ts';
-import { lintDrawing, lintSpec, lintSvg } from './lint.ts';
+import { lintDrawing, lintSpec, placeOf } from './lint.ts';
+import { lintSvg } from './lint-svg.ts';
 import { TEXT_STYLE } from './measure.ts';
 import { pairs } from './pairs.ts';
 import { plotSvg } from './plot.ts';
@@ -42,6 +44,8 @@ const BUILDERS: Record<FigureKind, (task: Task) => Drawing> = {
  * whether that ends the build.
  */
 export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnFigure {
+  const at = placeOf(spec, place);
+  const unsuited = lintSpec(spec, at);
   const drawing = settled({ spec, place, times });
   const svg = compose(spec, place, drawing);
   const facts = factsOf(spec);
@@ -53,8 +57,21 @@ export function drawFigure(spec: FigureSpec, place: Place, times: Times): DrawnF
     alt: altText(spec),
     facts: [...new Set(facts.map((f) => f.ref))],
     derived: [...new Set(facts.filter((f) => f.kind === 'derived').map((f) => f.ref))],
-    problems: [...lintSpec(spec), ...lintDrawing(spec, place, drawing), ...lintSvg(spec, svg)],
+    problems:
+      unsuited.length > 0 ? unsuited : seen([...lintDrawing(spec, place, drawing), ...lintSvg(svg, at)]),
   };
+}
+
+/** In a place that is too small texts collide and are cut off: that is told once. */
+function seen(findings: Problem[]): Problem[] {
+  const small = findings.filter((p) => p.code === 'F07');
+  return small.length > 0 ? small : findings;
+}
+
+/** Builds a drawing. Rows that the kind cannot show are set as a table, so that drafts are never broken. */
+function build(task: Task): Drawing {
+  const suits = lintSpec(task.spec, placeOf(task.spec, task.place)).length === 0;
+  return (suits ? BUILDERS[task.spec.kind] : targetBoard)(task);
 }
 
 /** A figure may be half as tall again as it looks best; what a place has beyond that stays empty. */
@@ -62,11 +79,11 @@ const STRETCH = 1.5;
 
 /** Builds for the height that suits. On slides content stands on the bottom (design.md §1.5), elsewhere it hangs under its title. */
 function settled(task: Task): Drawing {
-  const { place, spec } = task;
-  const drawing = BUILDERS[spec.kind](task);
+  const { place } = task;
+  const drawing = build(task);
   const most = Math.max(drawing.least, drawing.best * STRETCH);
   if (!Number.isFinite(most) || place.height <= most) return drawing;
-  const shorter = BUILDERS[spec.kind]({ ...task, place: { ...place, height: most } });
+  const shorter = build({ ...task, place: { ...place, height: most } });
   return place.type.face === 'song' ? lowered(shorter, place.height - most) : shorter;
 }
 
@@ -81,21 +98,17 @@ function lowered(drawing: Drawing, by: number): Drawing {
   };
 }
 
-/** The height in px at which the figure looks best in a place of this width and type scale; never below `minHeight`. */
+/** The height in px at which the figure looks best in a place of this width and type scale; never below `minHeight`. Both are Infinity where the width does not do. */
 export function bestHeight(spec: FigureSpec, place: Place, times: Times): number {
   const least = minHeight(spec, place, times);
-  const { best } = BUILDERS[spec.kind]({
-    spec,
-    place: { ...place, height: Math.max(least, place.height) },
-    times,
-  });
+  const { best } = build({ spec, place: { ...place, height: Math.max(least, place.height) }, times });
   return Math.max(least, Math.ceil(best));
 }
 
 /** The least height in px at which the figure can stand in a place of this width and type scale. */
 export function minHeight(spec: FigureSpec, place: Place, times: Times): number {
   // Asked as if there were hardly any room, so that the builder chooses its most compact setting.
-  return Math.ceil(BUILDERS[spec.kind]({ spec, place: { ...place, height: 1 }, times }).least);
+  return Math.ceil(build({ spec, place: { ...place, height: 1 }, times }).least);
 }
 
 /** All facts a figure prints, in order. */

@@ -56,6 +56,8 @@ export type Shape =
       fill: string;
       stroke?: string;
       line?: number;
+      /** Says nothing by itself, so that it may be faint. */
+      decor?: boolean;
     }
   | { kind: 'line'; x1: number; y1: number; x2: number; y2: number; stroke: string; line: number }
   | { kind: 'path'; d: string; fill: string; stroke?: string; line?: number }

@@ -43,15 +43,15 @@ export function scaleOf(pairs: Pair[], left: number, right: number, dot: number,
   });
   const room = right - left;
   const scaleFor = (withZero: boolean) => {
-    const lows = withZero ? [...ends, { low: 0, high: 0, head: 0, tail: 0 }] : ends;
+    const all = withZero ? [...ends, { low: 0, high: 0, head: 0, tail: 0 }] : ends;
     let scale = Number.POSITIVE_INFINITY;
-    for (const a of lows)
-      for (const b of ends)
+    for (const a of all)
+      for (const b of all)
         if (b.high > a.low) scale = Math.min(scale, (room - a.head - b.tail) / (b.high - a.low));
     if (!Number.isFinite(scale)) scale = 0;
-    const base = Math.max(left, ...lows.map((a) => left + a.head - a.low * scale));
+    const base = Math.max(left, ...all.map((a) => left + a.head - a.low * scale));
     // Rows whose numbers reach past one another's points can fail even so.
-    const fits = scale > 0 && ends.every((e) => base + e.high * scale + e.tail <= right + 0.5);
+    const fits = scale > 0 && all.every((e) => base + e.high * scale + e.tail <= right + 0.5);
     return { scale, base, fits };
   };
   const zero = scaleFor(true);
@@ -63,7 +63,7 @@ export function scaleOf(pairs: Pair[], left: number, right: number, dot: number,
   const { scale, base, fits } = broken ? scaleFor(false) : zero;
   const values = pairs.flatMap((p) => p.points.map((q) => q.fact.value));
   const min = Math.min(...values, ...(broken ? [] : [0]));
-  const max = Math.max(...values, min + 1e-6);
+  const max = Math.max(...values, ...(broken ? [] : [0]), min + 1e-6);
   return { x: (value) => base + value * scale, min, max, zero: !broken, broken, fits };
 }
 
@@ -104,6 +104,7 @@ export function optionOf(
       ...pairs.map((p, i) => ({
         ...axis,
         type: 'line' as const,
+        clip: false,
         z: 1,
         symbol: 'none',
         data: p.points.map((q) => [q.fact.value, i]),
@@ -126,8 +127,9 @@ export function optionOf(
               symbolSize: goal ? dot * 1.2 : dot,
               itemStyle: {
                 color,
-                borderColor: ink.stroke,
-                borderWidth: fact.status === 'target' || ink.fill === ink.stroke ? 0 : dot * 0.14,
+                // A target that equals the result stands on its dot: white parts them.
+                borderColor: fact.status === 'target' ? COLOUR.white : ink.stroke,
+                borderWidth: fact.status === 'target' ? dot * 0.1 : ink.fill === ink.stroke ? 0 : dot * 0.14,
               },
             };
           }),

@@ -1,6 +1,6 @@
 /** A grid of names and numbers under hairlines; for facts of different units, which share no axis. */
 import type { FigureRow } from '../report/report.ts';
-import { cellOf, cellTexts, commonSize } from './cell.ts';
+import { cellOf, cellTexts, commonSize, numbersFit } from './cell.ts';
 import { COLOUR } from './colours.ts';
 import { type Drawing, NOTHING, type Task } from './drawing.ts';
 import { labelFace, rowLabel } from './label.ts';
@@ -49,8 +49,9 @@ function set(task: Task, rows: FigureRow[], columns: number, wish: number): Draw
     const tall = Math.max(...line.map((c) => c.height + (space - c.labelLines.length) * type.label * 1.3));
     return { line, space, tall: head + tall + type.label * 0.7 };
   });
-  const least = lines.reduce((sum, l) => sum + l.tall, 0) - type.label * 0.6;
-  const extra = Math.max(0, Math.min((height - least) / Math.max(1, lines.length), type.label * 2.2));
+  const tall = lines.reduce((sum, l) => sum + l.tall, 0) - type.label * 0.6;
+  const least = numbersFit(rows, scale, type, own) ? tall : Number.POSITIVE_INFINITY;
+  const extra = Math.max(0, Math.min((height - tall) / Math.max(1, lines.length), type.label * 2.2));
   const best = least + lines.length * type.label * 0.8;
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   let y = 0.5;

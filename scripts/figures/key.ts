@@ -6,53 +6,73 @@ import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
 import { HEI_MEDIUM, oneLine, periodRuns } from './label.ts';
 import { MIDDLE } from './measure.ts';
 
-/** Height of the key, px. */
-export function keyHeight(task: Task): number {
-  return task.place.type.note * 2.1;
-}
-
-/** The key at the top of the figure, from x on; the first fact of each period shows how that period is drawn. `pale`: some points are tinted. */
+/**
+ * The key at the top of the figure, from x on, or from the left edge and on several lines where it is wider than that; the first fact of each period shows how that period is
+ * drawn. `pale`: some points are tinted. `height` in px.
+ */
 export function keyOf(
   facts: readonly Fact[],
   x: number,
   samples: 'points' | 'columns',
   task: Task,
   pale = false,
-): { datum: Datum; shapes: Shape[] } {
+): { datum: Datum; shapes: Shape[]; height: number } {
+  const wide = layKey(facts, x, samples, task, pale);
+  return wide.lines === 1 ? wide : layKey(facts, 0, samples, task, pale);
+}
+
+function layKey(
+  facts: readonly Fact[],
+  x: number,
+  samples: 'points' | 'columns',
+  task: Task,
+  pale: boolean,
+): { datum: Datum; shapes: Shape[]; height: number; lines: number } {
   const size = task.place.type.note;
   const datum: Datum = { texts: [] };
   const shapes: Shape[] = [];
   const seen = new Set<string>();
-  const middle = size * (1.15 - MIDDLE);
   let at = x;
+  let line = 0;
+  const base = () => size * (1.15 + 1.6 * line);
+  const middle = () => base() - size * MIDDLE;
+  // An entry that would not end inside the place begins a line.
+  const room = (width: number) => {
+    if (at > x && at + size * 1.3 + width > task.place.width) {
+      at = x;
+      line++;
+    }
+  };
   for (const fact of facts) {
     const period = `${fact.period} ${fact.status}`;
     const runs = periodRuns(fact, task.times, { face: HEI_MEDIUM, size, fill: inkOf(fact).text });
     if (seen.has(period) || runs.length === 0) continue;
     seen.add(period);
+    room(runsWidth(runs));
     shapes.push(
-      samples === 'points' ? point(fact, at + size * 0.45, middle, size) : column(fact, at, middle, size),
+      samples === 'points' ? point(fact, at + size * 0.45, middle(), size) : column(fact, at, middle(), size),
     );
     at += size * 1.3;
-    datum.texts.push(oneLine({}, 'head', runs, { x: at, y: size * 1.15 }));
+    datum.texts.push(oneLine({}, 'head', runs, { x: at, y: base() }));
     at += runsWidth(runs) + size * 1.4;
   }
   // The lighter mark is in the figure too: the words that make it so.
   if (pale) {
     const words = { text: '预计、左右', face: HEI_MEDIUM, size, fill: COLOUR.navy };
     const r = size * 0.42;
+    room(runsWidth([words]));
     shapes.push({
       kind: 'circle',
       cx: at + size * 0.45,
-      cy: middle,
+      cy: middle(),
       r,
       fill: COLOUR.navyTint,
       stroke: COLOUR.navy,
       line: 1.25,
     });
-    datum.texts.push(oneLine({}, 'head', [words], { x: at + size * 1.3, y: size * 1.15 }));
+    datum.texts.push(oneLine({}, 'head', [words], { x: at + size * 1.3, y: base() }));
   }
-  return { datum, shapes };
+  return { datum, shapes, height: size * (2.1 + 1.6 * line), lines: line + 1 };
 }
 
 function point(fact: Fact, cx: number, cy: number, size: number): Shape {

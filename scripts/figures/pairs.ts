@@ -13,7 +13,7 @@ import {
   type Task,
   type Text,
 } from './drawing.ts';
-import { keyHeight, keyOf } from './key.ts';
+import { keyOf } from './key.ts';
 import { HEI, HEI_MEDIUM, periodRuns, star } from './label.ts';
 import { numberLines } from './number.ts';
 import { optionOf, type Plot } from './pairs-option.ts';
@@ -78,7 +78,8 @@ function arrange(asked: Task, rows: FigureRow[], columns: number, { keyed, parte
     rows.every(beside) && slot >= years + type.label * 0.3 && slot * 2 >= Math.min(names, task.place.width);
   const thick = Math.min(slot * 0.72, type.bar * 2.1);
   const mark = Math.min(thick * 0.7, type.label * 1.2);
-  const top = keyed ? keyHeight(task) : 0;
+  const key = keyed ? keyOf(facts, 0, 'columns', task) : null;
+  const top = key?.height ?? 0;
   const axis = keyed ? 1 : type.note * (0.8 + 1.2 * Math.max(1, ...periods.map((p) => p.length)));
   const layout = panelsOf(task, rows, columns, top);
   // Names stand off the numbers below them.
@@ -89,7 +90,6 @@ function arrange(asked: Task, rows: FigureRow[], columns: number, { keyed, parte
   const draw = (): Drawing => {
     const panels = layout.panels.map((p) => ({ ...p, width: slot * 2 }));
     const plots = panels.map((panel) => plotOf(panel, { slot, head, axis, mark, parted }, task));
-    const key = keyed ? keyOf(facts, 0, 'columns', task) : null;
     return {
       option: optionOf(plots, thick, mark, task),
       shapes: [
@@ -172,8 +172,9 @@ function plotOf(
   const scales = facts
     .filter((f) => f.value > 0)
     .map((f) => (room - linesHeight(f, slot, parted, task, mark)) / (f.high ?? f.value));
-  const scale = Math.max(1e-9, Math.min(...scales));
-  return { panel, columns, top, base, max: room / scale };
+  // Where nothing is above zero the numbers stand on the base line.
+  const scale = scales.length > 0 ? Math.max(1e-9, Math.min(...scales)) : Math.max(1, room);
+  return { panel, columns, top, base, max: Math.max(1e-9, room / scale) };
 }
 
 function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }, task: Task): Text[] {

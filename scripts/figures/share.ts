@@ -24,8 +24,8 @@ import { PLAIN } from './plot.ts';
 import { columnWidth, wrap } from './wrap.ts';
 
 interface Frame {
-  /** Names above their bars */
-  above: boolean;
+  /** Height of the names where they stand above their bars, px; else 0. */
+  head: number;
   names: number;
   left: number;
   right: number;
@@ -44,12 +44,10 @@ export function share(task: Task): Drawing {
   const foot = type.note * 1.8;
   const pitch = (height - foot) / Math.max(1, rows.length);
   const frame = frameOf(rows, pitch, task);
-  const lines = frame.above ? 1 : Math.max(1, ...rows.map((r) => linesOf(r, frame, task).length));
+  const lines = frame.head > 0 ? 1 : Math.max(1, ...rows.map((r) => linesOf(r, frame, task).length));
   const body = Math.max(type.value * 1.2, type.label * 1.1);
   const least =
-    foot +
-    rows.length *
-      ((frame.above ? type.label * 1.5 : 0) + Math.max(body, lines * type.label * 1.3) + frame.under + 2);
+    foot + rows.length * (frame.head + Math.max(body, lines * type.label * 1.3) + frame.under + 2);
   const data: Datum[] = rows.map((row, i) => ({ texts: rowTexts(row, pitch * i, frame, task) }));
   data.push({ texts: scaleTexts(frame, pitch * rows.length, type.note) });
   const best = least + rows.length * type.bar * 1.1;
@@ -72,12 +70,17 @@ function frameOf(rows: FigureRow[], pitch: number, task: Task): Frame {
   const column = names + type.label * 0.75;
   const above = right - column < width * 0.35;
   const under = rows.some((r) => r.from || r.aside || r.note) ? type.note * 1.6 : 0;
-  const free = pitch - under - (above ? type.label * 1.5 : 0);
+  const most = Math.max(
+    1,
+    ...rows.map((r) => wrap(rowLabel(r).text, labelFace(type), type.label, width).length),
+  );
+  const head = above ? type.label * (0.25 + 1.25 * most) : 0;
+  const free = pitch - under - head;
   const thick = Math.max(1, Math.min(type.bar, free * 0.66));
   const left = above ? 0.5 : column;
   // Bar and small print together stand in the middle of what the name leaves.
-  const middle = (above ? type.label * 1.5 : 0) + free / 2;
-  return { above, names: above ? width : names, left, right, pitch, thick, under, middle };
+  const middle = head + free / 2;
+  return { head, names: above ? width : names, left, right, pitch, thick, under, middle };
 }
 
 function chevronRoom(row: FigureRow, thick: number): number {
@@ -97,9 +100,11 @@ function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[]
   const lines = linesOf(row, frame, task);
   const pitch = type.label * 1.25;
   const y = middle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
-  const at = frame.above
-    ? { x: 0, y: top + frame.middle - frame.thick / 2 - type.label * 0.45, pitch }
-    : { x: frame.left - type.label * 0.75, y, pitch, anchor: 'end' as const };
+  const lastLine = top + frame.middle - frame.thick / 2 - type.label * 0.45;
+  const at =
+    frame.head > 0
+      ? { x: 0, y: lastLine - (lines.length - 1) * pitch, pitch }
+      : { x: frame.left - type.label * 0.75, y, pitch, anchor: 'end' as const };
   const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
   const texts = [textLines(rowLabel(row), 'label', lines, style, at)];
   const runs = numberRuns(value, type);
@@ -158,7 +163,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
       {
         ...bar,
         data: rows.map((row) => (whole(row) ? 100 : '-')),
-        itemStyle: { color: COLOUR.white, borderColor: COLOUR.silver, borderWidth: 1 },
+        itemStyle: { color: COLOUR.white, borderColor: COLOUR.axis, borderWidth: 0.75 },
       },
       {
         ...bar,

@@ -51,7 +51,7 @@ const HIGHEST = 1.3;
 
 function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const { type } = task.place;
-  const ends = endsOf(rows, type);
+  const ends = endsOf(rows, task);
   const small = rows.map((r) => smallPrintLine(smallPrint(r), type, { x: 0, y: 0 }).width);
   const needed = Math.max(widestHalfName(task, rows), ends.from + ends.value + type.label * 1.5, ...small);
   const foot = type.note * 1.6;
@@ -97,10 +97,16 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   return { fits: panelWidthOf(task, columns) >= needed, least, draw };
 }
 
-/** The widest number of each end, px, stars included. */
-function endsOf(rows: FigureRow[], type: TypeScale): { from: number; value: number } {
-  const from = rows.map((r) => (r.from ? runsWidth(fromRuns(r.from, type)) + starWidth(type.label) : 0));
-  const value = rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) : 0));
+/** The widest number or period of each end, px, stars included. */
+function endsOf(rows: FigureRow[], task: Task): { from: number; value: number } {
+  const { type } = task.place;
+  const period = (fact: Fact) => runsWidth(periodRuns(fact, task.times, periodStyle(type)));
+  const from = rows.map((r) =>
+    r.from ? Math.max(runsWidth(fromRuns(r.from, type)) + starWidth(type.label), period(r.from)) : 0,
+  );
+  const value = rows.map((r) =>
+    r.value ? Math.max(runsWidth(numberRuns(r.value, type)), period(r.value)) : 0,
+  );
   return { from: Math.max(0, ...from), value: Math.max(0, ...value) };
 }
 
@@ -114,6 +120,10 @@ const notFromZero = (type: TypeScale): Run[] => [
 
 function rule(left: number, width: number, y: number, stroke: string): Shape {
   return { kind: 'line', x1: left, y1: y, x2: left + width, y2: y, stroke, line: 1 };
+}
+
+function periodStyle(type: TypeScale) {
+  return { face: HEI, size: type.note, fill: COLOUR.sub };
 }
 
 function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
@@ -146,7 +156,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
     if (inkOf(fact).derived) texts.push(star(start + wide + 1, baseline, type.label, COLOUR.sub));
   }
   for (const { fact, x } of points) {
-    const runs = periodRuns(fact, task.times, { face: HEI, size: type.note, fill: COLOUR.sub });
+    const runs = periodRuns(fact, task.times, periodStyle(type));
     if (runs.length > 0)
       texts.push(oneLine({}, 'note', runs, { x, y: plot.base + type.note * 1.35, anchor: 'middle' }));
   }
@@ -181,6 +191,7 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
     })),
     series: plots.map((p, i) => ({
       type: 'line' as const,
+      clip: false,
       xAxisIndex: i,
       yAxisIndex: i,
       silent: true,

@@ -1,4 +1,5 @@
 /** Rows of squares, one a unit, in tens. */
+import { MOST_UNITS } from '../report/figure-kinds.ts';
 import type { Fact } from '../report/report.ts';
 import { inkOf } from './colours.ts';
 import type { Shape } from './drawing.ts';
@@ -9,9 +10,6 @@ const TEN = 10;
 /** Gap between squares and extra gap between tens, as shares of the side. */
 const GAP = 0.22;
 const TEN_GAP = 0.45;
-
-/** More units than this are no picture of a number any more (the linter says so). */
-export const MOST_UNITS = 120;
 
 export interface Grid {
   /** Side of a square and its pitch, px */

@@ -48,7 +48,9 @@ export function svgFile(
   formulas: readonly Formula[] = [],
 ): { svg: string; drawn: DrawnFigure } {
   const place = { ...exportPlace('file'), width: widthOf(spec, times) };
-  const height = bestHeight(spec, place, times);
+  const best = bestHeight(spec, place, times);
+  // Too narrow at any height: the linter says so.
+  const height = Number.isFinite(best) ? best : place.height;
   const drawn = drawFigure(spec, { ...place, height }, times);
   const width = place.width + 2 * MARGIN;
   const texts: Text[] = [];

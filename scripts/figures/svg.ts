@@ -97,5 +97,6 @@ export function shapeSvg(shape: Shape): string {
   if (shape.kind === 'circle')
     return `<circle cx="${n(shape.cx)}" cy="${n(shape.cy)}" r="${n(shape.r)}" ${paint}/>`;
   const { x, y, width, height } = shape;
-  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${paint}/>`;
+  const decor = shape.decor ? ' data-decor=""' : '';
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${paint}${decor}/>`;
 }

@@ -1,6 +1,6 @@
 /** Stepped tiers, one number each: a staircase where there is width, indented steps where there is not. No length means anything. */
 import type { FigureRow } from '../report/report.ts';
-import { cellOf, cellTexts, commonSize } from './cell.ts';
+import { cellOf, cellTexts, commonSize, numbersFit } from './cell.ts';
 import { COLOUR } from './colours.ts';
 import type { Drawing, Task } from './drawing.ts';
 
@@ -20,7 +20,10 @@ function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
   const scale = commonSize(rows, type, wish, inner);
   const cells = rows.map((row) => cellOf(row, scale, inner));
   const tall = cells.map((c) => c.height + type.label * 0.5);
-  const tooMany = cells.some((c) => c.labelLines.length > 2) || inner < type.label * 4;
+  const tooMany =
+    cells.some((c) => c.labelLines.length > 2) ||
+    inner < type.label * 4 ||
+    !numbersFit(rows, scale, type, inner);
   // Every step up must be seen, even where texts are of different height.
   const rise = type.label * 0.9;
   const least = Math.max(0, ...tall.map((h, i) => h + i * rise)) + rise;
@@ -44,6 +47,8 @@ function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
       width: own,
       height: floor - tread,
       fill: COLOUR.navyTint,
+      // The line above is the step.
+      decor: true,
     });
     drawing.shapes.push({
       kind: 'line',

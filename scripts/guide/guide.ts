@@ -2,10 +2,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { figureFiles } from '../figures/files.ts';
-import { MOST_UNITS } from '../figures/squares.ts';
+
 import { packageFile } from '../package.ts';
 import type { Message } from '../problem.ts';
 import { PROBLEM_CODES } from '../problem-codes.ts';
+import { MOST_UNITS } from '../report/figure-kinds.ts';
 import { type Example, readExamples } from './examples.ts';
 import { type Field, fieldsOf, OBJECTS } from './fields.ts';
 import { type Kind, kindsOf } from './kinds.ts';

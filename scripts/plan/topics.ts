@@ -43,6 +43,8 @@ const PLAN = /重点工作|工作安排|主要任务|重点任务|工作任务|�
 const ADVERB =
   /^(?:更加?[高大实优强宽深好](?:质量|水平|力度|效能|标准|领域|起点)|更加|全力|全面|着力|坚决|坚定不移|坚定|持续|扎实|加快|奋力|大力|深入|聚力|突出|进一步|毫不动摇)/;
 const NAME_LENGTH = 6;
+/** Numbers of a default topic. */
+const MOST_LEADING = 6;
 
 /** Whether a heading belongs to the review of the past year (else to the plan). */
 export function isReview(report: Report, heading: Heading): boolean {
@@ -105,19 +107,46 @@ function defaultTopics(report: Report): PlannedTopic[] {
     const review = partner.get(section);
     const joined = review ? [review, section] : [section];
     const name = shortName(report, section.title, stock);
+    const id = `topic-${i + 1}`;
     return {
       ...common(report, joined),
-      id: `topic-${i + 1}`,
+      id,
       number: i + 1,
       name: name.text,
       nameSpan: name,
       lead: { done: null, todo: null },
       hero: null,
-      indicators: [],
-      figures: [],
+      indicators: leading(report, id, indicatorsOf(report, joined)),
+      figures: report.figures.filter((figure) => figure.topic === id),
       subjects: [],
     };
   });
+}
+
+/** Indicators whose quotes stand in these sections, in the report's order. */
+export function indicatorsOf(report: Pick<Report, 'indicators'>, sections: readonly Heading[]): Indicator[] {
+  const inside = (path: string) => sections.some((s) => path === s.path || path.startsWith(`${s.path}.`));
+  return [...report.indicators.values()].filter((indicator) => inside(indicator.section));
+}
+
+/**
+ * The first numbers of a default topic, what was done before what is to be done, in full rows of three; those that neither the overview nor
+ * a figure of the topic shows, if there are enough.
+ */
+function leading(report: Report, id: string, own: readonly Indicator[]): Indicator[] {
+  const drawn = report.figures.filter((f) => f.topic === id).flatMap((f) => f.groups.flatMap((g) => g.rows));
+  const shown = new Set([
+    ...report.headline,
+    ...drawn.flatMap((r) => [r.value?.indicator, r.from?.indicator]),
+  ]);
+  const numbers = own.filter((i) => i.words === undefined && i.status !== 'definition');
+  const fresh = numbers.filter((i) => !shown.has(i));
+  const chosen = fresh.length >= 3 ? fresh : numbers;
+  const ordered = [
+    ...chosen.filter((i) => i.status === 'actual'),
+    ...chosen.filter((i) => i.status !== 'actual'),
+  ];
+  return ordered.slice(0, Math.min(MOST_LEADING, Math.floor(ordered.length / 3) * 3));
 }
 
 function common(report: Report, sections: Heading[]) {

@@ -3,6 +3,7 @@ import type { Message, Problem } from '../problem.ts';
 import { targetCount } from './counts.ts';
 import { derive } from './derived.ts';
 import { checkRow, checkShape, checkTitles } from './figure-checks.ts';
+import { checkFigureKind, checkRowKind } from './figure-kinds.ts';
 import { namesIn } from './figure-names.ts';
 import { cutBy } from './fragments.ts';
 import type { ReadIndicators } from './indicators.ts';
@@ -186,6 +187,9 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       fault(figuresFile, ['figures', i, field], code, message),
     );
     checkShape(entry, (rest, message) => fault(figuresFile, ['figures', i, ...rest], 'D105', message));
+    checkFigureKind(spec, entry.groups ? 'groups' : 'rows', (field, message, hint) =>
+      fault(figuresFile, ['figures', i, field], 'D216', message, hint),
+    );
     figures.push(spec);
   });
   function figure(entry: FigureEntry, i: number): FigureSpec {
@@ -281,6 +285,10 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
             if (whole)
               checkRow(out, { text, indicators, derived }, (field, message, hint) =>
                 fault(figuresFile, [...rowPath, field], 'D210', message, hint),
+              );
+            if (whole)
+              checkRowKind(entry.kind, out, (field, message, hint) =>
+                fault(figuresFile, field ? [...rowPath, field] : rowPath, 'D215', message, hint),
               );
             // A row without the number it is about would say something else (only drafts go on).
             return whole ? [out] : [];

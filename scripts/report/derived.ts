@@ -124,6 +124,8 @@ export function derive(
           .reduce((sum, t) => sum + t.sign * (t.constant ?? Math.abs(t.fact?.value ?? 0)), 0)
           .toFixed(decimals),
       );
+  if (value < 0)
+    return refuse('formula', '结果是负数：把两项对调', 'the result is below zero: turn the terms round');
   const text = counted
     ? terms.map((t) => t.fact?.label ?? '').join('、')
     : terms

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseFigures } from '../../scripts/figures/choose.ts';
 import { svgFile } from '../../scripts/figures/svg-file.ts';
-import type { Fact, Indicator } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
 import { assertWellFormed, parse } from './svg.ts';
 
@@ -31,31 +29,5 @@ describe('a figure as a file', () => {
     expect($('[data-formula="firms-before"]').text()).toBe('530 − 46');
     expect($('text[data-fact]').length).toBe(drawn.facts.length);
     expect(drawn.problems).toEqual([]);
-  });
-});
-
-describe('default figures', () => {
-  const facts = (specs.growthRank.groups[0]?.rows ?? []).flatMap((r) => [r.value, r.aside]);
-  const known = facts.filter((f): f is Fact => f !== undefined);
-  const list = known.map((f) => f.indicator).filter((i): i is Indicator => i !== undefined);
-  const report = {
-    indicators: new Map(list.map((i) => [i.id, i])),
-    facts: new Map(known.map((f) => [f.ref, f])),
-    figures: [],
-    headline: [],
-    has: { report: false, indicators: true, figures: false },
-  };
-  it('are the growth rates and the first indicators', () => {
-    const chosen = chooseFigures(report);
-    expect(chosen.map((f) => f.kind)).toEqual(['bar', 'key-figures']);
-    for (const f of chosen) expect(svgFile(f, specs.times, source).drawn.problems).toEqual([]);
-  });
-  it('are none without indicators', () => {
-    const empty = { ...report, indicators: new Map(), facts: new Map() };
-    expect(chooseFigures(empty)).toEqual([]);
-  });
-  it("give way to the editor's", () => {
-    const own = { ...report, figures: [specs.firms], has: { ...report.has, figures: true } };
-    expect(chooseFigures(own)).toEqual([specs.firms]);
   });
 });

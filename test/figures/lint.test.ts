@@ -1,80 +1,107 @@
 import { describe, expect, it } from 'vitest';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import type { Drawing, Text } from '../../scripts/figures/drawing.ts';
-import { lintDrawing, lintSpec, lintSvg } from '../../scripts/figures/lint.ts';
+import { lintDrawing, lintSpec, placeOf } from '../../scripts/figures/lint.ts';
 import { spreadPlace } from '../../scripts/figures/places.ts';
 import * as specs from './specs.ts';
 
 const place = spreadPlace('p');
 const codes = (list: { code: string }[]) => list.map((p) => p.code);
+const lint = (spec: Parameters<typeof lintSpec>[0]) => codes(lintSpec(spec, placeOf(spec, place)));
 
-const text = (words: string, x: number, y: number, size = 13): Text => ({
-  mark: {},
+const text = (words: string, mark: Text['mark'] = {}): Text => ({
+  mark,
   role: 'label',
-  lines: [{ x, y, runs: [{ text: words, face: { family: 'hei', weight: 400 }, size, fill: '#000' }] }],
+  lines: [
+    { x: 0, y: 20, runs: [{ text: words, face: { family: 'hei', weight: 400 }, size: 13, fill: '#000' }] },
+  ],
 });
-const drawing = (...texts: Text[]): Drawing => ({
+const drawing = (texts: Text[], part: Partial<Drawing> = {}): Drawing => ({
   option: undefined,
   shapes: [],
   data: [{ texts }],
   least: 0,
   best: 0,
+  ...part,
 });
-const one = specs.spec('one', 'bar', [{ value: specs.fact('a', '天合光能', { number: '5', unit: '家' }) }]);
-const name = text('天合光能', 0, 20);
+const value = specs.fact('a', '天合光能', { before: '超', number: '5', unit: '家' });
+const one = specs.spec('one', 'bar', [{ value }]);
+const sound = [text('天合光能'), text('超5家', { 'data-fact': 'a' })];
+const found = (texts: Text[], part: Partial<Drawing> = {}, spec = one) =>
+  lintDrawing(spec, place, drawing(texts, part));
 
-describe('the linter', () => {
-  it('finds no fault where there is none', () => {
-    expect(lintDrawing(one, place, drawing(name, text('另一行', 0, 60)))).toEqual([]);
+describe('the linter of drawings', () => {
+  it('finds no fault where there is none, and names figure, place and label where there is one', () => {
+    expect(found(sound)).toEqual([]);
+    const [fault] = found([]);
+    expect(fault?.message.zh).toBe('图 one（p）：图中缺“天合光能”');
+    expect(fault?.where?.product).toBe('figures/one.svg');
   });
-  it('finds text over text', () => {
-    expect(codes(lintDrawing(one, place, drawing(name, text('压住', 30, 24))))).toEqual(['F04']);
+  it('finds a category without its name, a number, small print or fragment left out', () => {
+    expect(codes(found(sound.slice(1)))).toEqual(['F06']);
+    expect(codes(found(sound.slice(0, 1)))).toEqual(['F06']);
+    const noted = specs.spec('one', 'bar', [{ value, note: specs.span('首次上榜') }]);
+    expect(codes(found(sound, {}, noted))).toEqual(['F06']);
+    expect(found([...sound, text('首次上榜')], {}, noted)).toEqual([]);
   });
-  it('finds text that is cut off', () => {
-    expect(codes(lintDrawing(one, place, drawing(name, text('出界', place.width - 10, 60))))).toEqual([
-      'F03',
-    ]);
-    expect(codes(lintDrawing(one, place, drawing(name, text('出界', 0, place.height + 5))))).toEqual(['F03']);
+  it('finds a number without its qualifier or unit', () => {
+    for (const bare of ['5家', '超5', '5'])
+      expect(codes(found([text('天合光能'), text(bare, { 'data-fact': 'a' })])), bare).toEqual(['F13']);
   });
-  it('finds small print that is too small, for paper and for slides', () => {
-    expect(codes(lintDrawing(one, place, drawing(name, text('小字', 0, 60, 9))))).toEqual(['F05']);
-    const slide = { ...place, width: 1120 };
-    expect(codes(lintDrawing(one, slide, drawing(name)))).toEqual(['F05']);
+  it('finds bars that do not begin at zero', () => {
+    const option = (min: number, max: number): Drawing['option'] => ({
+      xAxis: { type: 'value', min, max },
+      yAxis: { type: 'category' },
+      series: [{ type: 'bar', data: [5] }],
+    });
+    expect(codes(found(sound, { option: option(3, 8) }))).toEqual(['F14']);
+    expect(codes(found(sound, { option: option(-8, -3) }))).toEqual(['F14']);
+    expect(found(sound, { option: option(0, 8) })).toEqual([]);
+    expect(found(sound, { option: option(-3, 8) })).toEqual([]);
+    // Points may begin elsewhere.
+    const points = { ...option(3, 8), series: [{ type: 'scatter' as const, data: [[5, 0]] }] };
+    expect(found(sound, { option: points })).toEqual([]);
   });
-  it('finds a category without its name', () => {
-    expect(codes(lintDrawing(one, place, drawing()))).toEqual(['F06']);
+  it('finds an axis left to the chart library', () => {
+    const option = { xAxis: { type: 'value' as const }, yAxis: {}, series: [{ type: 'bar' as const }] };
+    expect(codes(found(sound, { option }))).toEqual(['F14']);
   });
   it('finds a place that is too low or too narrow', () => {
-    expect(codes(lintDrawing(one, place, { ...drawing(name), least: place.height + 20 }))).toEqual(['F07']);
-    expect(codes(lintDrawing(one, place, { ...drawing(name), least: Number.POSITIVE_INFINITY }))).toEqual([
-      'F07',
-    ]);
+    expect(codes(found(sound, { least: place.height + 20 }))).toEqual(['F07']);
+    expect(codes(found(sound, { least: Number.POSITIVE_INFINITY }))).toEqual(['F07']);
   });
+  it('reports a figure squeezed into too little room', () => {
+    const drawn = drawFigure(specs.growthRank, { ...place, height: 60 }, specs.times);
+    expect(codes(drawn.problems)).toContain('F07');
+  });
+});
+
+describe('the linter of specifications', () => {
   it('finds mixed units on one axis, and nothing to draw', () => {
     const rows = [
       { value: specs.fact('a', '甲', { number: '5', unit: '家' }) },
       { value: specs.fact('b', '乙', { number: '5', unit: '亿元' }) },
     ];
-    expect(codes(lintSpec(specs.spec('m', 'bar', rows)))).toEqual(['F02']);
+    expect(lint(specs.spec('m', 'bar', rows))).toEqual(['F02']);
     // Key figures share no axis.
-    expect(codes(lintSpec(specs.spec('m', 'key-figures', rows)))).toEqual([]);
-    expect(codes(lintSpec(specs.spec('m', 'bar', [])))).toEqual(['F01']);
+    expect(lint(specs.spec('m', 'key-figures', rows))).toEqual([]);
+    expect(lint(specs.spec('m', 'pairs', rows))).toEqual([]);
+    expect(lint(specs.spec('m', 'bar', []))).toEqual(['F01']);
   });
-  it('finds what prints badly', () => {
-    expect(codes(lintSvg(one, '<svg><pattern/></svg>'))).toEqual(['F08']);
-    expect(codes(lintSvg(one, '<svg><path d="MNaN 0"/></svg>'))).toEqual(['F09']);
+  it.each([
+    ['a target in words as a bar', 'bar', { before: '保持稳定' }],
+    ['a share of more than the whole', 'share', { number: '120', unit: '%' }],
+    ['a share in another unit', 'share', { number: '12', unit: '家' }],
+    ['a share below nothing', 'share', { number: '5', unit: '%', value: -5 }],
+    ['squares for more than can be counted', 'unit-grid', { number: '1060', unit: '家' }],
+    ['squares for a part of one', 'unit-grid', { number: '1.5', unit: '家' }],
+    ['squares for less than nothing', 'unit-grid', { number: '5', unit: '家', value: -5 }],
+    ['a column below zero', 'pairs', { number: '5', unit: '家', value: -5 }],
+  ] as const)('refuses %s', (_, kind, stated) => {
+    expect(lint(specs.spec('s', kind, [{ value: specs.fact('a', '甲', stated) }]))).toEqual(['F10']);
   });
-  it('finds shares beyond 100 % and more squares than can be counted', () => {
-    const share = specs.spec('s', 'share', [{ value: specs.fact('a', '甲', { number: '120', unit: '%' }) }]);
-    expect(codes(lintSpec(share))).toEqual(['F10']);
-    const grid = specs.spec('g', 'unit-grid', [
-      { value: specs.fact('a', '甲', { number: '1060', unit: '家' }) },
-    ]);
-    expect(codes(lintSpec(grid))).toEqual(['F10']);
-  });
-  it('reports a figure squeezed into too little room', () => {
-    const drawn = drawFigure(specs.growthRank, { ...place, height: 60 }, specs.times);
-    expect(codes(drawn.problems)).toContain('F07');
-    expect(drawn.problems[0]?.where?.product).toBe('figures/growth-rank.svg');
+  it('refuses a slope that begins at nothing', () => {
+    const [from, to] = [specs.fact('a', '甲', { number: '0', unit: '家' }), value];
+    expect(lint(specs.spec('s', 'slope', [{ from, value: to }]))).toEqual(['F10']);
   });
 });

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { figureFiles } from '../../scripts/figures/files.ts';
-import { lintSpec } from '../../scripts/figures/lint.ts';
+import { lintSpec, placeOf } from '../../scripts/figures/lint.ts';
 import { exportPlace } from '../../scripts/figures/places.ts';
 import { fieldsOf, kindsAllowed, OBJECTS } from '../../scripts/guide/fields.ts';
 import { GUIDE, type Guide, pictureOf, readGuide } from '../../scripts/guide/guide.ts';
@@ -89,7 +89,9 @@ describe('what the guide says of a kind', () => {
     const spec = kind?.examples[0]?.spec as FigureSpec;
     const mixed = eachRow(spec, () => ({ from: fact('electronics'), value: fact('projects') }));
     const beyond = eachRow(spec, () => ({ value: { ...fact('air'), value: 150.5 } }));
-    const found = [mixed, beyond].flatMap(lintSpec).map(({ code }) => code);
+    const found = [mixed, beyond]
+      .flatMap((s) => lintSpec(s, placeOf(s, exportPlace('guide'))))
+      .map(({ code }) => code);
     expect([...new Set(found)].toSorted()).toEqual([...(kind?.words.refused ?? [])].toSorted());
   });
 });
