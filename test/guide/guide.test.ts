@@ -31,7 +31,7 @@ describe.each(PAGES)('docs/%s', (name) => {
 
   it('has a section for every kind, reached from the table of kinds', () => {
     const text = page(name);
-    const headings = [...text.matchAll(/^### (.+)$/gm)].map((m) => m[1] ?? '');
+    const headings = [...text.matchAll(/^### (.+)$/gm)].map((m) => (m[1] ?? '').replaceAll('`', ''));
     expect(headings.map((h) => h.split(' ')[0])).toEqual(kindsAllowed());
     const anchors = headings.map((h) => h.toLowerCase().replaceAll(' ', '-'));
     expect([...text.matchAll(/\]\(#([^)]+)\)/g)].map((m) => m[1])).toEqual(anchors);
