@@ -50,6 +50,8 @@ interface Entry {
   list: '' | 'derived' | 'figures';
   id: string;
   mentions: Set<string>;
+  /** Of an indicator, the path of its heading; of a figure, the paths whose targets it counts. */
+  sections: readonly string[];
   text: string;
 }
 
@@ -62,32 +64,42 @@ function entries(source: string): Entry[] {
       const id = node.get('id');
       if (typeof id !== 'string') return;
       const list = key === 'derived' || key === 'figures' ? key : '';
-      found.push({ list, id, mentions: mentioned(node), text: linesOf(source, node) });
+      const sections = valuesOf(node, ['section']);
+      found.push({ list, id, mentions: mentioned(node), sections, text: linesOf(source, node) });
     },
   });
   return found;
 }
 
-/** Words that may be ids, in the fields that refer to something. */
+/** The fields that refer by id; in others a reference stands in braces. */
+const REFERS = ['value', 'from', 'aside', 'formula', 'pair'];
+
+/** Words of an entry that may be ids. */
 function mentioned(entry: YAMLMap): Set<string> {
-  const words = new Set<string>();
-  visit(entry, {
-    Pair: (_, pair) => {
-      const { key, value } = pair;
-      if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return;
-      const refers = ['value', 'from', 'aside', 'formula', 'pair'].includes(String(key.value));
-      const text = refers
-        ? value.value
-        : [...value.value.matchAll(/\{([^}]*)\}/g)].map((m) => m[1]).join(' ');
-      for (const [word] of text.matchAll(/[a-z][a-z0-9]*(-[a-z0-9]+)*/g)) words.add(word);
-    },
-  });
-  return words;
+  const braced = valuesOf(entry).flatMap((text) => text.match(/\{[^}]*\}/g) ?? []);
+  const words = [...valuesOf(entry, REFERS), ...braced].join(' ');
+  return new Set(words.match(/[a-z][a-z0-9]*(-[a-z0-9]+)*/g));
 }
 
-/** The entry and all that it mentions, what those mention, and so on. */
+/** The texts of the entry's fields, of those named or of all. */
+function valuesOf(entry: YAMLMap, fields?: readonly string[]): string[] {
+  const values: string[] = [];
+  visit(entry, {
+    Pair: (_, { key, value }) => {
+      if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') return;
+      if (!fields || fields.includes(String(key.value))) values.push(value.value);
+    },
+  });
+  return values;
+}
+
+/** The entry, all that it counts or mentions, what those mention, and so on. */
 function within(entry: Entry, all: readonly Entry[]): Set<Entry> {
-  const reached = new Set([entry]);
+  const counted = all.filter(
+    ({ sections: [own] }) =>
+      own !== undefined && entry.sections.some((path) => `${own}.`.startsWith(`${path}.`)),
+  );
+  const reached = new Set([entry, ...counted]);
   for (const from of reached) for (const to of all) if (from.mentions.has(to.id)) reached.add(to);
   return reached;
 }

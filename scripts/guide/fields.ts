@@ -72,6 +72,7 @@ const TYPES: Readonly<Record<string, Message>> = {
   fragment: { en: 'fragment', zh: '原文片段' },
   formula: { en: 'formula', zh: '算式' },
   unit: { en: 'unit', zh: '单位' },
+  section: { en: 'section', zh: '章节' },
   year: { en: 'year', zh: '年份' },
   object: { en: 'object', zh: '对象' },
   string: { en: 'text', zh: '文字' },

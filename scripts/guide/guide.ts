@@ -118,7 +118,7 @@ function kindOf({ id, words, examples }: Kind, shown: ReadonlySet<string>, langu
   const refused = words.refused.map((code) => `\`${code}\` ${PROBLEM_CODES[code]?.title[language]}`);
   const comma = language === 'en' ? ', ' : '、';
   return [
-    `### ${id} ${words.name[language]}`,
+    `### \`${id}\` ${words.name[language]}`,
     [
       line('for'),
       line('not'),

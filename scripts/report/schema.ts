@@ -119,12 +119,13 @@ const row = z.strictObject({
     .string()
     .regex(/^\d+(\.\d+)*$/)
     .optional()
-    .describe(
-      said(
+    .meta({
+      title: 'section',
+      description: said(
         'in place of value: how many numeric targets of the year stand under this heading',
         '代替 value：该标题下写明数字的当年目标有几项',
       ),
-    ),
+    }),
   note: fragment
     .optional()
     .describe(said('a fragment of the report after the number', '数后面的一段报告原文')),
