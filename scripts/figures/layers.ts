@@ -177,7 +177,7 @@ function sharesFrom(task: Task, rows: FigureRow[], top: number): Part {
         width: right - left,
         height: thick,
         fill: COLOUR.white,
-        stroke: COLOUR.silver,
+        stroke: COLOUR.axis,
         line: 1,
       },
       {

@@ -1,9 +1,9 @@
 /** Faults that a reader would see in a figure. Codes F…; explained by `npm run explain`. What the finished SVG shows by itself is in lint-svg.ts. */
-import { factForms } from '../marks.ts';
+import { factForms, factMark } from '../marks.ts';
 import type { Message, Problem } from '../problem.ts';
 import { axesOf, unsuited } from '../report/figure-kinds.ts';
 import type { Fact, FigureSpec } from '../report/report.ts';
-import type { Drawing, Text } from './drawing.ts';
+import type { Drawing, Mark, Text } from './drawing.ts';
 import type { DrawnFigure, Place } from './figure.ts';
 import { rowLabel } from './label.ts';
 import { problem, type SvgPlace } from './lint-svg.ts';
@@ -67,7 +67,7 @@ export function lintDrawing(spec: FigureSpec, place: Place, drawing: Drawing): P
       if (words !== '' && !shown.has(words))
         tell('F06', { zh: `图中缺“${words}”`, en: `“${words}” is missing` });
     for (const fact of [row.value, row.from, row.aside].filter(isFact))
-      lintFact(fact, texts.filter((t) => t.mark['data-fact'] === fact.ref).map(wordsOf), tell);
+      lintFact(fact, texts.filter((t) => isOf(t.mark, fact)).map(wordsOf), tell);
   }
   if (!fromZero(drawing)) tell('F14', { zh: '条或柱没有从零画起', en: 'bars do not begin at zero' });
   if (!Number.isFinite(drawing.least)) {
@@ -81,6 +81,10 @@ export function lintDrawing(spec: FigureSpec, place: Place, drawing: Drawing): P
   }
   return found;
 }
+
+/** Whether a text is marked as this fact. */
+const isOf = (mark: Mark, fact: Fact): boolean =>
+  Object.entries(factMark(fact)).every(([name, value]) => mark[name] === value);
 
 /** A number is printed, and nothing that qualifies it is left out. */
 function lintFact(

@@ -182,11 +182,13 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
       data: ['from', 'value'],
       show: false,
     })),
-    yAxis: plots.map((p, i) => ({
+    // In shares of the first value. One interval: the library's own rounding fails on some small numbers.
+    yAxis: plots.map((_, i) => ({
       type: 'value' as const,
       gridIndex: i,
-      min: p.from.value * low,
-      max: p.from.value * high,
+      min: low,
+      max: high,
+      interval: high - low,
       show: false,
     })),
     series: plots.map((p, i) => ({
@@ -199,7 +201,7 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
       data: [p.from, p.value].map((fact) => {
         const ink = inkOf(fact);
         return {
-          value: fact.value,
+          value: fact.value / p.from.value,
           symbol: isGoal(fact) ? 'diamond' : 'circle',
           symbolSize: line * 4,
           itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: line * 0.8, opacity: 1 },

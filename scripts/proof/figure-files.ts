@@ -4,6 +4,7 @@ import { CSV_COLUMNS, csvLine, readCsv } from '../figures/csv.ts';
 import { type FigureFiles, figureFiles } from '../figures/files.ts';
 import { rowLabel } from '../figures/label.ts';
 import { lintFigure } from '../figures/lint.ts';
+import { lintSvg } from '../figures/lint-svg.ts';
 import { pngChunks, pngSize } from '../print/png.ts';
 import type { Message, Problem } from '../problem.ts';
 import type { Fact, FigureSpec, Report } from '../report/report.ts';
@@ -57,7 +58,8 @@ export async function proveFigureFile(
   const text = Buffer.from(product.content as Uint8Array).toString('utf8');
   if (kind === 'csv') return proveCsv(spec, path, text, files, tell);
   const redrawn = outlined ? await options.outline?.(files.svg) : files.svg;
-  const findings = outlined ? [] : lintFigure(files.drawn);
+  const name = { zh: `图 ${id}`, en: `figure ${id}` };
+  const findings = outlined ? [] : [...lintFigure(files.drawn), ...lintSvg(text, { product: path, name })];
   if (redrawn === undefined)
     findings.push(tell('P402', { zh: '无法重画转曲的图', en: 'the outlined figure cannot be drawn anew' }));
   else {

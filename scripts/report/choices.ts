@@ -186,10 +186,16 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
     checkTitles(spec, profile, (field, code, message) =>
       fault(figuresFile, ['figures', i, field], code, message),
     );
-    checkShape(entry, (rest, message) => fault(figuresFile, ['figures', i, ...rest], 'D105', message));
-    checkFigureKind(spec, entry.groups ? 'groups' : 'rows', (field, message, hint) =>
-      fault(figuresFile, ['figures', i, field], 'D216', message, hint),
-    );
+    let shapeless = false;
+    checkShape(entry, (rest, message) => {
+      shapeless = true;
+      fault(figuresFile, ['figures', i, ...rest], 'D105', message);
+    });
+    // What follows from a fault of shape is no fault of its own.
+    if (!shapeless)
+      checkFigureKind(spec, entry.groups ? 'groups' : 'rows', (field, message, hint) =>
+        fault(figuresFile, ['figures', i, field], 'D216', message, hint),
+      );
     figures.push(spec);
   });
   function figure(entry: FigureEntry, i: number): FigureSpec {

@@ -75,7 +75,7 @@ describe('levels', () => {
     const $ = at(specs.grids, exportPlace('file'));
     const width = (fill: string, stroke: string) =>
       Number($(`rect[fill="${fill}"][stroke="${stroke}"]`).attr('width'));
-    expect(width(COLOUR.redTint, COLOUR.red) / width(COLOUR.white, COLOUR.silver)).toBeCloseTo(0.5, 2);
+    expect(width(COLOUR.redTint, COLOUR.red) / width(COLOUR.white, COLOUR.axis)).toBeCloseTo(0.5, 2);
     expect($('[data-scale]').text()).toBe('0100%');
   });
 
