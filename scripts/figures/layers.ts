@@ -131,7 +131,16 @@ function bands(task: Task, levels: FigureRow[], grow: number): Part {
     const set = passage(row, at, size, type, { unnamed: true });
     const name = type.label * 1.3;
     const tall = inset * 2 + (under ? name + set.height : Math.max(name, set.height));
-    part.shapes.push({ kind: 'rect', x: 0, y, width, height: tall, fill: COLOUR.navyTint });
+    part.shapes.push({
+      kind: 'rect',
+      x: 0.5,
+      y: y + 0.5,
+      width: width - 1,
+      height: tall - 1,
+      fill: COLOUR.navyTint,
+      stroke: COLOUR.navy,
+      line: 1,
+    });
     const style = { face: HEI_SEMIBOLD, size: type.label, fill: COLOUR.navy };
     const baseline = y + inset + type.label;
     const label = rowLabel(row);

@@ -49,7 +49,7 @@ describe('the drawing of a figure', () => {
     const changed = change(files.svg);
     expect(changed).not.toBe(files.svg);
     const { codes, findings } = await prove('figures/growth-rates.svg', changed);
-    expect(codes).toEqual(['P402']);
+    expect(codes).toContain('P402');
     expect(findings[0]?.where?.product).toBe('figures/growth-rates.svg');
   });
 
