@@ -1,7 +1,7 @@
 /** What the report says, looked up by the marks of a finished product: words by address, counts, ordinals, pages. */
 import type { PageMap } from '../marks.ts';
 import { topicsOf } from '../plan/topics.ts';
-import { endOf } from '../report/choices.ts';
+import { endOf } from '../report/references.ts';
 import type { Report, Words } from '../report/report.ts';
 
 export interface Known {
