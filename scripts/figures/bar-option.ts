@@ -139,7 +139,13 @@ function series(
         return {
           // A range ends at its lower value; its upper one stands behind it.
           value: Number.isNaN(fact.value) ? '-' : fact.high === undefined ? value : fact.value,
-          itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: outline },
+          itemStyle: {
+            color: ink.fill,
+            borderColor: ink.stroke,
+            borderWidth: outline,
+            // Goals of later years are white too.
+            ...(ink.derived ? { borderType: [line * 3, line * 2] } : {}),
+          },
         };
       }),
     },

@@ -81,11 +81,11 @@ function chain(task: Task, levels: FigureRow[], share: number, grow: number): Pa
       });
     part.shapes.push({
       kind: 'rect',
-      x: x + 0.5,
-      y: y + 0.5,
-      width: own - 1,
-      height: box - 1,
-      fill: COLOUR.navyTint,
+      x: x + 1,
+      y: y + 1,
+      width: own - 2,
+      height: box - 2,
+      fill: COLOUR.white,
       stroke: COLOUR.navy,
       line: 1,
     });
@@ -137,7 +137,7 @@ function bands(task: Task, levels: FigureRow[], grow: number): Part {
       y: y + 0.5,
       width: width - 1,
       height: tall - 1,
-      fill: COLOUR.navyTint,
+      fill: COLOUR.white,
       stroke: COLOUR.navy,
       line: 1,
     });

@@ -55,7 +55,12 @@ export function optionOf(plots: Plot[], thick: number, mark: number, task: Task)
           const borderWidth = ink.fill === ink.stroke ? 0 : line;
           return {
             value: Number.isFinite(fact.value) ? (fact.high ?? fact.value) : '-',
-            itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth },
+            itemStyle: {
+              color: ink.fill,
+              borderColor: ink.stroke,
+              borderWidth,
+              ...(ink.derived ? { borderType: [line * 3, line * 2] } : {}),
+            },
           };
         }),
       },

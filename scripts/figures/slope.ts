@@ -115,7 +115,7 @@ function fromRuns(fact: Fact, type: TypeScale): Run[] {
 }
 
 const notFromZero = (type: TypeScale): Run[] => [
-  { text: '各图比例相同，纵轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub },
+  { text: '各图以上年数为基准，纵轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub },
 ];
 
 function rule(left: number, width: number, y: number, stroke: string): Shape {

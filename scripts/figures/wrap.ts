@@ -1,13 +1,16 @@
 /** Breaking long labels into lines, with the rules of Chinese typesetting (避头尾). */
+import { WHOLE_TERMS } from '../report/whole-terms.ts';
 import { advance, type Face } from './measure.ts';
 
 /** No line begins with these, none ends with those (GB/T 15834, CLREQ). */
 const NOT_FIRST = /^[，。、；：？！”’）》」』】〉…—·%％‰～和及与等的级]/;
 const NOT_LAST = /[“‘（《「『【〈—·～第每各]$/;
 
-/** Runs that never part: numbers with their sign and first unit character, Latin words, quoted short names. */
-const ATOM =
-  /^(?:[+−]?[0-9][0-9.,～]*[%％]?|[A-Z]类|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))/u;
+/** Runs that never part: terms of the genre, numbers with their sign and first unit character, Latin words, quoted short names. */
+const ATOM = new RegExp(
+  `^(?:${WHOLE_TERMS.join('|')}|[+−]?[0-9][0-9.,～]*[%％]?|[A-Z]类|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))`,
+  'u',
+);
 /** A number keeps the word that follows it: 15分钟, 280亿元. */
 const NUMBER_LAST = /[0-9万亿]$/;
 

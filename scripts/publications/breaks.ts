@@ -1,52 +1,15 @@
 /** Where Chinese display text may break: between words, never inside a number with its unit, a quoted short name or a fixed term. */
 import { escapeHtml } from '../marks.ts';
+import { WHOLE_TERMS } from '../report/whole-terms.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Terms of the genre that the word finder would split; they never break (design.md §1.7). */
-const WHOLE = [
-  ...[
-    '地区生产总值',
-    '一般公共预算',
-    '固定资产投资',
-    '社会消费品零售总额',
-    '规上工业',
-    '进出口',
-    '总产值',
-    '增加值',
-    '开票销售',
-  ],
-  ...[
-    '实际利用外资',
-    '人均可支配收入',
-    '高新技术',
-    '专精特新',
-    '小巨人',
-    '智改数转',
-    '营商环境',
-    '综合体',
-    '签约',
-  ],
-  ...[
-    '现代化',
-    '高质量',
-    '国家级',
-    '省级',
-    '市级',
-    '区级',
-    '下降率',
-    '老旧小区',
-    '乡村振兴',
-    '共同富裕',
-    '公共服务',
-  ],
-];
 /** 避头尾: no break before these, none after those (GB/T 15834, CLREQ). Bounds stay with their number. */
 const NO_BREAK_BEFORE =
   /^(?:[，。、；：？！”’）》」』】〉\]］〕…—·%％～]|[[［〔]\d{1,3}[\]］〕]|以上$|以下$|以内$|左右$)/;
 const NO_BREAK_AFTER = /[“‘（《「『【〈—·～]$/;
 const FIXED = new RegExp(
-  `^(?:${WHOLE.join('|')}|[[［〔]\\d{1,3}[\\]］〕]|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
+  `^(?:${WHOLE_TERMS.join('|')}|[[［〔]\\d{1,3}[\\]］〕]|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
 );
 /** Characters that end the word before them (影响力, 现代化) or begin the one after (总投资, 新学位) when the finder leaves them alone. */
 const ENDING = /^[化性度率型式力感额量值者员区]$/;

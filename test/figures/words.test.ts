@@ -58,7 +58,7 @@ describe('timelines', () => {
 describe('levels', () => {
   const names = ['镇（街道）', '村（社区）', '网格', '微网格', '户'];
   const boxes = ($: Drawn) =>
-    $(`g[aria-hidden] > rect[fill="${COLOUR.navyTint}"]`)
+    $(`g[aria-hidden] > rect[fill="${COLOUR.white}"][stroke="${COLOUR.navy}"]`)
       .toArray()
       .map((e) => Number($(e).attr('width')));
 
