@@ -5,7 +5,7 @@ import { bestHeight, drawFigure } from './draw.ts';
 import { type Run, startOf, type Text } from './drawing.ts';
 import type { DrawnFigure, Times } from './figure.ts';
 import { HEI, wordsLabel } from './label.ts';
-import { type Face, TEXT_STYLE } from './measure.ts';
+import { advance, type Face, TEXT_STYLE } from './measure.ts';
 import { exportPlace } from './places.ts';
 import { n, textSvg, xml } from './svg.ts';
 import { filled, wrap } from './wrap.ts';
@@ -60,16 +60,24 @@ export function svgFile(
     face: Face,
     size: number,
     fill: string,
+    /** Stands before the first line; the others hang. */
+    lead = '',
   ) => {
+    const indent = advance(lead, face, size);
+    const width = place.width - indent;
     const lines =
-      face === TITLE
-        ? wrap(marked.text, face, size, place.width)
-        : filled(marked.text, face, size, place.width);
+      face === TITLE ? wrap(marked.text, face, size, width) : filled(marked.text, face, size, width);
     for (const [i, line] of lines.entries()) {
       y += size * (i === 0 ? 1.15 : 1.4);
       const runs: Run[] = [{ text: line, face, size, fill }];
       const last = texts.at(-1);
-      const placed = { x: startOf(runs, MARGIN, 'start'), y, runs };
+      const placed = { x: startOf(runs, MARGIN + indent, 'start'), y, runs };
+      if (i === 0 && lead !== '')
+        texts.push({
+          mark: {},
+          role: 'note',
+          lines: [{ x: MARGIN, y, runs: [{ text: lead, face, size, fill }] }],
+        });
       if (i > 0 && last) last.lines.push(placed);
       else texts.push({ mark: marked.mark, role: 'head', lines: [placed] });
     }
@@ -85,7 +93,7 @@ export function svgFile(
   y += height + 16;
   const rule = y;
   y += 6;
-  if (spec.note) add({ ...marked(spec.note) }, HEI, SIZE.note, COLOUR.sub);
+  if (spec.note) add({ ...marked(spec.note) }, HEI, SIZE.note, COLOUR.sub, '注：');
   for (const formula of formulas) {
     y += 4;
     add({ text: formula.text, mark: { 'data-formula': formula.id } }, HEI, SIZE.note, COLOUR.sub);
