@@ -22,6 +22,7 @@ describe('a figure as a file', () => {
     expect(texts.map((t) => $(t).text())).toEqual([
       spec.title.text,
       spec.subtitle.text,
+      '注：',
       spec.note.text,
       '530 − 46',
       '资料来源：某区',
