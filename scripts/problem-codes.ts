@@ -369,6 +369,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '重新核对的结果与所存的不同。重新生成。',
     'Proving anew gives another result. Build again.',
   ),
+  E006: code(
+    '多出的文件',
+    'file of no build',
+    'build.json 里没有这个文件：它不属于这套成品，请移走。',
+    'build.json does not name it: it is no part of the edition; move it away.',
+  ),
   F01: code('图里没有数据', 'nothing to draw', '给图添上行。', 'Give the figure rows.'),
   F02: code(
     '一根轴上两种单位',

@@ -5,12 +5,14 @@ import path from 'node:path';
 import { withDefaults } from '../plan/defaults.ts';
 import { realEffects } from '../print/browser.ts';
 import { cacheFolder } from '../print/cache.ts';
+import { typeset } from '../print/fonts.ts';
 import type { Problem } from '../problem.ts';
 import { type FinishedProduct, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
 import { readReport } from '../report/read.ts';
 import { readAccount, sha256 } from './account.ts';
 import { expectationsOf, recordedPages } from './expected.ts';
+import { facesOf } from './figures.ts';
 import { filesBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
@@ -62,6 +64,9 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
         'the file was changed after the build (sha256 differs)',
       );
   }
+  const listed = new Set(['build.json', 'proof.json', ...(account?.outputs ?? []).map((o) => o.path)]);
+  for (const { path: file } of account ? products : [])
+    if (!listed.has(file)) fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
   const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
   const others = proved.filter((p) => p.path !== 'index.html');
   const version = toolVersion();
@@ -71,9 +76,18 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
     bytes: p.content.length,
     ...(p.pages === undefined ? {} : { pages: p.pages }),
   }));
-  const outline = async (svg: string) =>
-    (await import('../print/outline.ts')).outlineSvg(svg, await cacheFolder(realEffects()));
-  const proof = await proveProducts(report, others, { pages, expected, draft, version, outline });
+  const cache = await cacheFolder(realEffects());
+  const outline = async (svg: string) => (await import('../print/outline.ts')).outlineSvg(svg, cache);
+  const faced = (svg: string) =>
+    typeset({ name: 'figures', html: svg, faces: facesOf(svg) }, cache, 'inside');
+  const proof = await proveProducts(report, others, {
+    pages,
+    expected,
+    draft,
+    version,
+    outline,
+    typeset: faced,
+  });
   const front = await proveProducts(
     report,
     proved.filter((p) => p.path === 'index.html'),

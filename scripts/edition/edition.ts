@@ -17,7 +17,7 @@ import type { FigureSpec, Report } from '../report/report.ts';
 import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
 import { startBooklet } from './booklet.ts';
 import { makeDeck } from './deck.ts';
-import { makeFigures } from './figures.ts';
+import { facesOf, makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
@@ -167,6 +167,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         draft: options.draft,
         version: toolVersion(),
         outline: press.outline,
+        typeset: (svg) => press.selfContained({ name: 'figures', html: svg, faces: facesOf(svg) }),
       }),
     );
     for (const finding of proof.findings) tell(finding);
@@ -177,8 +178,10 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     const findings = options.draft
       ? problems.filter((p) => p.severity === 'error').map(({ message, at }) => message.zh + placeOf(at))
       : undefined;
+    const keptProved = await keptNumbers(options, report, kept);
+    const proved = { ...proof, numbers: [...keptProved, ...proof.numbers] };
     const index = await timed('index', () =>
-      makeIndex(shop, { outputs, proof, pictures, findings: findings ?? [] }),
+      makeIndex(shop, { outputs, proof: proved, pictures, findings: findings ?? [] }),
     );
     products.push(...index.products);
     const indexProof = await prove(report, index.products, {
@@ -186,13 +189,13 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       expected,
       draft: options.draft,
       outputs,
-      numbers: proof.numbers.length,
+      numbers: proved.numbers.length,
       ...(findings ? { findings } : {}),
     });
     for (const finding of indexProof.findings) tell(finding);
 
     const whole: Proof = {
-      numbers: [...(await keptNumbers(options, report, kept)), ...proof.numbers, ...indexProof.numbers],
+      numbers: [...proved.numbers, ...indexProof.numbers],
       findings: [...proof.findings, ...indexProof.findings],
       products: [...kept.map((o) => o.path), ...proof.products, ...indexProof.products],
     };
@@ -205,7 +208,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       outputs: [...kept, ...products.map(accountOf)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       browser: { version: press.browser.version, source: press.browser.source },
       proof: {
-        numbers: proof.numbers.length + indexProof.numbers.length,
+        numbers: proved.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...(pages ? { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, all])) } : {}),

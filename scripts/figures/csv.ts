@@ -56,7 +56,7 @@ export function figureCsv(spec: FigureSpec, source: SourceLine, formulas: readon
   lines.push([], [...CSV_COLUMNS]);
   for (const group of spec.groups)
     for (const row of group.rows) {
-      const [name, item] = [group.label?.text ?? '', rowLabel(row).text];
+      const [name, item] = [(group.label ?? group.name)?.text ?? '', rowLabel(row).text];
       for (const fact of [row.from, row.value, row.aside])
         if (fact)
           lines.push(

@@ -9,7 +9,11 @@ const FUNCTIONS = /^(?:none|normal|attr\(data-marpit-pagination\))$/;
 export function cssFindings(css: string, product: string): Problem[] {
   // Page margins print only in PDFs, where the proof reads them page by page.
   const bare = css.replace(/\/\*[\s\S]*?\*\//g, '').replace(/@page[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g, '');
-  return [...bare.matchAll(/(?:^|[;{\s])content\s*:\s*((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^;}"'])*)/g)]
+  return [
+    ...bare.matchAll(
+      /(?:^|[;{\s])(?:content|list-style(?:-type)?)\s*:\s*((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^;}"'])*)/gi,
+    ),
+  ]
     .map((match) => (match[1] ?? '').trim())
     .filter((value) => !printsNothing(value))
     .map(

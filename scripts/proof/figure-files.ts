@@ -17,6 +17,8 @@ export const EXPORT_SCALE = 2;
 export interface FigureFileOptions {
   /** Text of an SVG as paths, see print/outline.ts: needed for figures/<id>.outline.svg. */
   outline?: (svg: string) => Promise<string>;
+  /** An SVG with its faces inside, as finished files have them: without it their fonts are not compared. */
+  typeset?: (svg: string) => Promise<string>;
   /** Other products by path: a picture is compared with its drawing. */
   products: ReadonlyMap<string, FinishedProduct>;
 }
@@ -57,18 +59,24 @@ export async function proveFigureFile(
     };
   const text = Buffer.from(product.content as Uint8Array).toString('utf8');
   if (kind === 'csv') return proveCsv(spec, path, text, files, tell);
-  const redrawn = outlined ? await options.outline?.(files.svg) : files.svg;
+  // A finished drawing has its faces in it, which are cut anew: a face with other digits under the same codes would show other numbers.
+  const redrawn = outlined
+    ? await options.outline?.(files.svg)
+    : options.typeset
+      ? await options.typeset(files.svg)
+      : files.svg;
   const name = { zh: `图 ${id}`, en: `figure ${id}` };
   const findings = outlined ? [] : [...lintFigure(files.drawn), ...lintSvg(text, { product: path, name })];
+  const whole = (svg: string) => (outlined || options.typeset ? svg : withoutFonts(svg));
   if (redrawn === undefined)
     findings.push(tell('P402', { zh: '无法重画转曲的图', en: 'the outlined figure cannot be drawn anew' }));
   else {
-    const at = difference(withoutFonts(text), withoutFonts(redrawn));
+    const at = difference(whole(text), whole(redrawn));
     if (at !== null)
       findings.push(
         tell('P402', {
-          zh: `与按数据重画的图不同：“${snippet(withoutFonts(text), at)}”`,
-          en: `differs from the figure drawn anew from the data: "${snippet(withoutFonts(text), at)}"`,
+          zh: `与按数据重画的图不同：“${snippet(whole(text), at)}”`,
+          en: `differs from the figure drawn anew from the data: "${snippet(whole(text), at)}"`,
         }),
       );
   }
@@ -98,9 +106,13 @@ function pictureFindings(
   const size = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg?.toString('utf8') ?? '');
   try {
     const png = content as Uint8Array;
-    const source = pngChunks(png)
-      .filter(({ type }) => /^(tEXt|iTXt|zTXt|eXIf)$/.test(type))
-      .map(({ data }) => data.toString('latin1'));
+    const chunks = pngChunks(png);
+    const foreign = chunks.find(({ type }) => !['IHDR', 'pHYs', 'tEXt', 'IDAT', 'IEND'].includes(type));
+    if (foreign)
+      return [
+        tell('P404', { zh: `图片里多了 ${foreign.type}`, en: `the picture holds a foreign ${foreign.type}` }),
+      ];
+    const source = chunks.filter(({ type }) => type === 'tEXt').map(({ data }) => data.toString('latin1'));
     const digest = svg && createHash('sha256').update(svg).digest('hex');
     if (source.length !== 1 || source[0] !== `Source\0${digest}`)
       return [tell('P404', { zh: '不是旁边那张 SVG 的图片', en: 'no picture of the SVG beside it' })];
@@ -137,7 +149,12 @@ function proveCsv(
         en: `line ${line} is not what the report says: ${cells.filter(Boolean).join(', ')}`,
       }),
     );
-  const lines = readCsv(text);
+  let lines: string[][];
+  try {
+    lines = readCsv(text);
+  } catch {
+    return { entries, findings: [tell('P403', { zh: '不是有效的 CSV', en: 'this is no CSV' })] };
+  }
   const head = lines.findIndex((cells) => cells[0] === CSV_COLUMNS[0]);
   const wanted = readCsv(files.csv);
   const facts = new Set(spec.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside])));

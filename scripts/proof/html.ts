@@ -15,6 +15,8 @@ import { bare, clip, difference, sentenceAround } from './text.ts';
 
 /** What may show anything without its text standing in the document. */
 const OPAQUE = /^(?:iframe|object|embed|applet|frame|canvas|video|foreignobject)$/i;
+/** The one product whose own runtime moves it. */
+const SCRIPTED = 'deck/deck.html';
 const HIDING =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])|transparent|direction\s*:\s*rtl|reverse/i;
 
@@ -89,13 +91,17 @@ export function proveHtml(
     if (node.type === 'style' || node.name === 'style') findings.push(...cssFindings(textOf(node), product));
     if (
       node.type === 'comment' ||
-      node.type === 'script' ||
+      (node.type === 'script' && product === SCRIPTED) ||
       node.type === 'style' ||
       node.type === 'directive'
     )
       return;
     const name = node.name ?? '';
     const a = node.attribs ?? {};
+    // Scripts run in the deck alone; what a template or a style sheet elsewhere holds is read by nobody here.
+    const unread = name === 'template' || name === 'link' || (name === 'script' && product !== SCRIPTED);
+    if (unread)
+      find(node, 'P111', name, `核对读不到里面的内容：<${name}>`, `the proof cannot read inside <${name}>`);
     if (['script', 'style', 'template', 'link'].includes(name)) return;
     if (OPAQUE.test(name) || /^data:image\/svg/.test(a.src ?? a.href ?? a['xlink:href'] ?? ''))
       find(node, 'P111', name, `核对读不到里面的内容：<${name}>`, `the proof cannot read inside <${name}>`);

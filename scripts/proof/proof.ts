@@ -37,6 +37,8 @@ export interface ProofOptions {
   version?: string;
   /** Text of an SVG as paths: proves figures whose text was turned into paths. */
   outline?: (svg: string) => Promise<string>;
+  /** A drawing with its faces inside: proves the fonts of figures. */
+  typeset?: (svg: string) => Promise<string>;
 }
 
 export interface Proof {
@@ -75,7 +77,9 @@ export async function proveProducts(
       if (kind === 'html') proved.set(product.path, result);
       take(result);
       if (/^(deck|sheets)\//.test(product.path) && kind !== 'md')
-        findings.push(...redrawFindings(source, product.path, report, kind === 'svg'));
+        findings.push(
+          ...(await redrawFindings(source, product.path, report, kind === 'svg', options.typeset)),
+        );
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
@@ -90,6 +94,7 @@ export async function proveProducts(
         await proveFigureFile(report, product, {
           products: byPath,
           ...(options.outline ? { outline: options.outline } : {}),
+          ...(options.typeset ? { typeset: options.typeset } : {}),
         }),
       );
   }

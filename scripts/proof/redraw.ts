@@ -9,7 +9,13 @@ import type { Report } from '../report/report.ts';
  * P402 for every drawing that is no figure of the report, or another than the data give: a bar of the wrong length with the right number
  * beside it. `xml`: a file that is one drawing.
  */
-export function redrawFindings(source: string, product: string, report: Report, xml: boolean): Problem[] {
+export async function redrawFindings(
+  source: string,
+  product: string,
+  report: Report,
+  xml: boolean,
+  typeset?: (svg: string) => Promise<string>,
+): Promise<Problem[]> {
   const $ = load(source, xml ? { xml: true } : {});
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const findings: Problem[] = [];
@@ -32,9 +38,13 @@ export function redrawFindings(source: string, product: string, report: Report, 
       continue;
     }
     const id = title.slice(0, -spec.id.length - 1);
-    const anew = load(drawFigure(spec, { ...place, id }, times).svg, xml ? { xml: true } : {});
-    // A file carries its faces in <defs>.
-    $(svg).children('defs').remove();
+    const drawn = drawFigure(spec, { ...place, id }, times);
+    // What does not fit its place is no figure of ours, whatever place the drawing says it has.
+    findings.push(...drawn.problems.map((problem) => ({ ...problem, where: { product, text: title } })));
+    // A file carries its faces in <defs>; they are cut anew and compared with the rest.
+    const file = drawn.svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
+    const anew = load(xml && typeset ? await typeset(file) : drawn.svg, xml ? { xml: true } : {});
+    if (xml && !typeset) $(svg).children('defs').remove();
     if ($.html(svg) !== anew.html(anew('svg').first()))
       tell(
         `图 ${spec.id} 与按数据重画的不同`,
@@ -49,7 +59,12 @@ function placeOf(json: string | undefined): Omit<Place, 'id'> | null {
   try {
     const place = JSON.parse(json ?? '') as Omit<Place, 'id'>;
     const sizes = [place.width, place.height, ...Object.values(place.type)];
-    return sizes.every((size) => typeof size === 'string' || Number.isFinite(size)) ? place : null;
+    const faces = Object.entries(place.type).every(
+      ([key, size]) => (key === 'face') === (typeof size === 'string'),
+    );
+    return faces && sizes.every((size) => typeof size === 'string' || (Number.isFinite(size) && size >= 4))
+      ? place
+      : null;
   } catch {
     return null;
   }

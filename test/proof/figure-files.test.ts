@@ -53,6 +53,18 @@ describe('the drawing of a figure', () => {
     expect(findings[0]?.where?.product).toBe('figures/growth-rates.svg');
   });
 
+  it('with other faces in it is refused: the same codes could show other digits', async () => {
+    const typeset = async (svg: string) =>
+      svg.replace('<!--fonts-->', '<style>@font-face{src:url("data:,a")}</style>');
+    const product = { path: 'figures/growth-rates.svg', content: await typeset(files.svg) };
+    const proved = async (content: string) =>
+      (await proveFigureFile(report, { ...product, content }, { typeset, products: new Map() })).findings;
+    expect(await proved(product.content)).toEqual([]);
+    expect((await proved(product.content.replace('data:,a', 'data:,b'))).map((f) => f.code)).toEqual([
+      'P402',
+    ]);
+  });
+
   it('of no figure in the data is refused', async () => {
     expect((await prove('figures/other.svg', files.svg)).codes).toEqual(['P401']);
   });
@@ -104,6 +116,10 @@ describe('the data of a figure', () => {
     expect((await prove('figures/growth-rates.csv', changed)).codes).toContain('P403');
   });
 
+  it('that are no table are a finding, not a crash', async () => {
+    expect((await prove('figures/growth-rates.csv', `${files.csv}"x`)).codes).toEqual(['P403']);
+  });
+
   it('hold no formula a spreadsheet would run', () => {
     const words = { address: 'x', runs: [], text: '=HYPERLINK("http://x")' };
     const csv = figureFiles(report, { ...spec, note: words }).csv;
@@ -140,14 +156,17 @@ describe('the picture of a figure', () => {
     expect(
       (await codes(withChunks(pixel, { texts: { Source: 'f'.repeat(64) }, perInch: 192 }))).join(),
     ).toContain('beside');
+    const animated = withChunks(pixel, { texts: { Source: digest }, perInch: 192 });
+    animated.set(Buffer.from('acTL'), Buffer.from(animated).indexOf('pHYs'));
+    expect((await codes(animated)).join()).toContain('broken');
     expect((await codes(pixel.subarray(0, 40))).join()).toContain('broken');
     expect((await codes(Buffer.from('GIF89a'))).join()).toContain('broken');
   });
 });
 
 describe('a drawing inside a page', () => {
-  const inPage = (svg: string) =>
-    redrawFindings(`<html><body><p>一</p>${svg}</body></html>`, 'deck/deck.html', report, false).map(
+  const inPage = async (svg: string) =>
+    (await redrawFindings(`<html><body><p>一</p>${svg}</body></html>`, 'deck/deck.html', report, false)).map(
       (f) => f.code,
     );
   let svg: string;
@@ -156,11 +175,12 @@ describe('a drawing inside a page', () => {
     svg = drawFigure(spec, slidePlace('slide-growth', spec), times).svg;
   });
 
-  it('is drawn anew for its place', () => expect(inPage(svg)).toEqual([]));
+  it('is drawn anew for its place', async () => expect(await inPage(svg)).toEqual([]));
 
   it.each([
     ['another length', (s: string) => s.replace(/(<path d="M[\d.]+ [\d.]+l)([\d.]+)/, '$1999')],
     ['a place of another size', (s: string) => s.replace(/(height&[#\w]+;):\d+/, '$1:430')],
+    ['a place that hides its small print', (s: string) => s.replace(/(small&[#\w]+;):[\d.]+/, '$1:0.01')],
     ['no place', (s: string) => s.replace(/ data-place="[^"]*"/, '')],
     [
       'the name of another figure',
@@ -170,12 +190,12 @@ describe('a drawing inside a page', () => {
       'a shape over it',
       (s: string) => s.replace('</svg>', '<rect width="500" height="500" fill="#fff"/></svg>'),
     ],
-  ])('with %s is refused', (_, change) => {
+  ])('with %s is refused', async (_, change) => {
     expect(change(svg)).not.toBe(svg);
-    expect(inPage(change(svg))).toEqual(['P402']);
+    expect(await inPage(change(svg))).toContain('P402');
   });
 
-  it('beside it that is no figure is refused', () => {
-    expect(inPage(`${svg}<svg><path d="M0 0L9 9"/></svg>`)).toEqual(['P402']);
+  it('beside it that is no figure is refused', async () => {
+    expect(await inPage(`${svg}<svg><path d="M0 0L9 9"/></svg>`)).toEqual(['P402']);
   });
 });
