@@ -80,7 +80,11 @@ async function compile(commands, shelf) {
     metafile: true,
     logLevel: 'error',
     // Whatever is found from a module's own place is found from scripts/ (package.ts).
-    define: { 'import.meta.url': JSON.stringify(new URL('package.ts', import.meta.url).href) },
+    define: {
+      'import.meta.url': JSON.stringify(new URL('package.ts', import.meta.url).href),
+      // The chart library's checks of itself are for its developers.
+      'process.env.NODE_ENV': '"production"',
+    },
     // The libraries written for CommonJS ask for Node's modules by require().
     banner: {
       js: `import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(${JSON.stringify(import.meta.url)});`,

@@ -34,9 +34,12 @@ const position = new Map(table.codes.map((code, i) => [code, i]));
 const CLOSE = '”’）》」』】〉，。、；：';
 const OPEN = '“‘（《「『【〈';
 
+const MEETING = new RegExp(`[${CLOSE}${OPEN}][${CLOSE}${OPEN}]`);
+
 /** Where two such marks meet half an em goes (标点挤压, CLREQ 3.1.6): positions of the second mark of each pair. */
 export function squeezes(text: string): number[] {
   const found: number[] = [];
+  if (!MEETING.test(text)) return found;
   for (let i = 1; i < text.length; i++) {
     const [before, after] = [text[i - 1] ?? '', text[i] ?? ''];
     const pair =
@@ -49,6 +52,19 @@ export function squeezes(text: string): number[] {
 
 /** Width of a one-line text in px at the given size in px. Characters the table does not hold are one em wide. */
 export function advance(text: string, face: Face, size: number): number {
+  const key = `${face.family}${face.weight}${text}`;
+  let thousandths = measured.get(key);
+  if (thousandths === undefined) {
+    thousandths = thousandthsOf(text, face);
+    measured.set(key, thousandths);
+  }
+  return (thousandths * size) / 1000;
+}
+
+/** Widths by face and text: layouts that are tried ask for the same again and again. */
+const measured = new Map<string, number>();
+
+function thousandthsOf(text: string, face: Face): number {
   // Song has two weights in figures; Hei has all four.
   const weight = face.family === 'song' ? (face.weight >= 700 ? 700 : 600) : face.weight;
   const advances = faces[`${face.family}-${weight}`];
@@ -57,7 +73,7 @@ export function advance(text: string, face: Face, size: number): number {
     const at = position.get(char.codePointAt(0) ?? 0);
     thousandths += (at === undefined ? undefined : advances?.[at]) ?? 1000;
   }
-  return (thousandths * size) / 1000;
+  return thousandths;
 }
 
 /** Width of a text in a CSS font shorthand, as the chart library asks: `700 12px 'Baogao Hei'`. */

@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
+import { checkEdition } from '../../scripts/edition/check.ts';
 import { makeEdition } from '../../scripts/edition/edition.ts';
 import { publicationsAsked } from '../../scripts/edition/products.ts';
 import { filesBelow } from '../../scripts/edition/staging.ts';
@@ -106,6 +107,19 @@ describe('an edition', () => {
     const files = await filesBelow(made);
     expect(files.filter((f) => !f.startsWith('deck/'))).toEqual(['build.json', 'index.html', 'proof.json']);
     expect(existsSync(path.join(made, 'booklet'))).toBe(false);
+  });
+
+  it('made in two runs is as sound as made in one, and a file of no build is a fault', async () => {
+    const out = path.join(folder, 'two-runs');
+    await make('test/input/invented', 'deck,sheets', { out });
+    const { folder: made } = await make('test/input/invented', 'deck', { out });
+    const faults = async () =>
+      (await checkEdition('test/input/invented', out)).problems
+        .filter((p) => p.severity === 'error')
+        .map((p) => `${p.code} ${p.where?.product}`);
+    expect(await faults()).toEqual([]);
+    writeFileSync(path.join(made, 'sheets/fake.json'), '{}');
+    expect(await faults()).toContain('E006 sheets/fake.json');
   });
 
   it('as a draft carries 草稿 on every page', async () => {

@@ -216,6 +216,8 @@ describe('what stands outside the text of a product', () => {
     ['an escaped digit', 'p::before{content:"\\31 9"}'],
     ['digits after an empty string', `p::before{content:'' "1999"}`],
     ['words', 'p::before{content:"约"}'],
+    ['a property in capitals', 'p::before{CONTENT:"1999"}'],
+    ['a mark of lists', 'li{list-style:"1999 "}'],
   ])('%s in a style sheet, in a file and in a page', async (_, css) => {
     expect(await proveDeck('deck/theme.css', css)).toContain('P101');
     expect(
@@ -228,6 +230,9 @@ describe('what stands outside the text of a product', () => {
   it.each([
     ['a qualifier before a number', page(`不足${gdp}`), 'P108'],
     ['a frame', page(`${gdp}<iframe srcdoc="1999"></iframe>`), 'P111'],
+    ['a script', page(`${gdp}<script>document.body.textContent="1999"</script>`), 'P111'],
+    ['a shadow tree', page(`${gdp}<div><template shadowrootmode="open">1999亿元</template></div>`), 'P111'],
+    ['a style sheet elsewhere', page(gdp, '<link rel="stylesheet" href="data:text/css,p{}">'), 'P111'],
     ['a picture of text', page(`${gdp}<img src="data:image/svg+xml,%3Csvg%3E1999" alt="">`), 'P111'],
     [
       'a hidden qualifier',
