@@ -173,7 +173,8 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     for (const finding of proof.findings) tell(finding);
     endProof(effects.lang === 'zh' ? `${proof.numbers.length} 个数` : `${proof.numbers.length} numbers`);
 
-    const kept = await keptOutputs(options, report.id);
+    const before = await readAccount(path.join(options.out, report.id));
+    const kept = keptOutputs(options, before);
     const outputs: OutputAccount[] = [...kept, ...products.map(accountOf)];
     const findings = options.draft
       ? problems.filter((p) => p.severity === 'error').map(({ message, at }) => message.zh + placeOf(at))
@@ -211,7 +212,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         numbers: proved.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,
       },
-      ...(pages ? { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, all])) } : {}),
+      ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
       ...(findings ? { findings } : {}),
@@ -276,10 +277,15 @@ function inSource(problem: Problem, report: Report): Problem {
 }
 
 /** Outputs of the edition in place that this run does not make: `--only` leaves them. */
-async function keptOutputs(options: EditionOptions, id: string): Promise<OutputAccount[]> {
-  const old = await readAccount(path.join(options.out, id));
+function keptOutputs(options: EditionOptions, before: Account | null): OutputAccount[] {
   const mine = ownedBy(options.publications);
-  return (old?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+  return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+}
+
+/** The booklet's pages for the account; where this run laid none out, those that the products in place were made with. */
+function pagesFor(pages: PageMap | undefined, before: Account['pages']): Pick<Account, 'pages'> {
+  if (pages) return { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, [...all]])) };
+  return before ? { pages: before } : {};
 }
 
 /** Proved numbers of products that stay in place. */
