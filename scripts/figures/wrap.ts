@@ -1,4 +1,5 @@
 /** Breaking long labels into lines, with the rules of Chinese typesetting (避头尾). */
+import { oncePerText } from '../once-per-text.ts';
 import { WHOLE_TERMS } from '../report/whole-terms.ts';
 import { advance, type Face } from './measure.ts';
 
@@ -16,17 +17,8 @@ const NUMBER_LAST = /[0-9万亿]$/;
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
-/** Pieces by text: every layout that is tried asks for the same again. */
-const known = new Map<string, readonly string[]>();
-
 /** The pieces of a text between which a line may break. Joined they are the text. */
-export function pieces(text: string): readonly string[] {
-  const before = known.get(text);
-  if (before) return before;
-  const found = divided(text);
-  known.set(text, found);
-  return found;
-}
+export const pieces = oncePerText<readonly string[]>(divided);
 
 function divided(text: string): string[] {
   const list: string[] = [];

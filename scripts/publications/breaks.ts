@@ -1,5 +1,6 @@
 /** Where Chinese display text may break: between words, never inside a number with its unit, a quoted short name or a fixed term. */
 import { escapeHtml } from '../marks.ts';
+import { oncePerText } from '../once-per-text.ts';
 import { WHOLE_TERMS } from '../report/whole-terms.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -33,17 +34,8 @@ function stays(piece: string, last: string, next: string): boolean {
   return lone(last) && lone(next) && !BEGINNING.test(next);
 }
 
-/** Pieces by text: the booklet is merged twice, and the same names stand everywhere. */
-const known = new Map<string, readonly string[]>();
-
 /** The pieces between which a line may break. */
-export function breakPieces(text: string): readonly string[] {
-  const before = known.get(text);
-  if (before) return before;
-  const found = divided(text);
-  known.set(text, found);
-  return found;
-}
+export const breakPieces = oncePerText<readonly string[]>(divided);
 
 function divided(text: string): string[] {
   const pieces: string[] = [];
