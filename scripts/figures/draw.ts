@@ -69,10 +69,21 @@ function seen(findings: Problem[]): Problem[] {
 }
 
 /** Builds a drawing. Rows that the kind cannot show are set as a table, so that drafts are never broken. */
-function build(task: Task): Drawing {
-  const suits = lintSpec(task.spec, placeOf(task.spec, task.place)).length === 0;
-  return (suits ? BUILDERS[task.spec.kind] : targetBoard)(task);
+function build({ spec, place, times }: Task): Drawing {
+  const known = built.get(spec) ?? new Map<string, Drawing>();
+  built.set(spec, known);
+  const key = placeText(place) + JSON.stringify(times);
+  let drawing = known.get(key);
+  if (!drawing) {
+    const suits = lintSpec(spec, placeOf(spec, place)).length === 0;
+    drawing = (suits ? BUILDERS[spec.kind] : targetBoard)({ spec, place, times });
+    known.set(key, drawing);
+  }
+  return drawing;
 }
+
+/** Drawings by place: a figure is asked for its least and its best height in several widths, and then drawn in one of them. Nobody changes a drawing. */
+const built = new WeakMap<FigureSpec, Map<string, Drawing>>();
 
 /** A figure may be half as tall again as it looks best; what a place has beyond that stays empty. */
 const STRETCH = 1.5;

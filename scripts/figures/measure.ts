@@ -52,17 +52,21 @@ export function squeezes(text: string): number[] {
 
 /** Width of a one-line text in px at the given size in px. Characters the table does not hold are one em wide. */
 export function advance(text: string, face: Face, size: number): number {
-  const key = `${face.family}${face.weight}${text}`;
-  let thousandths = measured.get(key);
+  const known = measured[face.family][face.weight];
+  let thousandths = known.get(text);
   if (thousandths === undefined) {
     thousandths = thousandthsOf(text, face);
-    measured.set(key, thousandths);
+    known.set(text, thousandths);
   }
   return (thousandths * size) / 1000;
 }
 
+const weights = () => ({ 400: new Map(), 500: new Map(), 600: new Map(), 700: new Map() });
 /** Widths by face and text: layouts that are tried ask for the same again and again. */
-const measured = new Map<string, number>();
+const measured: Record<Face['family'], Record<Face['weight'], Map<string, number>>> = {
+  hei: weights(),
+  song: weights(),
+};
 
 function thousandthsOf(text: string, face: Face): number {
   // Song has two weights in figures; Hei has all four.

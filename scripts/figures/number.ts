@@ -19,6 +19,18 @@ export interface Printed {
  * decline says so in words and a basis other than 同比 travels with its number.
  */
 export function printed(fact: Fact): Printed {
+  let parts = known.get(fact);
+  if (!parts) {
+    parts = shortened(fact);
+    known.set(fact, parts);
+  }
+  return parts;
+}
+
+/** The parts of every fact, worked out once. */
+const known = new WeakMap<Fact, Printed>();
+
+function shortened(fact: Fact): Printed {
   const { number, unit, after } = fact;
   const bare = number + unit + after;
   const full = { before: fact.before, number, unit, after };

@@ -20,6 +20,7 @@ import { optionOf, type Plot } from './pairs-option.ts';
 import {
   type Arrangement,
   bestPanels,
+  firstFitting,
   gutterOf,
   type Panel,
   panelHead,
@@ -39,11 +40,9 @@ export function pairs(task: Task): Drawing {
     { keyed, parted: true },
     ...(keyed || periods.size !== 2 ? [] : [{ keyed: true, parted: true }]),
   ];
-  const tries = ways.map((way) =>
+  return firstFitting(ways, task.place.height, (way) =>
     bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns, way)),
   );
-  const good = tries.find((d) => d.least <= task.place.height);
-  return good ?? (tries.toSorted((a, b) => a.least - b.least)[0] as Drawing);
 }
 
 /** How panels are set: years in a key instead of under the columns; units on a line of their own. */

@@ -90,16 +90,31 @@ export function bestPanels(
       const value = Math.max(floor, type.value * share);
       const small = type.small === undefined ? undefined : Math.max(type.note, type.small * share);
       const place = { ...task.place, type: { ...type, value, ...(small === undefined ? {} : { small }) } };
-      all.push(arrange({ ...task, place }, columns));
+      const tried = arrange({ ...task, place }, columns);
+      if (tried.fits && tried.least <= task.place.height) return tried.draw();
+      all.push(tried);
     }
   }
-  const good = all.find((a) => a.fits && a.least <= task.place.height);
-  const lowest = all.filter((a) => a.fits).sort((a, b) => a.least - b.least)[0];
-  const chosen = good ?? lowest;
+  const [chosen] = all.filter((a) => a.fits).sort((a, b) => a.least - b.least);
   if (chosen) return chosen.draw();
   // Nothing fits the width: drawn all the same, for a look at what is wrong.
   const drawing = all.at(-1)?.draw() ?? NOTHING;
   return { ...drawing, least: Number.POSITIVE_INFINITY };
+}
+
+/** The first way, most wanted first, whose drawing is no higher than `height` px; else the lowest drawing. */
+export function firstFitting<Way>(
+  ways: Iterable<Way>,
+  height: number,
+  draw: (way: Way) => Drawing,
+): Drawing {
+  let lowest: Drawing | undefined;
+  for (const way of ways) {
+    const drawing = draw(way);
+    if (drawing.least <= height) return drawing;
+    if (!lowest || drawing.least < lowest.least) lowest = drawing;
+  }
+  return lowest ?? NOTHING;
 }
 
 /** Least panel width so that no name takes more than two lines. */

@@ -4,6 +4,7 @@ import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, NOTHING, type Shape, type Task } from './drawing.ts';
 import { HEI_SEMIBOLD, type Marked, spanLabel, textLines, wordsLabel } from './label.ts';
 import { advance, MIDDLE } from './measure.ts';
+import { firstFitting } from './panels.ts';
 import { passage } from './passage.ts';
 import { wrap } from './wrap.ts';
 
@@ -16,14 +17,15 @@ export function timeline(task: Task): Drawing {
   const points = task.spec.groups;
   if (points.length === 0) return NOTHING;
   const sizes = (type.label >= 20 ? SLIDE_SIZES : SIZES).map((s) => Math.max(type.note, type.label * s));
-  // Beside each other where that is no higher than one under the other.
-  const tries = sizes.flatMap((size) => {
-    const [flat, tall] = [along(task, points, size), down(task, points, size, true)];
-    const both = flat.least <= tall.least ? [flat, tall] : [tall, flat];
-    return [...both, down(task, points, size, false)];
-  });
-  const good = tries.find((d) => d.least <= height);
-  return good ?? tries.toSorted((a, b) => a.least - b.least)[0] ?? NOTHING;
+  return firstFitting(ways(task, points, sizes), height, (drawing) => drawing);
+}
+
+/** Beside each other where that is no higher than one under the other, in the largest size first; drawn only when asked for. */
+function* ways(task: Task, points: FigureGroup[], sizes: readonly number[]): Generator<Drawing> {
+  for (const size of sizes) {
+    yield* [along(task, points, size), down(task, points, size, true)].sort((a, b) => a.least - b.least);
+    yield down(task, points, size, false);
+  }
 }
 
 const headOf = ({ label, name }: FigureGroup): Marked =>
@@ -91,8 +93,15 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
   );
   const room = width - gutter * (points.length - 1) - big * 0.6;
   const gap = size * 0.5;
+  // A round widens one column and narrows another: the others keep their heights.
+  const known = points.map(() => new Map<number, number>());
   const heightsAt = (own: number[]) =>
-    points.map((p, i) => column(p, { x: 0, y: 0, width: own[i] ?? 0 }, size, gap, task).height);
+    points.map((p, i) => {
+      const wide = own[i] ?? 0;
+      const height = known[i]?.get(wide) ?? column(p, { x: 0, y: 0, width: wide }, size, gap, task).height;
+      known[i]?.set(wide, height);
+      return height;
+    });
   let own = points.map(() => room / points.length);
   let best = { own, tall: Math.max(...heightsAt(own)) };
   for (let round = 0; round < 24; round += 1) {

@@ -46,9 +46,19 @@ function afterNumber(last: string, piece: string): boolean {
  */
 export function wrap(text: string, face: Face, size: number, width: number): string[] {
   if (advance(text, face, size) <= width) return [text];
-  const parts = pieces(text);
-  return bestPair(parts, face, size, width) ?? evened(parts, face, size, width);
+  // A figure is laid out several times for one place, with the same texts in the same widths.
+  const known = wrapped(text);
+  const key = `${face.family} ${face.weight} ${size} ${width}`;
+  let lines = known.get(key);
+  if (lines === undefined) {
+    const parts = pieces(text);
+    lines = bestPair(parts, face, size, width) ?? evened(parts, face, size, width);
+    known.set(key, lines);
+  }
+  return [...lines];
 }
+
+const wrapped = oncePerText(() => new Map<string, string[]>());
 
 /** Greedy lines, set narrower as long as no line is added, so that the last line is not a single word. */
 function evened(parts: readonly string[], face: Face, size: number, width: number): string[] {
