@@ -455,6 +455,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '内部错误：请报告。',
     'An internal error: please report it.',
   ),
+  F16: code(
+    '图形在灰度下分不开',
+    'marks alike in greyscale',
+    '形状相同而颜色不同的图形，明度（L*）至少相差 15。内部错误：请报告。',
+    'Marks of one form in different colours differ by at least 15 in lightness (L*). An internal error: please report it.',
+  ),
   L001: code(
     '手册页码定不下来',
     'pages do not settle',

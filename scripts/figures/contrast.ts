@@ -1,9 +1,15 @@
-/** Contrast of two colours as WCAG 2 defines it. */
+/** How far two colours are apart: contrast as WCAG 2 defines it, and lightness as CIELAB does. */
 
 /** 1 (the same) to 21 (black on white); colours as #rgb or #rrggbb. */
 export function contrast(a: string, b: string): number {
   const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((p, q) => p - q);
   return (high + 0.05) / (low + 0.05);
+}
+
+/** L*, 0 (black) to 100 (white): what is left of a colour in greyscale (CIE 15:2018, from the luminance Y with Yn = 1). */
+export function lightness(colour: string): number {
+  const y = luminance(colour);
+  return y > 216 / 24389 ? 116 * Math.cbrt(y) - 16 : (24389 / 27) * y;
 }
 
 function luminance(colour: string): number {

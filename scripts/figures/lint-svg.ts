@@ -1,7 +1,7 @@
 /** Faults that can be seen in the text of an SVG alone: what it holds, what it inks, and whether that can be read. */
 import type { Message, Problem } from '../problem.ts';
 import { COLOUR } from './colours.ts';
-import { contrast } from './contrast.ts';
+import { contrast, lightness } from './contrast.ts';
 import { type Box, type Inked, type InkedShape, inkedOf } from './inked.ts';
 
 /** Where an SVG is and how it is called in messages. */
@@ -22,10 +22,14 @@ const TOUCH = 0.6;
 /** WCAG 1.4.3 and 1.4.11. */
 const READABLE = 4.5;
 const VISIBLE = 3;
+/** Difference of lightness L* by which marks of one form are told apart without colour (charts.md rule 11). */
+const APART = 15;
 /** The darker of the two papers: what is readable on it is readable on white. */
 const PAPER = '#FBF8F1';
 /** Connectors and hairlines: they separate or join, and carry nothing of their own. */
 const CONTEXT: ReadonlySet<string> = new Set([COLOUR.silver, COLOUR.grid]);
+/** Besides these, axes and the frames of shares. */
+const STRUCTURE: ReadonlySet<string> = new Set([...CONTEXT, COLOUR.axis]);
 
 const FORBIDDEN =
   /<(pattern|filter|image|foreignObject|script|linearGradient|radialGradient|mask|animate\w*)\b|\b(?:xlink:)?href="(?!#)/i;
@@ -47,6 +51,7 @@ export function lintSvg(svg: string, place: SvgPlace): Problem[] {
   lintSizes(inked, place.smallest, tell);
   lintOverlaps(inked, tell);
   lintContrast(inked, tell);
+  lintGrey(inked, tell);
   return found;
 }
 
@@ -136,6 +141,37 @@ function lintContrast({ texts, shapes, width, height }: Inked, tell: Tell): void
       en: `a mark of too little contrast (at least ${VISIBLE}): ${paint}`,
     });
   }
+}
+
+/** Marks of one form in different colours mean different things: in greyscale they must still differ. */
+function lintGrey({ shapes }: Inked, tell: Tell): void {
+  const marks = new Map<string, { form: string; fill: string; edge: string }>();
+  for (const s of shapes) {
+    // Frames and axes mean nothing by themselves.
+    if (s.fill === null || s.decor || [s.fill, s.stroke].some((p) => p && STRUCTURE.has(p.toUpperCase())))
+      continue;
+    const mark = { form: formOf(s), fill: s.fill, edge: s.stroke ?? s.fill };
+    marks.set(Object.values(mark).join(' '), mark);
+  }
+  const list = [...marks.values()];
+  const apart = (a: string, b: string) => Math.abs(lightness(a) - lightness(b));
+  for (const [i, a] of list.entries())
+    for (const b of list.slice(i + 1)) {
+      const most = Math.max(apart(a.fill, b.fill), apart(a.edge, b.edge));
+      if (a.form !== b.form || most >= APART) continue;
+      const [one, other] = [`${a.fill}/${a.edge}`, `${b.fill}/${b.edge}`];
+      tell('F16', {
+        zh: `${one} 与 ${other} 形状相同，灰度下难分（L* 差 ${most.toFixed(0)}，至少 ${APART}）`,
+        en: `${one} and ${other} have one form and are alike in greyscale (L* ${most.toFixed(0)} apart, at least ${APART})`,
+      });
+    }
+}
+
+/** What a mark looks like apart from its size: a box, a disc, or a figure of so many corners. */
+function formOf(shape: InkedShape): string {
+  const corners = shape.segments.length;
+  const upright = shape.segments.every(([a, b]) => a[0] === b[0] || a[1] === b[1]);
+  return corners >= 12 ? 'disc' : upright ? 'box' : `corners ${corners}`;
 }
 
 /** A mark shows by its fill or by its outline. */

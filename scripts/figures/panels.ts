@@ -103,11 +103,7 @@ export function bestPanels(
 }
 
 /** The first way, most wanted first, whose drawing is no higher than `height` px; else the lowest drawing. */
-export function firstFitting<Way>(
-  ways: Iterable<Way>,
-  height: number,
-  draw: (way: Way) => Drawing,
-): Drawing {
+export function firstFitting<Way>(ways: Iterable<Way>, height: number, draw: (way: Way) => Drawing): Drawing {
   let lowest: Drawing | undefined;
   for (const way of ways) {
     const drawing = draw(way);

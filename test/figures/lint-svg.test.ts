@@ -91,6 +91,34 @@ describe('the linter of finished SVG', () => {
       [],
     );
   });
+  it('finds marks of one form that greyscale makes alike', () => {
+    const disc = (x: number, fill: string, stroke: string) =>
+      `<circle cx="${x}" cy="25" r="9" fill="${fill}" stroke="${stroke}" stroke-width="2"/>`;
+    const hollow = disc(100, COLOUR.white, COLOUR.navy);
+    expect(found(hollow + disc(200, COLOUR.navyTint, COLOUR.navy))).toEqual(['F16']);
+    expect(found(hollow + disc(200, COLOUR.navy, COLOUR.navy))).toEqual([]);
+    // Tints with outlines of 20 steps between them, and another form in the same colour.
+    expect(found(disc(100, COLOUR.redTint, COLOUR.red) + disc(200, COLOUR.navyTint, COLOUR.navy))).toEqual(
+      [],
+    );
+    expect(
+      found(
+        hollow +
+          `<path d="M200 20L206 26L200 32L194 26Z" fill="${COLOUR.navyTint}" stroke="${COLOUR.navy}"/>`,
+      ),
+    ).toEqual([]);
+    // Red beside an ink of its lightness.
+    expect(found(`${bar(COLOUR.red)}<rect x="300" y="5" width="9" height="30" fill="#5F5F5F"/>`)).toEqual([
+      'F16',
+    ]);
+    // A frame means nothing.
+    expect(
+      found(
+        `<rect x="0" y="0" width="90" height="9" fill="#FFFFFF" stroke="${COLOUR.axis}"/>` +
+          bar(COLOUR.redTint, ` stroke="${COLOUR.red}"`),
+      ),
+    ).toEqual([]);
+  });
   it('reads paths moved by the chart library', () => {
     const mark = `<path d="M1 0A1 1 0 1 1 1 -0.1A1 1 0 0 1 1 0" transform="matrix(30,0,0,30,100,50)" fill="${COLOUR.navy}"/>`;
     expect(found(mark + text('左', 72, 54))).toEqual(['F12']);
