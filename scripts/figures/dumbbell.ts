@@ -131,7 +131,8 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
   const y = middle - ((pair.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
   const centre = middle + at.head / 2;
   // Above its points a name stands close to them, not half-way to the row before.
-  const over = centre - Math.max(at.dot * 0.8, type.value * 0.62) - type.label * 0.25;
+  const words = (pair.words?.lines.length ?? 0) * (type.small ?? type.label) * 1.25;
+  const over = centre - Math.max(at.dot * 0.6, type.value * 0.55, words / 2) - type.label * 0.3;
   const name =
     at.head > 0
       ? { x: 0, y: over - (pair.labelLines.length - 1) * pitch, pitch }

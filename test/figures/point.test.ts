@@ -1,4 +1,5 @@
 /** Points are told apart by their form, not only by colour. */
+import { readFileSync } from 'node:fs';
 import { load } from 'cheerio';
 import { describe, expect, it } from 'vitest';
 import { drawFigure } from '../../scripts/figures/draw.ts';
@@ -40,5 +41,21 @@ describe('points', () => {
     const cores = slope.filter(([fill, stroke]) => fill === '#172B4D' && !stroke).length;
     const hollow = slope.filter(([fill]) => fill === '#FFFFFF').length;
     expect([cores > 0, hollow]).toEqual([true, 3]);
+  });
+});
+
+describe('the key of the booklet', () => {
+  const $ = load(readFileSync('templates/booklet/imprint.hbs', 'utf8'), { xml: { xmlMode: false } });
+  const samples = $('.key svg').toArray();
+  /** Kind, fill and outline of the parts of a sample in the column of points, as `pointShapes` gives them. */
+  const drawn = samples.map((svg) =>
+    $(svg)
+      .find('circle[cx="16"], path[d^="M16 .1"]')
+      .toArray()
+      .map((e) => [e.tagName, e.attribs.fill?.toUpperCase().replace(/^#FFF$/, '#FFFFFF')].join(' ')),
+  );
+  it.each(FORMS)('shows a point that is %s', (form) => {
+    const wanted = pointShapes(form, 0, 0, 10).map((s) => [s.kind, 'fill' in s && s.fill].join(' '));
+    expect(drawn).toContainEqual(wanted);
   });
 });
