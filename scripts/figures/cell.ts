@@ -1,9 +1,10 @@
 /** A cell of a key figure: name, number, small print, from the top down; used by key figures and tiers. */
 import { factMark } from '../marks.ts';
-import type { FigureRow } from '../report/report.ts';
+import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import { runsWidth, type Task, type Text } from './drawing.ts';
+import { type Run, runsWidth, type Task, type Text } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
+import { goalSign, signWidth } from './goal-sign.ts';
 import {
   HEI,
   labelFace,
@@ -40,7 +41,11 @@ export function commonSize(
   const scale: TypeScale = { ...type, value: wish, small };
   const widest = Math.max(
     1,
-    ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, scale)) + starRoom(r, type) : 0)),
+    ...rows.map((r) =>
+      r.value
+        ? runsWidth(numberRuns(r.value, scale)) + signWidth(r.value, wish, type) + starRoom(r, type)
+        : 0,
+    ),
   );
   if (widest <= width) return scale;
   const value = Math.max(type.label, (wish * width) / widest);
@@ -55,11 +60,15 @@ export function numbersFit(
   width: number,
 ): boolean {
   return rows.every(
-    (r) => !r.value || runsWidth(numberRuns(r.value, scale)) + starRoom(r, type) <= width + 0.5,
+    (r) =>
+      !r.value ||
+      runsWidth(numberRuns(r.value, scale)) + signWidth(r.value, scale.value, type) + starRoom(r, type) <=
+        width + 0.5,
   );
 }
 
-function starRoom(row: FigureRow, type: TypeScale): number {
+/** Room that the star of a row's number takes, px. */
+export function starRoom(row: FigureRow, type: TypeScale): number {
   return row.value && inkOf(row.value).derived ? starWidth(type.label) : 0;
 }
 
@@ -83,6 +92,17 @@ function smallLines(line: Marked[], type: TypeScale, width: number): number {
   return line.length === 1 && only ? wrap(only.text, HEI, type.note, width).length : 1;
 }
 
+/** A value in words is as large as the cell allows, so that it does not look like small print among numbers. */
+function cellRuns(fact: Fact, type: TypeScale, width: number): Run[] {
+  if (fact.number !== '') return numberRuns(fact, type);
+  const wide = runsWidth(numberRuns(fact, { ...type, small: 1 }));
+  const fitting = (width * 0.98 - signWidth(fact, type.value * 0.62, type)) / wide;
+  return numberRuns(fact, {
+    ...type,
+    small: Math.max(type.small ?? 0, Math.min(fitting, type.value * 0.62)),
+  });
+}
+
 /** Texts of a cell from its top. `labelSpace` aligns the numbers of neighbours whose names take more lines. */
 export function cellTexts(
   cell: Cell,
@@ -99,10 +119,13 @@ export function cellTexts(
   );
   let y = at.y + at.labelSpace * type.label * 1.3 + type.value * 0.98;
   if (row.value) {
-    const runs = numberRuns(row.value, type);
-    texts.push(oneLine(factMark(row.value), 'value', runs, { x: at.x, y }));
+    const runs = cellRuns(row.value, type, at.width);
+    const size = Math.max(...runs.map((r) => r.size));
+    const x = at.x + signWidth(row.value, size, type);
+    texts.push(...goalSign(row.value, { x, y, size }, type));
+    texts.push(oneLine(factMark(row.value), 'value', runs, { x, y }));
     if (inkOf(row.value).derived)
-      texts.push(star(at.x + runsWidth(runs) + 1, y, task.place.type.label, COLOUR.navy));
+      texts.push(star(x + runsWidth(runs) + 1, y, task.place.type.label, COLOUR.navy));
   }
   y += type.value * 0.2 + type.note * 1.1;
   for (const line of cell.small) {

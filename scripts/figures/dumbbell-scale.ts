@@ -1,11 +1,11 @@
 /** Scale and geometry of a dumbbell figure: where the points lie, and the pure chart option that draws them. */
 import type { EChartsOption } from 'echarts';
-import { isGoal } from '../report/facts.ts';
 import type { Fact } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import { type Run, runsWidth } from './drawing.ts';
 import { type Marked, starWidth } from './label.ts';
 import { PLAIN } from './plot.ts';
+import { pointSeries } from './point.ts';
 
 export interface Pair {
   label: Marked;
@@ -110,31 +110,11 @@ export function optionOf(
         data: p.points.map((q) => [q.fact.value, i]),
         lineStyle: { color: COLOUR.silver, width: dot * 0.36 },
       })),
-      {
-        ...axis,
-        type: 'scatter' as const,
-        z: 3,
-        itemStyle: { opacity: 1 },
-        data: pairs.flatMap((p, i) =>
-          p.points.map(({ fact }) => {
-            const ink = inkOf(fact);
-            const goal = isGoal(fact);
-            // Expected values and worked-out ones are hollow in their own ways: tint inside, white inside.
-            const color = fact.status === 'target' ? COLOUR.red : ink.fill;
-            return {
-              value: [fact.value, i],
-              symbol: goal ? 'diamond' : 'circle',
-              symbolSize: goal ? dot * 1.2 : dot,
-              itemStyle: {
-                color,
-                // A target that equals the result stands on its dot: white parts them.
-                borderColor: fact.status === 'target' ? COLOUR.white : ink.stroke,
-                borderWidth: fact.status === 'target' ? dot * 0.1 : ink.fill === ink.stroke ? 0 : dot * 0.14,
-              },
-            };
-          }),
-        ),
-      },
+      ...pointSeries(
+        pairs.flatMap((p, i) => p.points.map(({ fact }) => ({ fact, value: [fact.value, i] }))),
+        { xAxisIndex: 0, yAxisIndex: 0 },
+        dot,
+      ),
     ],
   };
 }

@@ -69,7 +69,7 @@ function set(task: Task, setting: Setting): { drawing: Drawing; spread: number }
   const data: Datum[] = [key.datum];
   for (const [i, pair] of pairs.entries()) {
     const middle = top + pitch * (i + 0.5);
-    data.push({ texts: rowTexts(pair, middle, { left, dot, scale, head, pitch, task }) });
+    data.push({ texts: rowTexts(pair, middle, { left, dot, scale, head, task }) });
   }
   if (scale.broken) {
     const runs: Run[] = [{ text: '横轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub }];
@@ -121,7 +121,6 @@ interface RowPlace {
   scale: Scale;
   /** Height of the name above the points, px; 0 where names stand beside them. */
   head: number;
-  pitch: number;
   task: Task;
 }
 
@@ -130,13 +129,16 @@ function rowTexts(pair: Pair, middle: number, at: RowPlace): Text[] {
   const gap = type.label * 0.5 + at.dot / 2;
   const pitch = type.label * 1.25;
   const y = middle - ((pair.labelLines.length - 1) * pitch) / 2 + MIDDLE * type.label;
+  const centre = middle + at.head / 2;
+  // Above its points a name stands close to them, not half-way to the row before.
+  const words = (pair.words?.lines.length ?? 0) * (type.small ?? type.label) * 1.25;
+  const over = centre - Math.max(at.dot * 0.6, type.value * 0.55, words / 2) - type.label * 0.3;
   const name =
     at.head > 0
-      ? { x: 0, y: middle - at.pitch / 2 + type.label * 1.1, pitch }
+      ? { x: 0, y: over - (pair.labelLines.length - 1) * pitch, pitch }
       : { x: at.left - type.label * 1.2, y, pitch, anchor: 'end' as const };
   const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
   const texts = [textLines(pair.label, 'label', pair.labelLines, style, name)];
-  const centre = middle + at.head / 2;
   for (const [i, point] of pair.points.entries()) {
     const { fact, runs } = point;
     const base = centre + MIDDLE * 0.97 * Math.max(...runs.map((r) => r.size));

@@ -5,10 +5,11 @@ import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
 import { HEI_MEDIUM, oneLine, periodRuns } from './label.ts';
 import { MIDDLE } from './measure.ts';
+import { pointForm, pointShapes } from './point.ts';
 
 /**
  * The key at the top of the figure, from x on, or from the left edge and on several lines where it is wider than that; the first fact of each period shows how that period is
- * drawn. `pale`: some points are tinted. `height` in px.
+ * drawn. `pale`: some points are expected ones. `height` in px.
  */
 export function keyOf(
   facts: readonly Fact[],
@@ -49,48 +50,26 @@ function layKey(
     if (seen.has(period) || runs.length === 0) continue;
     seen.add(period);
     room(runsWidth(runs));
+    // The plain mark of the year: what 左右 or 预计 makes of it has an entry of its own.
+    const form = pointForm(fact);
+    const plain = form === 'ringed' ? 'dot' : form;
     shapes.push(
-      samples === 'points' ? point(fact, at + size * 0.45, middle(), size) : column(fact, at, middle(), size),
+      ...(samples === 'points'
+        ? pointShapes(plain, at + size * 0.45, middle(), size * 0.9)
+        : [column(fact, at, middle(), size)]),
     );
     at += size * 1.3;
     datum.texts.push(oneLine({}, 'head', runs, { x: at, y: base() }));
     at += runsWidth(runs) + size * 1.4;
   }
-  // The lighter mark is in the figure too: the words that make it so.
+  // The ringed mark is in the figure too: the words that make it so.
   if (pale) {
     const words = { text: '预计、左右', face: HEI_MEDIUM, size, fill: COLOUR.navy };
-    const r = size * 0.42;
     room(runsWidth([words]));
-    shapes.push({
-      kind: 'circle',
-      cx: at + size * 0.45,
-      cy: middle(),
-      r,
-      fill: COLOUR.navyTint,
-      stroke: COLOUR.navy,
-      line: 1.25,
-    });
+    shapes.push(...pointShapes('ringed', at + size * 0.45, middle(), size * 0.9));
     datum.texts.push(oneLine({}, 'head', [words], { x: at + size * 1.3, y: base() }));
   }
   return { datum, shapes, height: size * (2.1 + 1.6 * line), lines: line + 1 };
-}
-
-function point(fact: Fact, cx: number, cy: number, size: number): Shape {
-  const ink = inkOf(fact);
-  if (!isGoal(fact)) {
-    // The key shows the plain mark of the year; tint and outline are explained by the number's own 左右 or 预计.
-    const fill = ink.derived ? COLOUR.white : ink.stroke;
-    return { kind: 'circle', cx, cy, r: size * 0.42, fill, stroke: ink.stroke, line: 1.25 };
-  }
-  const d = size * 0.54;
-  const corners = [
-    [cx, cy - d],
-    [cx + d, cy],
-    [cx, cy + d],
-    [cx - d, cy],
-  ];
-  const path = corners.map((c) => c.map((v) => v.toFixed(2)).join(' ')).join('L');
-  return { kind: 'path', d: `M${path}Z`, fill: inkOf(fact).stroke };
 }
 
 function column(fact: Fact, x: number, cy: number, size: number): Shape {

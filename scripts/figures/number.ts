@@ -66,6 +66,9 @@ function merged(runs: readonly Run[]): Run[] {
   return list;
 }
 
+/** Size of a number in hanzi beside one in digits. */
+const HANZI = 0.86;
+
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
   const face = numberFace(type);
@@ -81,7 +84,9 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   };
   const percent = parts.unit === '%';
   add(parts.before, small, minor, 0);
-  add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
+  // A hanzi is taller than a digit of its size: 两 beside 50 looks as large when it is set smaller.
+  const size = small < type.value && /^\p{sc=Han}+$/u.test(parts.number) ? type.value * HANZI : type.value;
+  add(percent ? `${parts.number}%` : parts.number, size, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
   add(parts.after, small, minor, 0);
   return runs;

@@ -16,6 +16,7 @@ import {
 import { keyOf } from './key.ts';
 import { HEI, HEI_MEDIUM, periodRuns, star } from './label.ts';
 import { numberLines } from './number.ts';
+import { isAlone, pairBeside } from './pairs-beside.ts';
 import { optionOf, type Plot } from './pairs-option.ts';
 import {
   type Arrangement,
@@ -31,6 +32,8 @@ import {
 
 export function pairs(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
+  const [first] = rows;
+  if (first && isAlone(rows, task)) return pairBeside(task, first);
   const facts = factsOf(rows);
   // Columns bear their names; many panels share a key, if all mean the same years. A number keeps its unit beside it if it can.
   const periods = new Set(facts.map((f) => `${f.period} ${f.status}`));
@@ -60,7 +63,7 @@ function arrange(asked: Task, rows: FigureRow[], columns: number, { keyed, parte
   const { type } = task.place;
   const facts = factsOf(rows);
   const gutter = gutterOf(type);
-  const slot = Math.min(panelWidthOf(task, columns) / 2, type.label * 9);
+  const slot = Math.min(panelWidthOf(task, columns) / 2, type.label * (rows.length === 2 ? 11.5 : 9));
   // A number may reach into the gutter, but two side by side keep apart; a year takes a second line before it does.
   const wide = (fact: Fact) => Math.max(...numberLines(fact, type, slot, parted).map(runsWidth));
   const beside = (row: FigureRow) => {
@@ -88,7 +91,10 @@ function arrange(asked: Task, rows: FigureRow[], columns: number, { keyed, parte
   const least = top + layout.lines * (head + most + type.label * 2 + axis) + gaps;
   const draw = (): Drawing => {
     const panels = layout.panels.map((p) => ({ ...p, width: slot * 2 }));
-    const plots = panels.map((panel) => plotOf(panel, { slot, head, axis, mark, parted }, task));
+    const plots = levelled(
+      panels.map((panel) => plotOf(panel, { slot, head, axis, parted }, task)),
+      (fact) => linesHeight(fact, slot, parted, task, mark),
+    );
     return {
       option: optionOf(plots, thick, mark, task),
       shapes: [
@@ -153,10 +159,10 @@ function linesHeight(fact: Fact, slot: number, parted: boolean, task: Task, mark
 
 function plotOf(
   panel: Panel,
-  set: { slot: number; head: number; axis: number; mark: number; parted: boolean },
+  set: { slot: number; head: number; axis: number; parted: boolean },
   task: Task,
 ): Plot {
-  const { slot, head, axis, mark, parted } = set;
+  const { slot, head, axis, parted } = set;
   const { from, value } = panel.row;
   const facts = [from, value].filter((f): f is Fact => f !== undefined);
   const columns = facts.map((fact, i) => ({
@@ -166,14 +172,28 @@ function plotOf(
   }));
   const top = panel.top + head;
   const base = panel.top + panel.height - axis;
-  const room = base - top;
-  // The scale at which the tallest column with its number just fits.
-  const scales = facts
-    .filter((f) => f.value > 0)
-    .map((f) => (room - linesHeight(f, slot, parted, task, mark)) / (f.high ?? f.value));
-  // Where nothing is above zero the numbers stand on the base line.
-  const scale = scales.length > 0 ? Math.max(1e-9, Math.min(...scales)) : Math.max(1, room);
-  return { panel, columns, top, base, max: Math.max(1e-9, room / scale) };
+  return { panel, columns, top, base, max: 1 };
+}
+
+/** The upper end of a fact, 0 for words. */
+const lengthOf = (fact: Fact) => (Number.isFinite(fact.value) ? Math.max(0, fact.high ?? fact.value) : 0);
+
+/** Each panel has its own scale, and the tallest column of every panel one height, so that nobody compares across panels. */
+function levelled(plots: readonly Plot[], above: (fact: Fact) => number): Plot[] {
+  const tallest = (p: Plot) => Math.max(0, ...p.columns.map(({ fact }) => lengthOf(fact)));
+  // The height at which every column still has room for its number.
+  const heights = plots.flatMap((p) =>
+    p.columns.flatMap(({ fact }) => {
+      const share = lengthOf(fact) / tallest(p);
+      return share > 0 ? [(p.base - p.top - above(fact)) / share] : [];
+    }),
+  );
+  const height = Math.max(1, Math.min(...heights));
+  return plots.map((p) => {
+    const most = tallest(p);
+    // Where nothing is above zero the numbers stand on the base line.
+    return { ...p, max: most > 0 ? (most * (p.base - p.top)) / height : 1 };
+  });
 }
 
 function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }, task: Task): Text[] {

@@ -4,7 +4,7 @@ import type { EChartsOption } from 'echarts';
 import { factMark } from '../marks.ts';
 import type { FigureRow } from '../report/report.ts';
 import { CHEVRON } from './bar-option.ts';
-import { COLOUR, inkOf } from './colours.ts';
+import { COLOUR, type Ink, inkOf } from './colours.ts';
 import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
 import {
   factText,
@@ -21,6 +21,7 @@ import {
 import { MIDDLE } from './measure.ts';
 import { numberRuns } from './number.ts';
 import { PLAIN } from './plot.ts';
+import { pointForm, pointSeries } from './point.ts';
 import { columnWidth, wrap } from './wrap.ts';
 
 interface Frame {
@@ -49,7 +50,7 @@ export function share(task: Task): Drawing {
   const least =
     foot + rows.length * (frame.head + Math.max(body, lines * type.label * 1.3) + frame.under + 2);
   const data: Datum[] = rows.map((row, i) => ({ texts: rowTexts(row, pitch * i, frame, task) }));
-  data.push({ texts: scaleTexts(frame, pitch * rows.length, type.note) });
+  data.push({ texts: scaleTexts(frame, scaleTop(rows, frame), type.note) });
   const best = least + rows.length * type.bar * 1.1;
   return { option: optionOf(rows, frame, task), shapes: [], data, least, best };
 }
@@ -126,6 +127,12 @@ function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[]
   return texts;
 }
 
+/** The scale stands close under the last bar and what is written below that, px. */
+function scaleTop(rows: readonly FigureRow[], frame: Frame): number {
+  const last = frame.pitch * (rows.length - 1) + frame.middle + frame.thick / 2 + frame.under;
+  return Math.min(frame.pitch * rows.length, last);
+}
+
 function scaleTexts(frame: Frame, bottom: number, size: number): Text[] {
   const style = { face: HEI, size, fill: COLOUR.sub };
   const y = bottom + size * 1.2;
@@ -139,21 +146,45 @@ function scaleTexts(frame: Frame, bottom: number, size: number): Text[] {
   ];
 }
 
+/** A chevron narrower than this, as a share of the bar's thickness, is no chevron any more. */
+const NARROWEST = 0.2;
+
+/**
+ * The chevrons of the lower bounds, of one size: after the bars' ends and inside the frame of the whole, narrower where little is
+ * left of it. Near 100 % there is no room after the end: they stand before it, light on the bar.
+ */
+function markOf(
+  rows: readonly FigureRow[],
+  { thick, left, right }: Frame,
+): { width: number; height: number; offset: number; colour: (ink: Ink) => string } {
+  const gap = Math.min(thick * 0.12, 2.5);
+  const rests = rows.flatMap(({ value }) =>
+    value && inkOf(value).open ? [((100 - value.value) / 100) * (right - left) - gap - 1.5] : [],
+  );
+  const room = Math.min(thick * 0.5, ...rests);
+  if (room >= thick * NARROWEST) {
+    const height = Math.min(thick, Math.max(thick * 0.72, room * 2));
+    return { width: room, height, offset: gap + room / 2, colour: (ink) => ink.text };
+  }
+  const width = thick * 0.36;
+  return {
+    width,
+    height: width * 2,
+    offset: -gap - width / 2,
+    colour: (ink) => (ink.fill === ink.stroke ? COLOUR.white : ink.stroke),
+  };
+}
+
 function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
   const { width, type } = task.place;
   const line = Math.max(1.25, type.label * 0.09);
   const { thick } = frame;
+  const before = Math.min(thick * 0.55, type.label);
   const height = frame.pitch * rows.length;
   // Bars stand off the middle of their rows where small print or names share the row.
   const top = frame.middle - frame.pitch / 2;
   const bar = { type: 'bar' as const, silent: true, barWidth: thick, barGap: '-100%' };
-  // What is left of the whole must hold the chevron; if it cannot, the whole is not drawn and nothing looks full.
-  const rest = (row: FigureRow) => ((100 - (row.value?.value ?? 0)) / 100) * (frame.right - frame.left);
-  const open = rows.filter(({ value }) => value && inkOf(value).open);
-  const gap = thick * 0.12;
-  const tightest = Math.min(...open.map(rest)) - gap - 2.5;
-  const mark = Math.max(Math.min(thick * 0.5, tightest), thick * 0.26);
-  const whole = (row: FigureRow) => !open.includes(row) || rest(row) > mark + gap + 2;
+  const mark = markOf(rows, frame);
   return {
     ...PLAIN,
     grid: { left: frame.left, right: width - frame.right, top, height, outerBoundsMode: 'none' },
@@ -162,7 +193,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
     series: [
       {
         ...bar,
-        data: rows.map((row) => (whole(row) ? 100 : '-')),
+        data: rows.map(() => 100),
         itemStyle: { color: COLOUR.white, borderColor: COLOUR.axis, borderWidth: 0.75 },
       },
       {
@@ -184,35 +215,28 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
         type: 'scatter' as const,
         silent: true,
         symbol: CHEVRON,
-        symbolSize: [mark, thick],
-        symbolOffset: [gap + mark / 2, 0],
+        symbolSize: [mark.width, mark.height],
+        symbolOffset: [mark.offset, 0],
         data: rows.flatMap(({ value }, i) =>
           value && inkOf(value).open
-            ? [{ value: [value.value, i], itemStyle: { color: inkOf(value).text, opacity: 1 } }]
+            ? [{ value: [value.value, i], itemStyle: { color: mark.colour(inkOf(value)), opacity: 1 } }]
             : [],
         ),
       },
+      // White parts a dot of what was before from the bar it stands on.
       {
         type: 'scatter' as const,
         silent: true,
         symbol: 'circle',
-        symbolSize: Math.min(thick * 0.5, type.label),
-        data: rows.flatMap(({ from }, i) =>
-          from
-            ? [
-                {
-                  value: [from.value, i],
-                  itemStyle: {
-                    color: COLOUR.white,
-                    borderColor: COLOUR.navy,
-                    borderWidth: line * 1.3,
-                    opacity: 1,
-                  },
-                },
-              ]
-            : [],
-        ),
+        symbolSize: before * 1.3,
+        itemStyle: { color: COLOUR.white, opacity: 1 },
+        data: rows.flatMap(({ from }, i) => (from && pointForm(from) !== 'ring' ? [[from.value, i]] : [])),
       },
+      ...pointSeries(
+        rows.flatMap(({ from }, i) => (from ? [{ fact: from, value: [from.value, i] }] : [])),
+        { xAxisIndex: 0, yAxisIndex: 0 },
+        before,
+      ),
     ],
   };
 }

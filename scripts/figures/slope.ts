@@ -2,7 +2,6 @@
 
 import type { EChartsOption } from 'echarts';
 import { factMark } from '../marks.ts';
-import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
 import {
@@ -27,6 +26,7 @@ import {
   widestHalfName,
 } from './panels.ts';
 import { PLAIN } from './plot.ts';
+import { pointSeries } from './point.ts';
 
 interface Plot {
   panel: Panel;
@@ -165,6 +165,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
 
 function optionOf(plots: Plot[], low: number, high: number, task: Task): EChartsOption {
   const line = Math.max(2, task.place.type.label * 0.16);
+  const dot = Math.max(9, task.place.type.label * 0.78);
   const { width } = task.place;
   return {
     ...PLAIN,
@@ -191,22 +192,21 @@ function optionOf(plots: Plot[], low: number, high: number, task: Task): ECharts
       interval: high - low,
       show: false,
     })),
-    series: plots.map((p, i) => ({
-      type: 'line' as const,
-      clip: false,
-      xAxisIndex: i,
-      yAxisIndex: i,
-      silent: true,
-      lineStyle: { color: p.value.status === 'target' ? COLOUR.red : COLOUR.navy, width: line },
-      data: [p.from, p.value].map((fact) => {
-        const ink = inkOf(fact);
-        return {
-          value: fact.value / p.from.value,
-          symbol: isGoal(fact) ? 'diamond' : 'circle',
-          symbolSize: line * 4,
-          itemStyle: { color: ink.fill, borderColor: ink.stroke, borderWidth: line * 0.8, opacity: 1 },
-        };
-      }),
-    })),
+    series: plots.flatMap((p, i) => {
+      const axis = { xAxisIndex: i, yAxisIndex: i };
+      const points = [p.from, p.value].map((fact, k) => ({ fact, value: [k, fact.value / p.from.value] }));
+      return [
+        {
+          ...axis,
+          type: 'line' as const,
+          clip: false,
+          silent: true,
+          symbol: 'none',
+          lineStyle: { color: p.value.status === 'target' ? COLOUR.red : COLOUR.navy, width: line },
+          data: points.map((point) => point.value),
+        },
+        ...pointSeries(points, axis, dot),
+      ];
+    }),
   };
 }

@@ -77,13 +77,14 @@ export function squares(fact: Fact, grid: Grid, left: number, top: number): { sh
   if (ink.open && count > 0) {
     const last = ((count - 1) % across) + 1;
     const tip = x(last - 1) + side * 1.25;
-    shapes.push(chevron(tip, top + Math.floor((count - 1) / across) * pitch, side, ink.text));
+    shapes.push(chevronShape(tip, top + Math.floor((count - 1) / across) * pitch, side, ink.text));
     end = Math.max(end, tip + side * 0.6);
   }
   return { shapes, end };
 }
 
-function chevron(x: number, y: number, side: number, fill: string): Shape {
+/** The mark of a lower bound, from its top left corner; as high as a side. */
+export function chevronShape(x: number, y: number, side: number, fill: string): Shape {
   const corners: [number, number][] = [
     [0, 0],
     [0.6, 0.5],

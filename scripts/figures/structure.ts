@@ -21,6 +21,8 @@ export function structure(task: Task): Drawing {
   const choices = Array.from({ length: most }, (_, i) => most - i).filter(
     (c) => c === rows.length || c <= 2 || rows.length % c === 0,
   );
+  // Columns in which hardly a clause fits a line come last.
+  choices.sort((a, b) => Number(isTight(a, task)) - Number(isTight(b, task)));
   const sizes = task.place.type.label >= 20 ? SLIDE_SIZES : SIZES;
   const tries = choices.flatMap((columns) => sizes.map((size) => set(task, rows, columns, size)));
   const good = tries.find((d) => d.least <= task.place.height);
@@ -28,10 +30,21 @@ export function structure(task: Task): Drawing {
   return good ?? lowest ?? NOTHING;
 }
 
+const GUTTER = 1.7;
+
+/** Width of one of so many columns, px. */
+function columnOf(columns: number, { place }: Task): number {
+  return (place.width - place.type.label * GUTTER * (columns - 1)) / columns;
+}
+
+function isTight(columns: number, task: Task): boolean {
+  return columnOf(columns, task) < task.place.type.label * 7.5;
+}
+
 function set(task: Task, rows: FigureRow[], columns: number, share: number): Drawing {
-  const { width, height, type } = task.place;
-  const gutter = type.label * 1.7;
-  const own = (width - gutter * (columns - 1)) / columns;
+  const { height, type } = task.place;
+  const gutter = type.label * GUTTER;
+  const own = columnOf(columns, task);
   const lines = Math.ceil(rows.length / columns);
   const size = Math.max(type.note, type.label * share);
   const blocks = rows.map(

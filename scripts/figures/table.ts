@@ -1,38 +1,19 @@
 /** Ruled tables of names and numbers: the target board and the table of places. */
-import { factMark } from '../marks.ts';
-import type { FigureGroup, FigureRow } from '../report/report.ts';
+import { isGoal } from '../report/facts.ts';
+import type { Fact, FigureGroup, FigureRow } from '../report/report.ts';
 import { COLOUR, inkOf } from './colours.ts';
-import {
-  type Drawing,
-  NOTHING,
-  type Run,
-  runsWidth,
-  type Shape,
-  startOf,
-  type Task,
-  type Text,
-} from './drawing.ts';
-import {
-  HEI,
-  HEI_SEMIBOLD,
-  labelFace,
-  oneLine,
-  rowLabel,
-  smallPrint,
-  smallPrintLine,
-  star,
-  starWidth,
-  textLines,
-  wordsLabel,
-} from './label.ts';
-import { advance, MIDDLE } from './measure.ts';
-import { numberRuns } from './number.ts';
-import { wrap } from './wrap.ts';
+import { type Drawing, NOTHING, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
+import { signRun } from './goal-sign.ts';
+import { HEI_MEDIUM, HEI_SEMIBOLD, oneLine, wordsLabel } from './label.ts';
+import { MIDDLE } from './measure.ts';
+import { nameLines, rowLeast, rowTexts, sideWidth, type TableRow } from './table-row.ts';
 
 interface Entry {
   kind: 'head' | 'row';
   group: FigureGroup;
   row?: FigureRow;
+  /** A head without the group's name. */
+  bare?: boolean;
   /** Height in px at the least */
   least: number;
 }
@@ -55,18 +36,18 @@ function set(task: Task, columns: number, under: boolean): Drawing {
   const gutter = type.label * 2;
   const own = (width - gutter * (columns - 1)) / columns;
   const entries = task.spec.groups.flatMap((group): Entry[] => [
-    ...(group.label ? [{ kind: 'head' as const, group, least: type.label * 1.9 }] : []),
+    ...(group.label ? [headEntry(group, task)] : []),
     ...group.rows.map((row) => ({
       kind: 'row' as const,
       group,
       row,
-      least: rowLeast(row, own, under, task),
+      least: rowLeast(rowOf(row, group), own, under, task),
     })),
   ]);
-  const stacks = split(entries, columns);
+  const stacks = split(entries, columns).map((stack) => headed(stack, task));
   const least = Math.max(0, ...stacks.map((s) => s.reduce((sum, e) => sum + e.least, 0))) + 1;
   // A row whose name cannot stand beside its number would collide: such a width does not fit.
-  const rows = task.spec.groups.flatMap((g) => g.rows);
+  const rows = task.spec.groups.flatMap((g) => g.rows.map((r) => rowOf(r, g)));
   const tight = rows.some((r) => {
     const room = under ? own : own - sideWidth(r, own, task);
     return room < type.label * 3.5 || nameLines(r, own, under, task).length > 2;
@@ -87,7 +68,7 @@ function set(task: Task, columns: number, under: boolean): Drawing {
     let y = 0.5;
     for (const entry of stack) {
       const tall = entry.least + (entry.kind === 'row' ? extra : 0);
-      const strong = entry.kind === 'head' || y < 1;
+      const strong = (entry.kind === 'head' && !entry.bare) || y < 1;
       drawing.shapes.push(rule(x, y, own, strong ? COLOUR.navy : COLOUR.grid));
       drawing.data.push({ texts: entryTexts(entry, { x, y, width: own, height: tall, under }, task) });
       y += tall;
@@ -95,6 +76,25 @@ function set(task: Task, columns: number, under: boolean): Drawing {
     drawing.shapes.push(rule(x, y, own, COLOUR.silver));
   }
   return drawing;
+}
+
+function headEntry(group: FigureGroup, task: Task, bare = false): Entry {
+  return { kind: 'head', group, bare, least: task.place.type.label * (bare ? 1.6 : 1.9) };
+}
+
+/** A column of goals that begins with a row bears their sign over its numbers. */
+function headed(stack: Entry[], task: Task): Entry[] {
+  const [first] = stack;
+  return first?.kind === 'row' && goalOf(first.group)
+    ? [headEntry(first.group, task, true), ...stack]
+    : stack;
+}
+
+/** What a group's numbers are if all of them are goals of one time: its head says so once. */
+function goalOf(group: FigureGroup): Fact | undefined {
+  const facts = group.rows.flatMap((r) => (r.value ? [r.value] : []));
+  const [first] = facts;
+  return first && facts.every((f) => isGoal(f) && f.status === first.status) ? first : undefined;
 }
 
 function rule(x: number, y: number, width: number, stroke: string): Shape {
@@ -107,10 +107,6 @@ function rule(x: number, y: number, width: number, stroke: string): Shape {
     stroke,
     line: stroke === COLOUR.navy ? 1 : 0.75,
   };
-}
-
-function starRoom(row: FigureRow, size: number): number {
-  return row.value && inkOf(row.value).derived ? starWidth(size) : 0;
 }
 
 /** Entries dealt to columns of nearly the same height: whole groups where there are several, else rows. */
@@ -136,41 +132,41 @@ function split(entries: Entry[], columns: number): Entry[][] {
   return stacks;
 }
 
-/** The number, or the report's words in as many lines as they need beside the name. */
-function sideLines(row: FigureRow, width: number, task: Task): Run[][] {
-  if (!row.value) return [];
-  const runs = numberRuns(row.value, task.place.type);
-  const [only] = runs;
-  if (row.value.number !== '' || runs.length !== 1 || !only) return [runs];
-  return wrap(only.text, only.face, only.size, width * 0.56).map((text) => [{ ...only, text }]);
+/** Among results a goal bears its own sign. */
+function rowOf(row: FigureRow, group: FigureGroup): TableRow {
+  return { row, signed: row.value !== undefined && isGoal(row.value) && !goalOf(group) };
 }
 
-function sideWidth(row: FigureRow, width: number, task: Task): number {
-  return Math.max(0, ...sideLines(row, width, task).map(runsWidth)) + starRoom(row, task.place.type.label);
-}
-
-function nameLines(row: FigureRow, width: number, under: boolean, task: Task): string[] {
+/** The group's name at the left; at its goals' side their sign and what it means, unless the name says it. */
+function headTexts({ group, bare }: Entry, box: { x: number; y: number; width: number }, task: Task): Text[] {
   const { type } = task.place;
-  const room = under ? width : width - sideWidth(row, width, task) - type.label;
-  return wrap(rowLabel(row).text, labelFace(type), type.label, Math.max(type.label * 3, room));
-}
-
-/** Small print stands after the name where there is room, else below it. */
-function inlineSmall(row: FigureRow, width: number, under: boolean, task: Task): boolean {
-  const { type } = task.place;
-  const lines = nameLines(row, width, under, task);
-  const name = advance(lines[0] ?? '', labelFace(type), type.label);
-  const small = smallPrintLine(smallPrint(row), type, { x: 0, y: 0 }).width;
-  return lines.length === 1 && name + small + type.label * 1.8 + sideWidth(row, width, task) <= width;
-}
-
-function rowLeast(row: FigureRow, width: number, under: boolean, task: Task): number {
-  const { type } = task.place;
-  const names = nameLines(row, width, under, task).length * type.label * 1.3;
-  const side = sideLines(row, width, task).length * type.value * 1.15;
-  const below = inlineSmall(row, width, under, task) ? [] : smallPrint(row);
-  const notes = below.reduce((n, m) => n + wrap(m.text, HEI, type.note, width).length, 0);
-  return (under ? names + side : Math.max(names, side)) + notes * type.note * 1.4 + type.label * 0.7;
+  const texts: Text[] = [];
+  const y = box.y + type.label * (bare ? 1.15 : 1.35);
+  const goal = goalOf(group);
+  const sign = goal ? signRun(goal, type.note) : null;
+  const label = group.label && !bare ? wordsLabel(group.label) : null;
+  const named = label?.text.includes('目标') === true;
+  let { x } = box;
+  if (sign && named) {
+    texts.push(oneLine({}, 'head', [sign], { x, y: y - (type.label - type.note) * MIDDLE }));
+    x += runsWidth([sign]) + type.label * 0.3;
+  }
+  if (label) {
+    const first = group.rows.find((r) => r.value)?.value;
+    const fill = first ? inkOf(first).text : COLOUR.navy;
+    texts.push(
+      oneLine(label.mark, 'head', [{ text: label.text, face: HEI_SEMIBOLD, size: type.label, fill }], {
+        x,
+        y,
+      }),
+    );
+  }
+  if (goal && sign && !named) {
+    const words = goal.status === 'plan' ? '中长期目标' : '目标';
+    const runs = [sign, { ...sign, text: words, face: HEI_MEDIUM, gap: type.note * 0.3 }];
+    texts.push(oneLine({}, 'head', runs, { x: box.x + box.width, y, anchor: 'end' }));
+  }
+  return texts;
 }
 
 function entryTexts(
@@ -178,57 +174,5 @@ function entryTexts(
   box: { x: number; y: number; width: number; height: number; under: boolean },
   task: Task,
 ): Text[] {
-  const { type } = task.place;
-  const { group, row } = entry;
-  if (!row) {
-    if (!group.label) return [];
-    const label = wordsLabel(group.label);
-    const first = group.rows.find((r) => r.value)?.value;
-    const runs = [
-      {
-        text: label.text,
-        face: HEI_SEMIBOLD,
-        size: type.label,
-        fill: first ? inkOf(first).text : COLOUR.navy,
-      },
-    ];
-    return [oneLine(label.mark, 'head', runs, { x: box.x, y: box.y + type.label * 1.35 })];
-  }
-  const lines = nameLines(row, box.width, box.under, task);
-  const side = sideLines(row, box.width, task);
-  const inline = inlineSmall(row, box.width, box.under, task);
-  const small = (inline ? [] : smallPrint(row)).map((m) => ({
-    ...m,
-    lines: wrap(m.text, HEI, type.note, box.width),
-  }));
-  const notes = small.reduce((n, m) => n + m.lines.length, 0) * type.note * 1.4;
-  const middle = box.y + (box.height - notes) / 2;
-  const pitch = type.label * 1.3;
-  const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
-  const sideHeight = side.length * type.value * 1.15;
-  // Name above number: each takes its own part of the row.
-  const nameMiddle = box.under ? middle - sideHeight / 2 : middle;
-  const sideMiddle = box.under ? middle + (lines.length * pitch) / 2 : middle;
-  const y = nameMiddle - ((lines.length - 1) * pitch) / 2 + MIDDLE * type.label;
-  const texts = [textLines(rowLabel(row), 'label', lines, style, { x: box.x, y, pitch })];
-  if (inline) {
-    const name = advance(lines[0] ?? '', labelFace(type), type.label);
-    texts.push(...smallPrintLine(smallPrint(row), type, { x: box.x + name + type.label * 0.8, y }).texts);
-  }
-  const end = box.x + box.width - starRoom(row, type.label);
-  const size = Math.max(0, ...side.flat().map((r) => r.size));
-  const first = sideMiddle - ((side.length - 1) * size * 1.2) / 2 + MIDDLE * size;
-  if (row.value) {
-    const placed = side.map((runs, i) => ({ x: startOf(runs, end, 'end'), y: first + i * size * 1.2, runs }));
-    texts.push({ mark: factMark(row.value), role: 'value', lines: placed });
-    if (inkOf(row.value).derived) texts.push(star(end + 1, first, type.label, COLOUR.navy));
-  }
-  const tall = box.under ? lines.length * pitch + sideHeight : Math.max(lines.length * pitch, sideHeight);
-  let below = middle + tall / 2 + type.note;
-  for (const m of small) {
-    const note = { face: HEI, size: type.note, fill: COLOUR.sub };
-    texts.push(textLines(m, 'note', m.lines, note, { x: box.x, y: below, pitch: type.note * 1.4 }));
-    below += m.lines.length * type.note * 1.4;
-  }
-  return texts;
+  return entry.row ? rowTexts(rowOf(entry.row, entry.group), box, task) : headTexts(entry, box, task);
 }

@@ -1,73 +1,123 @@
-/** Stepped tiers, one number each: a staircase where there is width, indented steps where there is not. No length means anything. */
+/**
+ * A ladder of levels as a stepped pyramid: many at the broad base, few at the narrow top, beside each step its name and number. Indented
+ * lines where there is no width for it. Only the order of the steps means something, no length.
+ */
+import { factMark } from '../marks.ts';
 import type { FigureRow } from '../report/report.ts';
-import { cellOf, cellTexts, commonSize, numbersFit } from './cell.ts';
+import { cellOf, cellTexts, commonSize, starRoom } from './cell.ts';
 import { COLOUR } from './colours.ts';
-import type { Drawing, Task } from './drawing.ts';
+import { type Drawing, runsWidth, type Task, type Text } from './drawing.ts';
+import { goalSign, signWidth } from './goal-sign.ts';
+import { HEI, labelFace, oneLine, rowLabel, smallPrint, star, textLines } from './label.ts';
+import { MIDDLE } from './measure.ts';
+import { numberRuns } from './number.ts';
+import { columnWidth, wrap } from './wrap.ts';
+
+/** Sizes of the numbers that are tried, as multiples of their names' size. */
+const SIZES = [2.4, 2, 1.6, 1.3];
 
 export function tiers(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
-  const tries = [2.6, 2.2, 1.8, 1.4].map((share) => staircase(task, rows, task.place.type.label * share));
+  const tries = SIZES.map((share) => pyramid(task, rows, task.place.type.label * share));
   const good = tries.find((d) => d.least <= task.place.height);
   if (good) return good;
   const list = steps(task, rows);
   return [...tries, list].sort((a, b) => a.least - b.least)[0] ?? list;
 }
 
-function staircase(task: Task, rows: FigureRow[], wish: number): Drawing {
+function pyramid(task: Task, rows: FigureRow[], value: number): Drawing {
   const { width, height, type } = task.place;
-  const own = width / Math.max(1, rows.length);
-  const inner = own - type.label * 1.1;
-  const scale = commonSize(rows, type, wish, inner);
-  const cells = rows.map((row) => cellOf(row, scale, inner));
-  const tall = cells.map((c) => c.height + type.label * 0.5);
-  const tooMany =
-    cells.some((c) => c.labelLines.length > 2) ||
-    inner < type.label * 4 ||
-    !numbersFit(rows, scale, type, inner);
-  // Every step up must be seen, even where texts are of different height.
-  const rise = type.label * 0.9;
-  const least = Math.max(0, ...tall.map((h, i) => h + i * rise)) + rise;
-  const free = Math.max(0, height - Math.max(0, ...tall) - rise);
-  const step = rows.length > 1 ? Math.min(free / (rows.length - 1), height * 0.22) : 0;
-  const floor = height - 0.5;
+  const scale = { ...type, value, small: Math.max(type.note, value * 0.42) };
+  const texts = rows.flatMap((r) => [
+    rowLabel(r).text,
+    ...smallPrint(r).map((m) => m.text.slice(0, Math.ceil((m.text.length * type.note) / type.label))),
+  ]);
+  const names = columnWidth(texts, labelFace(type), type.label, { most: width * 0.3, lines: 2 });
+  const sign = Math.max(0, ...rows.map((r) => (r.value ? signWidth(r.value, value, type) : 0)));
+  const stars = Math.max(0, ...rows.map((r) => starRoom(r, type)));
+  const numbers = Math.max(0, ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, scale)) : 0)));
+  const words = names + type.label * 1.6 + sign + numbers + stars;
+  const gutter = type.label * 1.8;
+  const set = rows.toReversed().map((row) => {
+    const label = wrap(rowLabel(row).text, labelFace(type), type.label, names + 0.1);
+    const small = smallPrint(row).map((m) => ({ ...m, lines: wrap(m.text, HEI, type.note, names + 0.1) }));
+    const notes = small.reduce((n, m) => n + m.lines.length, 0);
+    const block = label.length * type.label * 1.3 + notes * type.note * 1.4;
+    return { row, label, small, block };
+  });
+  const row = Math.max(value * 1.15, ...set.map((s) => s.block)) + type.label * 0.55;
+  const broad = Math.min(width - words - gutter, width * 0.46);
+  const least = rows.length * row;
   const drawing: Drawing = {
     option: undefined,
     shapes: [],
     data: [],
-    least: tooMany ? Number.POSITIVE_INFINITY : least,
-    best: least + rows.length * type.label * 0.8,
+    least: broad < rows.length * type.label * 2 ? Number.POSITIVE_INFINITY : least,
+    best: least + rows.length * type.label * 0.5,
   };
-  for (const [i, cell] of cells.entries()) {
-    const x = i * own;
-    const tread = floor - rise - i * step;
-    drawing.shapes.push({
-      kind: 'rect',
-      x,
-      y: tread,
-      width: own,
-      height: floor - tread,
-      fill: COLOUR.navyTint,
+  const pitch = height / Math.max(1, rows.length);
+  const line = Math.max(1.5, type.label * 0.12);
+  const left = broad + gutter;
+  for (const [i, step] of set.entries()) {
+    const wide = (broad * (i + 1)) / rows.length;
+    const x = (broad - wide) / 2;
+    const y = pitch * i + line / 2;
+    const middle = pitch * (i + 0.5);
+    drawing.shapes.push(
       // The line above is the step.
-      decor: true,
-    });
-    drawing.shapes.push({
-      kind: 'line',
-      x1: x,
-      y1: tread,
-      x2: x + own,
-      y2: tread,
-      stroke: COLOUR.navy,
-      line: 2,
-    });
-    const at = {
-      x: x + type.label * 0.3,
-      y: tread - (tall[i] ?? 0),
-      width: inner,
-      labelSpace: cell.labelLines.length,
-    };
-    drawing.data.push({ texts: cellTexts(cell, at, task) });
+      { kind: 'rect', x, y, width: wide, height: pitch - line * 1.5, fill: COLOUR.navyTint, decor: true },
+      { kind: 'line', x1: x, y1: y, x2: x + wide, y2: y, stroke: COLOUR.navy, line },
+      {
+        kind: 'line',
+        x1: x + wide + type.label * 0.4,
+        y1: middle,
+        x2: left - type.label * 0.4,
+        y2: middle,
+        stroke: COLOUR.silver,
+        line: 1,
+      },
+    );
+    const end = left + words - stars;
+    drawing.data.push({ texts: stepTexts(step, { left, end, middle }, scale, task) });
   }
   return drawing;
+}
+
+interface Step {
+  row: FigureRow;
+  label: string[];
+  small: { mark: Text['mark']; text: string; lines: string[] }[];
+  block: number;
+}
+
+/** Name and small print at the left, the number at the right; both stand around the middle of the step. */
+function stepTexts(
+  { row, label, small, block }: Step,
+  at: { left: number; end: number; middle: number },
+  scale: Task['place']['type'],
+  task: Task,
+): Text[] {
+  const { type } = task.place;
+  const { left, end, middle } = at;
+  let y = middle - block / 2;
+  const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
+  const first = { x: left, y: y + type.label * (0.65 + MIDDLE), pitch: type.label * 1.3 };
+  const texts = [textLines(rowLabel(row), 'label', label, style, first)];
+  y += label.length * type.label * 1.3;
+  if (row.value) {
+    const runs = numberRuns(row.value, scale);
+    const x = end - runsWidth(runs);
+    const base = middle + MIDDLE * scale.value;
+    texts.push(...goalSign(row.value, { x, y: base, size: scale.value }, type));
+    texts.push(oneLine(factMark(row.value), 'value', runs, { x, y: base }));
+    if (starRoom(row, type) > 0) texts.push(star(end + 1, base, type.label, COLOUR.navy));
+  }
+  for (const { lines, ...marked } of small) {
+    const note = { face: HEI, size: type.note, fill: COLOUR.sub };
+    texts.push(textLines(marked, 'note', lines, note, { x: left, y: y + type.note, pitch: type.note * 1.4 }));
+    y += lines.length * type.note * 1.4;
+  }
+  return texts;
 }
 
 function steps(task: Task, rows: FigureRow[]): Drawing {

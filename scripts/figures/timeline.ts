@@ -6,6 +6,7 @@ import { HEI_SEMIBOLD, type Marked, spanLabel, textLines, wordsLabel } from './l
 import { advance, MIDDLE } from './measure.ts';
 import { firstFitting } from './panels.ts';
 import { passage } from './passage.ts';
+import { pointShapes } from './point.ts';
 import { wrap } from './wrap.ts';
 
 /** Size of what stands at a point as a share of the labels': the first that fits. */
@@ -41,15 +42,10 @@ function toneOf(group: FigureGroup): { kind: 'done' | 'target' | 'plan'; text: s
 }
 
 /** ● what has been, ◆ a goal of the report's year, ◇ a goal of a later one. */
-function mark(group: FigureGroup, cx: number, cy: number, size: number): Shape {
+function mark(group: FigureGroup, cx: number, cy: number, size: number): Shape[] {
   const { kind } = toneOf(group);
-  const r = size * 0.36;
-  if (kind === 'done') return { kind: 'circle', cx, cy, r, fill: COLOUR.navy };
-  const d = r * 1.3;
-  const corners = [`${cx} ${cy - d}`, `${cx + d} ${cy}`, `${cx} ${cy + d}`, `${cx - d} ${cy}`];
-  const fill = kind === 'target' ? COLOUR.red : COLOUR.white;
-  const stroke = kind === 'target' ? COLOUR.red : COLOUR.navy;
-  return { kind: 'path', d: `M${corners.join('L')}Z`, fill, stroke, line: size * 0.1 };
+  const form = kind === 'target' ? 'diamond' : kind === 'plan' ? 'open-diamond' : 'dot';
+  return pointShapes(form, cx, cy, size * 0.74);
 }
 
 function head(group: FigureGroup, lines: string[], size: number, at: { x: number; y: number }) {
@@ -148,7 +144,7 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
   for (const [i, point] of points.entries()) {
     const lines = heads[i] ?? [];
     const first = line - big * 0.75 - (lines.length - 1) * big * 1.3;
-    drawing.shapes.push(mark(point, x + big * 0.4, line, big));
+    drawing.shapes.push(...mark(point, x + big * 0.4, line, big));
     const at = { x, y: below + extra * 0.5, width: own[i] ?? 0 };
     const texts = [
       head(point, lines, big, { x, y: first }),
@@ -204,7 +200,7 @@ function down(task: Task, points: FigureGroup[], size: number, beside: boolean):
   );
   let y = 0;
   for (const [i, point] of points.entries()) {
-    drawing.shapes.push(mark(point, axis, y + size * (1 - MIDDLE), big));
+    drawing.shapes.push(...mark(point, axis, y + size * (1 - MIDDLE), big));
     const at = { x, y: y + over(i), width: own };
     const baseline = y + (beside ? size : big);
     const texts = [

@@ -1,6 +1,6 @@
 /** Breaking long labels into lines, with the rules of Chinese typesetting (避头尾). */
 import { oncePerText } from '../once-per-text.ts';
-import { WHOLE_TERMS } from '../report/whole-terms.ts';
+import { endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
 import { advance, type Face } from './measure.ts';
 
 /** No line begins with these, none ends with those (GB/T 15834, CLREQ). */
@@ -18,22 +18,43 @@ const NUMBER_LAST = /[0-9万亿]$/;
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** The pieces of a text between which a line may break. Joined they are the text. */
-export const pieces = oncePerText<readonly string[]>(divided);
+export const pieces = oncePerText<readonly string[]>((text) => divided(text, 'names'));
 
-function divided(text: string): string[] {
+/** How much is kept whole: names with their endings (腾龙大道), words the finder does not know (腾龙), or only those it knows. */
+type Care = 'names' | 'unknown' | 'words';
+
+function divided(text: string, care: Care): string[] {
   const list: string[] = [];
   let rest = text;
+  let before = '';
   while (rest !== '') {
     const piece =
       ATOM.exec(rest)?.[0] ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
     const last = list.at(-1);
     const joined =
-      last !== undefined && (NOT_FIRST.test(piece) || NOT_LAST.test(last) || afterNumber(last, piece));
+      last !== undefined &&
+      (NOT_FIRST.test(piece) ||
+        NOT_LAST.test(last) ||
+        afterNumber(last, piece) ||
+        (care !== 'words' && isSplitWord(before, piece)) ||
+        (care === 'names' && endsName(last, before, piece)));
     if (last !== undefined && joined) list[list.length - 1] = last + piece;
     else list.push(piece);
+    before = piece;
     rest = rest.slice(piece.length);
   }
   return list;
+}
+
+/** A piece wider than the line parts before the ending of its name, then between the words it is made of. */
+function fitting(parts: readonly string[], face: Face, size: number, width: number): readonly string[] {
+  const fits = (part: string) => advance(part, face, size) <= width;
+  if (parts.every(fits)) return parts;
+  return parts.flatMap((part) => {
+    if (fits(part)) return [part];
+    const unknown = divided(part, 'unknown');
+    return unknown.every(fits) ? unknown : divided(part, 'words');
+  });
 }
 
 function afterNumber(last: string, piece: string): boolean {
@@ -51,7 +72,7 @@ export function wrap(text: string, face: Face, size: number, width: number): str
   const key = `${face.family} ${face.weight} ${size} ${width}`;
   let lines = known.get(key);
   if (lines === undefined) {
-    const parts = pieces(text);
+    const parts = fitting(pieces(text), face, size, width);
     lines = bestPair(parts, face, size, width) ?? evened(parts, face, size, width);
     known.set(key, lines);
   }
@@ -115,7 +136,7 @@ function byCharacter(text: string, face: Face, size: number, width: number): str
 
 /** Lines that fill the width, as running text does; the last one no shorter than three characters where the others can give. */
 export function filled(text: string, face: Face, size: number, width: number): string[] {
-  const parts = pieces(text);
+  const parts = fitting(pieces(text), face, size, width);
   const lines = greedy(parts, face, size, width);
   for (let narrow = width; lines.length > 1 && narrow > width * 0.85; narrow -= size / 2) {
     const tried = greedy(parts, face, size, narrow);

@@ -1,7 +1,7 @@
 /** Where Chinese display text may break: between words, never inside a number with its unit, a quoted short name or a fixed term. */
 import { escapeHtml } from '../marks.ts';
 import { oncePerText } from '../once-per-text.ts';
-import { WHOLE_TERMS } from '../report/whole-terms.ts';
+import { ALONE, BEGINNING, endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -12,11 +12,8 @@ const NO_BREAK_AFTER = /[“‘（《「『【〈—·～]$/;
 const FIXED = new RegExp(
   `^(?:${WHOLE_TERMS.join('|')}|[[［〔]\\d{1,3}[\\]］〕]|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
 );
-/** Characters that end the word before them (影响力, 现代化) or begin the one after (总投资, 新学位) when the finder leaves them alone. */
+/** Characters that end the word before them (影响力, 现代化) when the finder leaves them alone. */
 const ENDING = /^[化性度率型式力感额量值者员区]$/;
-const BEGINNING = /^[新总高老大小全各每副非超约近不第]$/;
-/** Lone characters that are words of their own; two others in a row are a word the finder does not know (短板, 地标). */
-const ALONE = /^[的得与和及在为以对将把向从到于等而或并是有了着过之其也都已被让由按年月日]$/;
 const HAN = /^\p{sc=Han}/u;
 
 /** Whether `next` stays with what stands before it: the piece so far and its last word. */
@@ -30,8 +27,7 @@ function stays(piece: string, last: string, next: string): boolean {
   if (/..式$/.test(piece)) return true;
   if (ENDING.test(next)) return !ALONE.test(last);
   if (BEGINNING.test(last)) return true;
-  const lone = (word: string) => word.length === 1 && !ALONE.test(word);
-  return lone(last) && lone(next) && !BEGINNING.test(next);
+  return isSplitWord(last, next) || endsName(piece, last, next);
 }
 
 /** The pieces between which a line may break. */

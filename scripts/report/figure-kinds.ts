@@ -38,16 +38,24 @@ const VALUED: readonly FigureKind[] = [
   'rank-table',
   'tiers',
 ];
-/** Kinds with room for a second number and for a fragment of small print. */
-const ASIDES: readonly FigureKind[] = [
-  'bar',
-  'slope',
-  'share',
-  'key-figures',
-  'target-board',
-  'rank-table',
-  'tiers',
-];
+/** What a kind prints of a row; anything else is refused, so that nothing an editor writes is lost in silence. */
+const PRINTS: Readonly<Record<FigureKind, readonly Field[]>> = {
+  bar: ['value', 'aside', 'note', 'label', 'name'],
+  dumbbell: ['value', 'from', 'label', 'name'],
+  slope: ['value', 'from', 'aside', 'note', 'label', 'name'],
+  pairs: ['value', 'from', 'label', 'name'],
+  share: ['value', 'from', 'aside', 'note', 'label', 'name'],
+  'unit-grid': ['value', 'label', 'name'],
+  'key-figures': ['value', 'aside', 'note', 'label', 'name'],
+  'target-board': ['value', 'aside', 'note', 'label', 'name'],
+  'rank-table': ['value', 'aside', 'note', 'label', 'name'],
+  tiers: ['value', 'aside', 'note', 'label', 'name'],
+  structure: ['label', 'fragments'],
+  timeline: ['value', 'aside', 'note', 'label', 'name', 'fragments'],
+  layers: ['value', 'note', 'label', 'name', 'fragments'],
+};
+/** Kinds that print the names of groups. */
+const GROUPED: readonly FigureKind[] = ['bar', 'unit-grid', 'target-board', 'rank-table', 'timeline'];
 
 /** Why a kind cannot show a value; undefined where it can. */
 export function unsuited(kind: FigureKind, fact: Fact, field: 'value' | 'from'): Message | undefined {
@@ -71,13 +79,28 @@ export function unsuited(kind: FigureKind, fact: Fact, field: 'value' | 'from'):
   return undefined;
 }
 
-type Field = 'value' | 'from' | 'aside' | 'note' | 'label' | 'fragments';
+type Field = 'value' | 'from' | 'aside' | 'note' | 'label' | 'name' | 'fragments';
 export type KindFault = (field: Field | undefined, message: Message, hint: Message) => void;
 
 const OTHER_KIND: Message = {
   zh: '改用 key-figures 或 target-board，或删去这一行',
   en: 'use key-figures or target-board, or remove the row',
 };
+
+/** The fields of a row that its kind would leave out. */
+function unprinted(kind: FigureKind, row: FigureRow): Field[] {
+  const without = (...fields: Field[]) => PRINTS[kind].filter((field) => !fields.includes(field));
+  const rate = row.value?.unit === '%' && row.name === undefined;
+  let printed = PRINTS[kind];
+  // Beside a value before there is no room.
+  if (kind === 'share' && row.from) printed = without('aside', 'note');
+  // What names or follows a number needs the number.
+  if (kind === 'timeline' && !row.value) printed = without('aside', 'label', 'name');
+  // A rate under the levels is a bar of its own.
+  if (kind === 'layers' && rate) printed = without('note', 'fragments');
+  const fields: Field[] = ['value', 'from', 'aside', 'note', 'label', 'name', 'fragments'];
+  return fields.filter((field) => row[field] !== undefined && !printed.includes(field));
+}
 
 /** Tells what a kind cannot show of a row, and what it would leave out. */
 export function checkRowKind(kind: FigureKind, row: FigureRow, fault: KindFault): void {
@@ -105,23 +128,14 @@ export function checkRowKind(kind: FigureKind, row: FigureRow, fault: KindFault)
     );
   if (VALUED.includes(kind) && !row.value) needs('value', 'value', 'a value');
   if (kind === 'slope' && !row.from) needs('from', 'from（之前的数）', 'from, the value before');
-  if (kind === 'structure' && !row.label && !row.value) needs('label', 'label', 'a label');
+  if (kind === 'structure' && !row.label) needs('label', 'label', 'a label');
   if (kind === 'structure' && !row.fragments?.length) needs('fragments', 'fragments（原文）', 'fragments');
-  const unprinted = (field: Field, en: string) =>
+  for (const field of unprinted(kind, row))
     fault(
       field,
-      { zh: `${kind} 不印 ${field}`, en: `${kind} does not print ${en}` },
-      {
-        zh: `删去 ${field}，或换一种图`,
-        en: `remove ${field} or use another kind`,
-      },
+      { zh: `${kind} 不印这里的 ${field}`, en: `${kind} does not print ${field} here` },
+      { zh: `删去 ${field}，或换一种图`, en: `remove ${field} or use another kind` },
     );
-  const small = VALUED.includes(kind) && (!ASIDES.includes(kind) || (kind === 'share' && row.from));
-  if (small && row.aside) unprinted('aside', 'an aside');
-  if (small && row.note) unprinted('note', 'a note');
-  if (VALUED.includes(kind) && row.fragments) unprinted('fragments', 'fragments');
-  if (VALUED.includes(kind) && row.from && !['dumbbell', 'slope', 'pairs', 'share'].includes(kind))
-    unprinted('from', 'from');
   const name = row.label?.text ?? row.value?.indicator?.short ?? row.value?.label ?? '';
   if (VALUED.includes(kind) && name.length > MOST_NAME)
     fault(
@@ -152,6 +166,12 @@ export function checkFigureKind(spec: FigureSpec, field: 'rows' | 'groups', faul
         en: `${rows.length} rows are too many for ${spec.kind}, at most ${most}`,
       },
       { zh: '拆成几幅图', en: 'make several figures of it' },
+    );
+  if (!GROUPED.includes(spec.kind) && spec.groups.some((group) => group.label ?? group.name))
+    fault(
+      field,
+      { zh: `${spec.kind} 不印组名`, en: `${spec.kind} does not print the names of groups` },
+      { zh: '改用 rows，或换一种图', en: 'use rows or another kind' },
     );
   for (const axis of axesOf(spec)) {
     const units = [...new Set(axis.map((fact) => fact.unit))];

@@ -1,3 +1,5 @@
+/** What stays together at the end of a line: terms of the genre, and names of places and bodies. */
+
 /** Terms of the genre that a word finder would split; they never break at the end of a line (design.md §1.7). The longest first: they go into patterns. */
 export const WHOLE_TERMS: readonly string[] = [
   '社会消费品零售总额',
@@ -27,6 +29,9 @@ export const WHOLE_TERMS: readonly string[] = [
   '增加值',
   '小巨人',
   '综合体',
+  '科技园',
+  '产业园',
+  '工业园',
   '现代化',
   '高质量',
   '国家级',
@@ -39,3 +44,27 @@ export const WHOLE_TERMS: readonly string[] = [
   '区级',
   '能耗',
 ];
+
+/** Kinds of places and bodies with which a name ends: 腾龙大道, 中瑞园区, 罗溪镇. */
+const NAME_END =
+  /^(?:大道|科技园|产业园|工业园|园区|公园|街道|社区|医院|学校|小学|中学|大学|高中|集团|公司|基地|通道|中心|总部|路|街|桥|河|江|湖|港|镇|乡|村|园)$/;
+/** The longest name that is kept whole, characters. */
+const LONGEST_NAME = 10;
+
+/** Lone characters that are words of their own; others are pieces of a word or a name the word finder does not know (腾|龙, 短|板). */
+export const ALONE = /^[的得与和及在为以对将把向从到于等而或并是有了着过之其也都已被让由按年月日]$/;
+/** Lone characters that belong to the word after them. */
+export const BEGINNING = /^[新总高老大小全各每副非超约近不第]$/;
+const HAN = /^\p{sc=Han}+$/u;
+const isLone = (word: string) => word.length === 1 && HAN.test(word) && !ALONE.test(word);
+
+/** Whether two words in a row are pieces of one the word finder does not know. */
+export function isSplitWord(last: string, next: string): boolean {
+  return isLone(last) && isLone(next) && !BEGINNING.test(last) && !BEGINNING.test(next);
+}
+
+/** Whether a word ends the name that the piece before it begins; `last` is that piece's last word. */
+export function endsName(piece: string, last: string, next: string): boolean {
+  if (!NAME_END.test(next) || !HAN.test(last) || ALONE.test(last)) return false;
+  return piece.length + next.length <= LONGEST_NAME;
+}

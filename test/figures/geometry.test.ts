@@ -83,6 +83,46 @@ describe('pairs', () => {
   });
 });
 
+describe('panels of pairs', () => {
+  it('have tallest columns of one height, so that nobody compares panels', () => {
+    const bars = barsIn(at(specs.tasks));
+    const tallest = [0, 2, 4, 6].map((i) => Math.max(bars[i]?.height ?? 0, bars[i + 1]?.height ?? 0));
+    for (const height of tallest) expect(height).toBeCloseTo(tallest[0] ?? 0, 0);
+  });
+
+  it('become bars that use the width where a pair stands alone', () => {
+    const alone = specs.spec('alone', 'pairs', specs.tasks.groups[0]?.rows.slice(2, 3) ?? []);
+    const rects = (width: number) => {
+      const { svg } = drawFigure(alone, { ...spreadPlace('p'), width }, times);
+      return [...svg.matchAll(/<rect x="[^"]+" y="[^"]+" width="([^"]+)"/g)].map((m) => Number(m[1]));
+    };
+    const [before = 0, after = 0] = rects(590);
+    expect(before / after).toBeCloseTo(72.68 / 80, 1);
+    expect(after).toBeGreaterThan(590 * 0.5);
+    expect(rects(217)).toEqual([]);
+  });
+});
+
+describe('tiers', () => {
+  it('narrow to the top, whose number is the least', () => {
+    const levels = specs.spec(
+      'levels',
+      'tiers',
+      [1060, 136, 12].map((n) => ({ value: specs.fact(`f${n}`, '企业', { number: String(n), unit: '家' }) })),
+    );
+    const { svg } = at(levels);
+    const steps = [...svg.matchAll(/<rect x="([^"]+)" y="([^"]+)" width="([^"]+)"/g)].map((m) =>
+      m.slice(1).map(Number),
+    );
+    const widths = steps.toSorted((a, b) => (a[1] ?? 0) - (b[1] ?? 0)).map((s) => s[2] ?? 0);
+    expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+    const height = (ref: string) =>
+      Number(new RegExp(`data-fact="${ref}"><tspan[^>]* y="([^"]+)"`).exec(svg)?.[1]);
+    expect(height('f12')).toBeLessThan(height('f136'));
+    expect(height('f136')).toBeLessThan(height('f1060'));
+  });
+});
+
 describe('shares', () => {
   it('fill their part of a bar of 100 %', () => {
     const bars = barsIn(at(specs.shares));
@@ -91,6 +131,29 @@ describe('shares', () => {
     expect(tracks).toHaveLength(4);
     for (const [i, share] of [78, 86.4, 95, 78].entries())
       expect((values[i]?.width ?? 0) / (tracks[i]?.width ?? 1)).toBeCloseTo(share / 100, 2);
+  });
+});
+
+describe('chevrons of shares', () => {
+  it.each([
+    [95, 590],
+    [95, 217],
+    [99, 590],
+    [99, 217],
+  ])('stay inside the frame: %d %% in %d px', (number, width) => {
+    const value = specs.fact('entry', '进驻', {
+      number: String(number),
+      unit: '%',
+      after: '以上',
+      encoding: 'lower-bound',
+    });
+    const place = { ...spreadPlace('p'), width };
+    const drawn = drawFigure(specs.spec('entry', 'share', [{ value }]), place, times);
+    const [frame] = barsIn(drawn);
+    const matrix = /<path d="M-1 -1L1 0L-1 1L-0.2 0Z" transform="matrix\(([^)]+)\)"/.exec(drawn.svg)?.[1];
+    const [half = 0, , , , x = 0] = (matrix ?? '').split(',').map(Number);
+    expect(x - half).toBeGreaterThan(frame?.x ?? 0);
+    expect(x + half).toBeLessThan((frame?.x ?? 0) + (frame?.width ?? 0));
   });
 });
 

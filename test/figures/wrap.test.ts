@@ -56,6 +56,26 @@ describe('wrapping', () => {
     expect(pieces('突破3.45万人')).toContain('3.45万人');
   });
 
+  it.each([
+    ['全力推进常泰过江通道、腾龙大道等重大交通基础设施建设', ['腾龙大道']],
+    ['系统布局龙江路北延快速化改造和春江路、薛冶路等一批重点骨干路网', ['春江路', '薛冶路']],
+    ['合全药业研发中心、美敦力康辉科技园等项目完成主体施工', ['美敦力康辉科技园']],
+    ['加快启动中瑞园区二期项目建设', ['中瑞园区']],
+    ['孟河镇、罗溪镇经济发达镇改革', ['孟河镇', '罗溪镇']],
+  ])('keeps the names of %s whole where the line holds them', (text, names) => {
+    for (let em = 9; em < 20; em++) {
+      const lines = wrap(text, hei, 10, em * 10);
+      for (const name of names)
+        expect(
+          lines.some((l) => l.includes(name)),
+          `${em} ${lines.join('|')}`,
+        ).toBe(true);
+    }
+  });
+  it('parts a name that no line holds before its ending', () => {
+    expect(wrap('美敦力康辉科技园等项目', hei, 10, 60).join('|')).toMatch(/美敦力康辉\|科技园/);
+  });
+
   it('keeps short quotations and grades whole, and fills the width where asked', () => {
     expect(pieces('新增百亿级企业')).toContain('百亿级');
     expect(pieces('国家级专精特新“小巨人企业”数')).toContain('“小巨人企业”');

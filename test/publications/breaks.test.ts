@@ -17,6 +17,9 @@ describe('pieces between which a line may break', () => {
     ['降至33微克/立方米以下', '33微克/立方米以下'],
     ['新增公共停车泊位2000个以上', '2000个以上'],
     ['销售突破280亿元', '280亿元'],
+    ['常泰过江通道、腾龙大道等', '腾龙大道'],
+    ['启动中瑞园区二期', '中瑞园区'],
+    ['薛冶路等一批重点', '薛冶路'],
   ])('%s keeps %s whole', (text, term) => {
     const pieces = breakPieces(text);
     expect(pieces.join('')).toBe(text);
