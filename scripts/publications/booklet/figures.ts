@@ -9,7 +9,17 @@ import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
+import { type FigureNumbers, figureKeyHtml, figureNumberHtml, titleSize } from './figure-numbers.ts';
 import { pageListHtml } from './references.ts';
+
+/** What pages of figures are made with. */
+export interface FigureContext {
+  render: Render;
+  report: Report;
+  draw: DrawFigure;
+  pages: PageMap | undefined;
+  numbers: FigureNumbers;
+}
 
 /** CSS px. */
 export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
@@ -22,25 +32,40 @@ export const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
 /** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
-function page(
-  report: Report,
-  specs: readonly FigureSpec[],
-  draw: DrawFigure,
-  room: number,
-  pages: PageMap | undefined,
-  facts: readonly Fact[] = [],
-) {
-  const derived = derivedOf(specs);
-  const notes = specs.flatMap((s) => (s.note ? [s.note] : []));
-  const lines =
-    notes.reduce((sum, n) => sum + Math.ceil((n.text.length + 2) / NOTE_WIDTH), 0) + derived.length + 1;
+function page(context: FigureContext, specs: readonly FigureSpec[], facts: readonly Fact[] = []) {
+  const { report, pages } = context;
+  const feet = feetOf(context, specs);
   return {
-    figures: fitted(specs, draw, timesOf(report), room - lines * NOTE_PITCH - 5),
-    notes,
+    figures: fitted(context, specs, AREA - (feet.lines + 1) * NOTE_PITCH - 5),
+    ...feet,
     ...sourceOf(report, specs, pages, facts),
-    formulas: formulasOf(report, derived),
   };
 }
+
+/** Notes and formulas of a page's figures; each says to which it belongs where there are several. `lines`: as many as they take at most. */
+function feetOf({ report, numbers }: FigureContext, specs: readonly FigureSpec[]) {
+  const key = (ids: readonly string[]) => (specs.length > 1 ? figureKeyHtml(numbers, ids) : '');
+  const notes = specs.flatMap(({ id, note }) => (note ? [{ key: key([id]), words: note }] : []));
+  const formulas = formulasOf(report, derivedOf(specs)).map(({ id, text }) => ({
+    id,
+    text,
+    key: key(specs.filter((spec) => derivedOf([spec]).includes(id)).map((spec) => spec.id)),
+  }));
+  const long = (text: string, more: number) => Math.ceil((text.length + more) / NOTE_WIDTH);
+  const lines = [
+    ...notes.map(({ words }) => long(words.text, specs.length > 1 ? 6 : 2)),
+    ...formulas.map(({ text }) => long(text, specs.length > 1 ? 14 : 10)),
+  ];
+  return { notes, formulas, lines: lines.reduce((sum, n) => sum + n, 0) };
+}
+
+/** What stands over a figure: its number, and the size of a title that would else run over. */
+const headOf = ({ numbers }: FigureContext, spec: FigureSpec) => ({
+  spec,
+  id: spec.id,
+  number: figureNumberHtml(numbers, spec.id),
+  size: titleSize(spec.title.text, 156),
+});
 
 /** The source line: the report, and the pages of the text on which what is printed here stands. */
 export const sourceOf = (
@@ -69,13 +94,14 @@ export const derivedOf = (specs: readonly FigureSpec[]): string[] => [
 export const formulasOf = (report: Report, ids: readonly string[]) =>
   ids.flatMap((id) => {
     const found = report.derived.get(id);
-    return found ? [{ id, text: `* ${found.name}：${formulaText(found)}` }] : [];
+    return found ? [{ id, text: `${found.name}：${formulaText(found)}` }] : [];
   });
 
 export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
 /** Figures in equal heights, but none lower than it can be: what one needs beyond its share the others give. */
-function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, room: number) {
+function fitted(context: FigureContext, specs: readonly FigureSpec[], room: number) {
+  const times = timesOf(context.report);
   const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
   const least = specs.map((spec) => (minHeight(spec, place(spec, 1), times) * 25.4) / 96 + 0.1);
   const slots = Math.max(FIGURES_A_PAGE, specs.length);
@@ -87,9 +113,8 @@ function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, ro
   return shares(least, whole, most).map((height, i) => {
     const spec = specs[i] as FigureSpec;
     return {
-      spec,
-      id: spec.id,
-      drawn: draw(spec, place(spec, height), times),
+      ...headOf(context, spec),
+      drawn: context.draw(spec, place(spec, height), times),
       height: height + CAPTION + under(i),
     };
   });
@@ -120,18 +145,12 @@ function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): stri
 }
 
 /** Left-hand page: headline, hero, key figures. Right-hand page: three figures. */
-export function spreadPages(
-  render: Render,
-  report: Report,
-  spread: Spread,
-  draw: DrawFigure,
-  pages: PageMap | undefined,
-): string {
+export function spreadPages(context: FigureContext, spread: Spread): string {
   const { topic, hero } = spread;
   const width = hero
     ? heroWidth(hero.value.before, hero.value.number, hero.value.unit + hero.value.after)
     : 0;
-  return render('spread', {
+  return context.render('spread', {
     topic,
     hero,
     share: spread.share,
@@ -140,7 +159,7 @@ export function spreadPages(
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
     headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
     cells: cellsOf(spread.cells),
-    page: page(report, spread.figures, draw, AREA, pages, factsOf(spread)),
+    page: page(context, spread.figures, factsOf(spread)),
   });
 }
 
@@ -179,29 +198,21 @@ function heroWidth(before: string, number: string, tail: string): number {
 }
 
 /** Headline indicators and growth on the first page, three figures on the second. */
-export function overviewPages(
-  render: Render,
-  report: Report,
-  plan: BookletPlan,
-  draw: DrawFigure,
-  pages: PageMap | undefined,
-): string {
-  const overview = plan.overview;
+export function overviewPages(context: FigureContext, { overview }: BookletPlan): string {
   if (!overview) return '';
   const rows = Math.ceil(overview.cells.length / 3);
   const room = AREA - 26 - rows * 33 - 4;
-  const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
-  return render('overview', {
+  return context.render('overview', {
     cells: cellsOf(overview.cells),
-    growth,
-    second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, pages) : null,
+    growth: overview.growth ? [single(context, overview.growth, room)] : [],
+    second: overview.figures.length > 0 ? page(context, overview.figures) : null,
   });
 }
 
 /** One figure that fills the room. */
-function single(report: Report, spec: FigureSpec, draw: DrawFigure, room: number) {
-  const note = spec.note ? Math.ceil((spec.note.text.length + 2) / NOTE_WIDTH) * NOTE_PITCH + 5 : 0;
-  const height = room - CAPTION - note - 2;
-  const drawn = draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(report));
-  return { spec, id: spec.id, drawn, height: height + CAPTION, notes: spec.note ? [spec.note] : [] };
+function single(context: FigureContext, spec: FigureSpec, room: number) {
+  const { lines, ...feet } = feetOf(context, [spec]);
+  const height = room - CAPTION - (lines > 0 ? lines * NOTE_PITCH + 5 : 0) - 2;
+  const drawn = context.draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(context.report));
+  return { ...headOf(context, spec), drawn, height: height + CAPTION, ...feet, source: false };
 }

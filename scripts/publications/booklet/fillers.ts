@@ -2,7 +2,8 @@
 import type { DrawFigure } from '../../figures/figure.ts';
 import { type BookletPlan, fillBlanks } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
-import { balanced, figureRows, onePage } from './appendix.ts';
+import { balanced, figureRows, inRows, onePage } from './appendix.ts';
+import type { Strays } from './figure-numbers.ts';
 import { type Layout, pageMap } from './layout.ts';
 
 /** Id of a page of figures that stands before a block, where a page would else be blank. */
@@ -11,6 +12,12 @@ export const fillerId = (block: string): string => `figures-${block}`;
 /** Figures for the blank pages of a layout, and what the appendix keeps. */
 export const fillersOf = (report: Report, plan: BookletPlan, blanks: ReadonlySet<string>, draw: DrawFigure) =>
   fillBlanks(report, plan, blanks, (specs) => onePage(report, specs, draw));
+
+/** The same figures in the order in which their pages set them. */
+export const straysInOrder = (report: Report, { fillers, appendix }: Strays, draw: DrawFigure): Strays => ({
+  fillers: new Map([...fillers].map(([block, specs]) => [block, inRows(report, specs, draw)])),
+  appendix: inRows(report, appendix, draw),
+});
 
 /** Moves figures onto the blank pages of a layout whose appendix still holds them all, and closes the appendix up. */
 export function withFillers(report: Report, plan: BookletPlan, layout: Layout, draw: DrawFigure): Layout {
