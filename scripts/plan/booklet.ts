@@ -7,7 +7,7 @@ import { isReview, type PlannedTopic, topicsOf } from './topics.ts';
 
 /** A run of pages. `side` is where its first page must fall: right-hand pages are recto. */
 export interface Block {
-  /** cover, imprint, contents, overview, opener-1, text-1, topic-industry, glossary, index, appendix, colophon */
+  /** cover, imprint, contents, overview, opener-1, text-1, topic-industry, glossary, index, appendix, figure-data, colophon */
   id: string;
   side: 'any' | 'recto' | 'verso';
   /** What the page ribbon of the contents shows it as. */
@@ -69,7 +69,11 @@ export function planBooklet(report: Report): BookletPlan {
   const rates = [...report.cover].sort((a, b) => b.value - a.value);
   const drawn = rates.length >= 4 && rates.every((rate) => rate.value > 0);
   return {
-    blocks: blocksOf(report, overview !== null, spreads, index.length > 0, appendix.length > 0),
+    blocks: blocksOf(report, overview !== null, spreads, {
+      index: index.length > 0,
+      appendix: appendix.length > 0,
+      data: shown.size + appendix.length > 0,
+    }),
     overview,
     openers: report.parts.map((part) => openerOf(report, part, topics)),
     spreads,
@@ -84,8 +88,7 @@ function blocksOf(
   report: Report,
   overview: boolean,
   spreads: readonly Spread[],
-  index: boolean,
-  appendix: boolean,
+  { index, appendix, data }: { index: boolean; appendix: boolean; data: boolean },
 ): Block[] {
   const blocks: Block[] = [
     { id: 'cover', side: 'recto', kind: 'front' },
@@ -105,6 +108,7 @@ function blocksOf(
   if (report.glossary) blocks.push({ id: 'glossary', side: 'any', kind: 'reference' });
   if (index) blocks.push({ id: 'index', side: 'any', kind: 'reference' });
   if (appendix) blocks.push({ id: 'appendix', side: 'any', kind: 'figures' });
+  if (data) blocks.push({ id: 'figure-data', side: 'any', kind: 'reference' });
   blocks.push({ id: 'colophon', side: 'any', kind: 'reference' });
   return blocks;
 }

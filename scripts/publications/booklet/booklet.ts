@@ -8,6 +8,7 @@ import { loadTemplates, type Render, templateFile } from '../templates.ts';
 import { APPENDIX_TITLE, figurePages, fillerTitle } from './appendix.ts';
 import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
+import { dataHtml } from './figure-data.ts';
 import { figuresInOrder, numbered } from './figure-numbers.ts';
 import { type FigureContext, overviewPages, spreadPages } from './figures.ts';
 import { fillerId, fillersOf, straysInOrder, withFillers } from './fillers.ts';
@@ -91,6 +92,7 @@ export function bookletHtml(
     glossary: () => render('glossary', glossaryData(text)),
     index: () => render('index-of-indicators', indexData(plan)),
     appendix: () => figurePages(figures, appendix, { id: 'appendix', title: APPENDIX_TITLE }),
+    'figure-data': () => dataHtml(render, figures, ordered),
     colophon: () => render('colophon', colophonData(report, version)),
   };
   for (const opener of plan.openers) {
@@ -120,7 +122,7 @@ export function bookletHtml(
     })
     .join('\n');
   const pages = pagesCss(report, plan);
-  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${pages.css}`;
+  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${templateFile('booklet/figure-data.css')}\n${pages.css}`;
   const html = render('booklet', { css, blocks, links: linksOf(blocks) });
   return {
     html,
