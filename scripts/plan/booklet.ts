@@ -127,10 +127,7 @@ export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
 function spreadOf(report: Report, topic: PlannedTopic): Spread {
   const hero = topic.hero?.indicator ? (keyFigure(report, topic.hero.indicator)[0] ?? null) : null;
   const own = topic.indicators.filter((i) => i !== hero?.indicator);
-  // Full rows of three: the other year's values fill the last row.
-  const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
-  const missing = (3 - (own.length % 3)) % 3;
-  const extra = pairs.filter((p) => !own.includes(p)).slice(0, missing);
+  const figures = figuresBeside(topic);
   const value = hero?.value;
   return {
     topic,
@@ -141,9 +138,50 @@ function spreadOf(report: Report, topic: PlannedTopic): Spread {
       [...report.derived.values()].find(
         (d) => hero !== null && d.formula === `${hero.indicator.id} - ${hero.indicator.id}.change`,
       ) ?? null,
-    cells: [...own, ...extra].slice(0, CELLS).flatMap((i) => keyFigure(report, i)),
-    figures: topic.figures.slice(0, FIGURES_A_PAGE),
+    cells: cellsBeside(report, topic, own, figures).flatMap((i) => keyFigure(report, i)),
+    figures,
   };
+}
+
+/** The indicators whose values a figure prints. */
+const printedIn = (figure: FigureSpec): (Indicator | undefined)[] =>
+  figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.indicator, r.from?.indicator]));
+
+/** The first figures of a topic; one of key figures that the page on the left holds in full stands back where there are others. */
+function figuresBeside(topic: PlannedTopic): FigureSpec[] {
+  const left = new Set([topic.hero?.indicator, ...topic.indicators.slice(0, CELLS)]);
+  const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => i && left.has(i));
+  const [fresh, repeated] = [topic.figures.filter((f) => !repeats(f)), topic.figures.filter(repeats)];
+  const chosen = new Set([...fresh, ...repeated].slice(0, FIGURES_A_PAGE));
+  return topic.figures.filter((f) => chosen.has(f));
+}
+
+/**
+ * Key figures in full rows of three: the topic's own that no figure beside them prints, then the other year's values; what a figure
+ * prints only where the others are too few.
+ */
+function cellsBeside(
+  report: Report,
+  topic: PlannedTopic,
+  own: readonly Indicator[],
+  figures: readonly FigureSpec[],
+): Indicator[] {
+  const printed = new Set(figures.flatMap(printedIn));
+  const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
+  const fresh = own.filter((i) => !printed.has(i));
+  const others = pairs.filter((i) => !own.includes(i) && i !== topic.hero?.indicator);
+  const whole = (n: number) => Math.ceil(n / 3) * 3;
+  // Two rows where the topic has so many; a third only of what no figure prints.
+  const wanted = Math.min(CELLS, Math.max(Math.min(whole(own.length), 6), whole(fresh.length)));
+  const ranked = [
+    ...fresh,
+    ...others.filter((i) => !printed.has(i)),
+    ...own.filter((i) => printed.has(i)),
+    ...others.filter((i) => printed.has(i)),
+  ];
+  const chosen = new Set(ranked.slice(0, wanted));
+  // The editor's order; the other year's values after it.
+  return [...own, ...others].filter((i) => chosen.delete(i));
 }
 
 function overviewOf(report: Report): BookletPlan['overview'] {

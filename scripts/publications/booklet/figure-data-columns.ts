@@ -33,10 +33,10 @@ const NAME = 18;
 /** Points: size and pitch of the type, what a row has beside its lines, a table beside its rows (rule, head of columns, gap). */
 const SIZE = 8.5;
 const PITCH = 11.5;
-const ROW = 1.7;
-const TABLE = 5.5 + 13 + 9;
+const ROW = 1.4;
+const TABLE = 3.5 + 13 + 9;
 /** Height of a column in points under the title and on the other pages; a little is kept back. */
-const ROOM = { first: 560, other: 630 };
+const ROOM = { first: 572, other: 632 };
 /** A table of so many rows may be parted; each part has so many. */
 const LONG = 12;
 const PART = 4;
@@ -134,8 +134,8 @@ function parted(table: Table, room: number, must: boolean): [Table, Table] | nul
     if (used > room) break;
     end += 1;
   }
-  while (end > 0 && table.lines[end - 1]?.head) end -= 1;
   if (!must) end = Math.min(end, table.lines.length - PART);
+  while (end > 0 && table.lines[end - 1]?.head) end -= 1;
   if (end < (must ? 1 : PART) || end >= table.lines.length) return null;
   return [
     { ...table, lines: table.lines.slice(0, end), formulas: [] },

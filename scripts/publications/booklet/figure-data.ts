@@ -27,14 +27,30 @@ export const dataPages = (report: Report, specs: readonly FigureSpec[]): number 
 
 /** The pages of the tables. */
 export function dataHtml(render: Render, context: Context, specs: readonly FigureSpec[]): string {
-  return render('figure-data', { pages: packed(specs.map((spec) => tableOf(context, spec))) });
+  const pages = packed(specs.map((spec) => tableOf(context, spec)));
+  return render('figure-data', {
+    pages: pages.map(({ columns }) => ({
+      columns: columns.map(({ tables }) => ({ tables: tables.map((t) => ({ ...t, bodies: bodiesOf(t) })) })),
+    })),
+  });
+}
+
+/** Rows by group. */
+function bodiesOf({ lines }: Table): { lines: Line[] }[] {
+  const bodies: { lines: Line[] }[] = [];
+  for (const line of lines) {
+    const last = bodies[bodies.length - 1];
+    if (last && !line.head) last.lines.push(line);
+    else bodies.push({ lines: [line] });
+  }
+  return bodies;
 }
 
 /** A table with its rows as HTML and their heights. */
 function tableOf(context: Context, spec: FigureSpec): Table {
   const { report, numbers } = context;
   const plan = figureTable(report, spec);
-  const widths = columnsOf(columnTexts(plan));
+  const widths = columnsOf(columnTexts(report, plan));
   const shared = { id: spec.id, title: spec.title, number: figureNumberHtml(numbers, spec.id) };
   const formulas = formulasOf(report, derivedOf([spec])).map(({ id, text }) => ({
     html: `* <span data-formula="${escapeHtml(id)}">${escapeHtml(text)}</span>`,
@@ -51,21 +67,30 @@ function tableOf(context: Context, spec: FigureSpec): Table {
   };
 }
 
-/** Texts by column that must keep to one line; those of words may break. */
-function columnTexts({ columns, groups }: FigureTable) {
+/** Cells by column that must keep to one line; those of words may break. */
+function columnTexts(report: Report, { columns, groups }: FigureTable) {
   if (!columns) return { from: null, value: null, aside: null };
   const rows = groups.flatMap((g) => g.rows.map((r) => r.row));
-  const of = (facts: (Fact | undefined)[]) =>
-    facts.flatMap((f) => (f ? [{ text: `${f.text}◆`, words: f.kind === 'words' }] : []));
+  const of = (facts: (Fact | undefined)[], column: Times | null) => [
+    { text: textIn(column ? timesHtml(report, column) : ''), words: false },
+    ...facts.flatMap((f) =>
+      f ? [{ text: textIn(cellHtml(report, f, column)), words: f.kind === 'words' }] : [],
+    ),
+  ];
+  const notes = rows.flatMap((r) => wordsIn(r).map(({ text }) => ({ text, words: true })));
+  const asides = rows.map((r) => r.aside);
   return {
-    from: columns.from ? of(rows.map((r) => r.from)) : null,
-    value: of(rows.map((r) => r.value)),
-    aside: columns.aside
-      ? [
-          ...of(rows.map((r) => r.aside)),
-          ...rows.flatMap((r) => (r.note ? [{ text: r.note.text, words: true }] : [])),
-        ]
+    from: columns.from
+      ? of(
+          rows.map((r) => r.from),
+          columns.from,
+        )
       : null,
+    value: of(
+      rows.map((r) => r.value),
+      columns.value,
+    ),
+    aside: columns.aside ? [...of(asides, null), ...notes] : null,
   };
 }
 
@@ -97,13 +122,14 @@ function cellHtml(report: Report, fact: Fact | undefined, column: Times | null):
   const aim = time.goal === '目标' && time.when === 'year';
   const said = column !== null && column.goal === time.goal;
   const star = fact.encoding === 'derived' ? '*' : '';
-  const html = `${factHtml(fact)}${star}`;
+  const verb = fact.kind === 'change' && !fact.before.startsWith('同口径');
+  const html = `${factHtml(fact, verb ? 'verb' : 'full')}${star}`;
   if (aim) return `<span class="aim">${said ? '' : '◆ '}${html}</span>`;
   return time.goal !== '' && !said ? `${html}<span class="later">${time.goal}</span>` : html;
 }
 
-const cellText = (fact: Fact | undefined, column: Times | null): string =>
-  `${fact?.text ?? '—'}${fact && column?.goal === '' ? '◆ ' : ''}`;
+/** What a cell says, to be measured. */
+const textIn = (html: string): string => html.replace(/<[^>]*>/g, '');
 
 function asideHtml(report: Report, row: FigureRow): string {
   const parts: string[] = [];
@@ -115,12 +141,6 @@ function asideHtml(report: Report, row: FigureRow): string {
   for (const span of wordsIn(row)) parts.push(verbatimHtml({ report }, span));
   return parts.join('；') || '<span class="none">—</span>';
 }
-
-const asideText = (row: FigureRow): string =>
-  [
-    row.aside ? `${row.aside.indicator?.short ?? ''}${row.aside.text}` : '',
-    ...wordsIn(row).map((s) => s.text),
-  ].join('；');
 
 const wordsIn = (row: FigureRow) => [...(row.note ? [row.note] : []), ...(row.fragments ?? [])];
 
@@ -160,16 +180,16 @@ function valueLines(context: Context, table: FigureTable, widths: number[]): Lin
           lines: Math.max(linesOf(text, room), linesOf(label.text, first), pageLines(sources)),
         };
       }
-      const cells: [string, string, string][] = [];
-      if (columns.from)
-        cells.push(['from', cellHtml(report, row.from, columns.from), cellText(row.from, columns.from)]);
-      cells.push(['value', cellHtml(report, row.value, columns.value), cellText(row.value, columns.value)]);
-      if (columns.aside) cells.push(['aside', asideHtml(report, row), asideText(row)]);
+      const cells: [string, string][] = [
+        ...(columns.from ? [['from', cellHtml(report, row.from, columns.from)] as [string, string]] : []),
+        ['value', cellHtml(report, row.value, columns.value)],
+        ...(columns.aside ? [['aside', asideHtml(report, row)] as [string, string]] : []),
+      ];
       return {
         html: `<tr data-datum><th scope="row">${name}</th>${cells.map(([kind, html]) => `<td class="${kind}">${html}</td>`).join('')}${page}</tr>`,
         lines: Math.max(
           linesOf(label.text, first),
-          ...cells.map(([, , text], i) => linesOf(text, widths[i + 1] ?? 0)),
+          ...cells.map(([, html], i) => linesOf(textIn(html), widths[i + 1] ?? 0)),
           pageLines(sources),
         ),
       };
@@ -200,7 +220,7 @@ const groupLabel = (group: FigureGroup) =>
 function groupLine(group: FigureGroup, columns: number): Line[] {
   const label = groupLabel(group);
   if (!label) return [];
-  const head = `<tr class="group"><th colspan="${columns}" scope="colgroup">${marked(label.text, label.mark)}</th></tr>`;
+  const head = `<tr class="group"><th colspan="${columns}" scope="rowgroup">${marked(label.text, label.mark)}</th></tr>`;
   return [{ html: head, lines: linesOf(label.text, 75), head: true }];
 }
 
