@@ -168,8 +168,15 @@ function cellsBeside(
 ): Indicator[] {
   const printed = new Set(figures.flatMap(printedIn));
   const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
+  // What the editor chose as key figures of the topic, but no figure here prints.
+  const more = topic.figures
+    .filter((f) => f.kind === 'key-figures' && !figures.includes(f))
+    .flatMap(printedIn)
+    .flatMap((i) => i ?? []);
   const fresh = own.filter((i) => !printed.has(i));
-  const others = pairs.filter((i) => !own.includes(i) && i !== topic.hero?.indicator);
+  const others = [...new Set([...pairs, ...more])].filter(
+    (i) => i.words === undefined && !own.includes(i) && i !== topic.hero?.indicator,
+  );
   const whole = (n: number) => Math.ceil(n / 3) * 3;
   // Two rows where the topic has so many; a third only of what no figure prints.
   const wanted = Math.min(CELLS, Math.max(Math.min(whole(own.length), 6), whole(fresh.length)));

@@ -103,7 +103,7 @@ function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boole
     (subtitle ? lines(subtitle, 9) * 4.6 : 0);
   const places = half && sourcesOf(report, [], [spec]).length > 7 ? 2 : 1;
   const foot = notes.reduce((sum, n) => sum + lines(n, 8.5), places) * NOTE_PITCH;
-  return { spec, half, drawn, height: caption + 1.5 + (height * 25.4) / 96 + foot };
+  return { spec, half, drawn, height: caption + 2.7 + (height * 25.4) / 96 + foot };
 }
 
 const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);

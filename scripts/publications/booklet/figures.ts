@@ -1,14 +1,15 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
-import { minHeight } from '../../figures/draw.ts';
+import { bestHeight, minHeight } from '../../figures/draw.ts';
 import type { DrawFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
+import type { BookletPlan, KeyFigure, Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
-import { wordsHtml } from '../markup.ts';
+import { verbatimHtml, wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
+import { sharedHeights } from './figure-heights.ts';
 import { type FigureNumbers, figureKeyHtml, figureNumberHtml, titleSize } from './figure-numbers.ts';
 import { pageListHtml } from './references.ts';
 
@@ -24,10 +25,9 @@ export interface FigureContext {
 /** CSS px. */
 export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
-/** Millimetres: height of the type area, of a figure's rule, title and subtitle, of the room under it; pitch of the notes at the foot. */
+/** Millimetres: height of the type area, of a figure's rule, title and subtitle; pitch of the notes at the foot. */
 export const AREA = 225;
-const CAPTION = 16.5;
-const ROOM = 6;
+const CAPTION = 17;
 export const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
@@ -99,49 +99,46 @@ export const formulasOf = (report: Report, ids: readonly string[]) =>
 
 export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
-/** Figures in equal heights, but none lower than it can be: what one needs beyond its share the others give. */
+/** Figures that share the room of a page by their needs. */
 function fitted(context: FigureContext, specs: readonly FigureSpec[], room: number) {
   const times = timesOf(context.report);
   const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
-  const least = specs.map((spec) => (minHeight(spec, place(spec, 1), times) * 25.4) / 96 + 0.1);
-  const slots = Math.max(FIGURES_A_PAGE, specs.length);
-  // Under the last figure of a full page stand the notes, with room of their own.
-  const under = (i: number) => (i === slots - 1 ? 0 : ROOM);
-  const whole = ((room + ROOM) / slots - CAPTION - ROOM) * specs.length;
-  // Fewer than a page holds may take from the empty places.
-  const most = room - specs.reduce((sum, _, i) => sum + CAPTION + under(i), 0);
-  return shares(least, whole, most).map((height, i) => {
-    const spec = specs[i] as FigureSpec;
+  const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
+  const needs = specs.map((spec) => ({
+    kind: spec.kind,
+    least: millimetres(minHeight(spec, place(spec, 1), times)),
+    best: millimetres(bestHeight(spec, place(spec, 56), times)),
+  }));
+  const { heights, gap } = sharedHeights(needs, room - specs.length * CAPTION);
+  return specs.map((spec, i) => {
+    const height = heights[i] ?? 0;
     return {
       ...headOf(context, spec),
       drawn: context.draw(spec, place(spec, height), times),
-      height: height + CAPTION + under(i),
+      height: height + CAPTION + (i < specs.length - 1 ? gap : 0),
     };
   });
-}
-
-/**
- * Divides `whole` equally among parts that each need at least `least`; where that is too little for all, up to `most` is divided, and where even
- * that is, everyone gets the same share of its need (the drawing then says that it is too low).
- */
-export function shares(least: readonly number[], whole: number, most: number): number[] {
-  const needed = least.reduce((sum, need) => sum + need, 0);
-  if (needed > most) return least.map((need) => (need * most) / needed);
-  if (needed >= whole) return [...least];
-  const fixed = new Set<number>();
-  for (;;) {
-    const taken = [...fixed].reduce((sum, i) => sum + (least[i] ?? 0), 0);
-    const share = (whole - taken) / (least.length - fixed.size);
-    const short = least.findIndex((need, i) => !fixed.has(i) && need > share);
-    if (short < 0) return least.map((need, i) => (fixed.has(i) ? need : share));
-    fixed.add(short);
-  }
 }
 
 /** A headline of at most two lines: it breaks at its comma. */
 function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): string {
   const html = wordsHtml(words);
   return words.text.length > 14 ? html.replace('，', '，<br>') : html;
+}
+
+/** Phrases of the report under a headline that is the title of a section. */
+const PHRASES = 5;
+
+/** What stands over the left-hand page: the editor's words, else the titles of the sections and what they say in phrases. */
+function leftHead({ report }: FigureContext, { topic, hero, cells }: Spread) {
+  if (topic.lead.done) return { headline: headlineHtml(topic.lead.done), titled: false, phrases: [] };
+  const title = topic.titles.todo ?? topic.titles.done;
+  const room = hero ? 0 : PHRASES + (cells.length > 6 ? 0 : 3);
+  return {
+    headline: title ? verbatimHtml({ report }, title, { breaks: true }) : null,
+    titled: true,
+    phrases: topic.leads.filter((span) => span.text !== title?.text).slice(0, room),
+  };
 }
 
 /** Left-hand page: headline, hero, key figures. Right-hand page: three figures. */
@@ -157,7 +154,7 @@ export function spreadPages(context: FigureContext, spread: Spread): string {
     earlier: spread.share && spread.earlier ? earlierOf(spread.earlier) : null,
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
-    headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
+    ...leftHead(context, spread),
     cells: cellsOf(spread.cells),
     page: page(context, spread.figures, factsOf(spread)),
   });
