@@ -144,13 +144,15 @@ function spreadOf(report: Report, topic: PlannedTopic): Spread {
 }
 
 /** The indicators whose values a figure prints. */
-const printedIn = (figure: FigureSpec): (Indicator | undefined)[] =>
-  figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.indicator, r.from?.indicator]));
+const printedIn = (figure: FigureSpec): Indicator[] =>
+  figure.groups.flatMap((g) =>
+    g.rows.flatMap((r) => [r.value, r.from].flatMap((fact) => fact?.indicator ?? [])),
+  );
 
 /** The first figures of a topic; one of key figures that the page on the left holds in full stands back where there are others. */
 function figuresBeside(topic: PlannedTopic): FigureSpec[] {
   const left = new Set([topic.hero?.indicator, ...topic.indicators.slice(0, CELLS)]);
-  const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => i && left.has(i));
+  const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => left.has(i));
   const [fresh, repeated] = [topic.figures.filter((f) => !repeats(f)), topic.figures.filter(repeats)];
   const chosen = new Set([...fresh, ...repeated].slice(0, FIGURES_A_PAGE));
   return topic.figures.filter((f) => chosen.has(f));
@@ -171,8 +173,7 @@ function cellsBeside(
   // What the editor chose as key figures of the topic, but no figure here prints.
   const more = topic.figures
     .filter((f) => f.kind === 'key-figures' && !figures.includes(f))
-    .flatMap(printedIn)
-    .flatMap((i) => i ?? []);
+    .flatMap(printedIn);
   const fresh = own.filter((i) => !printed.has(i));
   const others = [...new Set([...pairs, ...more])].filter(
     (i) => i.words === undefined && !own.includes(i) && i !== topic.hero?.indicator,
