@@ -139,7 +139,7 @@ function asideHtml(report: Report, row: FigureRow): string {
     parts.push(`${other ? `${labelHtml(indicator)} ` : ''}${cellHtml(report, row.aside, null)}`);
   }
   for (const span of wordsIn(row)) parts.push(verbatimHtml({ report }, span));
-  return parts.join('；') || '<span class="none">—</span>';
+  return parts.join('；');
 }
 
 const wordsIn = (row: FigureRow) => [...(row.note ? [row.note] : []), ...(row.fragments ?? [])];
@@ -174,7 +174,7 @@ function valueLines(context: Context, table: FigureTable, widths: number[]): Lin
         const cells =
           label.text === ''
             ? `<td colspan="${widths.length - 1}" class="words">${words}</td>`
-            : `<th scope="row">${name}</th><td colspan="${widths.length - 2}" class="words">${words || '<span class="none">—</span>'}</td>`;
+            : `<th scope="row">${name}</th><td colspan="${widths.length - 2}" class="words">${words}</td>`;
         return {
           html: `<tr data-datum>${cells}${page}</tr>`,
           lines: Math.max(linesOf(text, room), linesOf(label.text, first), pageLines(sources)),
