@@ -19,6 +19,7 @@
  * | data-slide="industry" | number of the slide with that id | equals the place of that slide in the deck |
  * | data-folio | a slide's own page number | equals the page it stands on |
  * | data-number="1.1" | a heading's own number, as printed | the heading's number |
+ * | data-figure-number="gdp-bars" | the number of a figure of the booklet, as in 图12 | the figures of the document are counted anew: its place among them; every caption bears its own, once |
  * | data-term="term-4" | a glossary mark (the bare number) | the term's number |
  * | data-formula="derived-id" | formula of a derived value | equals `formulaText` |
  * | data-scale="0" / "100" | the ends of a bar of shares | 0, 100% only |

@@ -7,7 +7,7 @@ import { isReview, type PlannedTopic, topicsOf } from './topics.ts';
 
 /** A run of pages. `side` is where its first page must fall: right-hand pages are recto. */
 export interface Block {
-  /** cover, imprint, contents, overview, opener-1, text-1, topic-industry, glossary, index, appendix, colophon */
+  /** cover, imprint, contents, overview, opener-1, text-1, topic-industry, glossary, index, appendix, figure-data, colophon */
   id: string;
   side: 'any' | 'recto' | 'verso';
   /** What the page ribbon of the contents shows it as. */
@@ -69,7 +69,11 @@ export function planBooklet(report: Report): BookletPlan {
   const rates = [...report.cover].sort((a, b) => b.value - a.value);
   const drawn = rates.length >= 4 && rates.every((rate) => rate.value > 0);
   return {
-    blocks: blocksOf(report, overview !== null, spreads, index.length > 0, appendix.length > 0),
+    blocks: blocksOf(report, overview !== null, spreads, {
+      index: index.length > 0,
+      appendix: appendix.length > 0,
+      data: shown.size + appendix.length > 0,
+    }),
     overview,
     openers: report.parts.map((part) => openerOf(report, part, topics)),
     spreads,
@@ -84,8 +88,7 @@ function blocksOf(
   report: Report,
   overview: boolean,
   spreads: readonly Spread[],
-  index: boolean,
-  appendix: boolean,
+  { index, appendix, data }: { index: boolean; appendix: boolean; data: boolean },
 ): Block[] {
   const blocks: Block[] = [
     { id: 'cover', side: 'recto', kind: 'front' },
@@ -105,6 +108,7 @@ function blocksOf(
   if (report.glossary) blocks.push({ id: 'glossary', side: 'any', kind: 'reference' });
   if (index) blocks.push({ id: 'index', side: 'any', kind: 'reference' });
   if (appendix) blocks.push({ id: 'appendix', side: 'any', kind: 'figures' });
+  if (data) blocks.push({ id: 'figure-data', side: 'any', kind: 'reference' });
   blocks.push({ id: 'colophon', side: 'any', kind: 'reference' });
   return blocks;
 }
@@ -123,10 +127,7 @@ export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
 function spreadOf(report: Report, topic: PlannedTopic): Spread {
   const hero = topic.hero?.indicator ? (keyFigure(report, topic.hero.indicator)[0] ?? null) : null;
   const own = topic.indicators.filter((i) => i !== hero?.indicator);
-  // Full rows of three: the other year's values fill the last row.
-  const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
-  const missing = (3 - (own.length % 3)) % 3;
-  const extra = pairs.filter((p) => !own.includes(p)).slice(0, missing);
+  const figures = figuresBeside(topic);
   const value = hero?.value;
   return {
     topic,
@@ -137,9 +138,58 @@ function spreadOf(report: Report, topic: PlannedTopic): Spread {
       [...report.derived.values()].find(
         (d) => hero !== null && d.formula === `${hero.indicator.id} - ${hero.indicator.id}.change`,
       ) ?? null,
-    cells: [...own, ...extra].slice(0, CELLS).flatMap((i) => keyFigure(report, i)),
-    figures: topic.figures.slice(0, FIGURES_A_PAGE),
+    cells: cellsBeside(report, topic, own, figures).flatMap((i) => keyFigure(report, i)),
+    figures,
   };
+}
+
+/** The indicators whose values a figure prints. */
+const printedIn = (figure: FigureSpec): Indicator[] =>
+  figure.groups.flatMap((g) =>
+    g.rows.flatMap((r) => [r.value, r.from].flatMap((fact) => fact?.indicator ?? [])),
+  );
+
+/** The first figures of a topic; one of key figures that the page on the left holds in full stands back where there are others. */
+function figuresBeside(topic: PlannedTopic): FigureSpec[] {
+  const left = new Set([topic.hero?.indicator, ...topic.indicators.slice(0, CELLS)]);
+  const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => left.has(i));
+  const [fresh, repeated] = [topic.figures.filter((f) => !repeats(f)), topic.figures.filter(repeats)];
+  const chosen = new Set([...fresh, ...repeated].slice(0, FIGURES_A_PAGE));
+  return topic.figures.filter((f) => chosen.has(f));
+}
+
+/**
+ * Key figures in full rows of three: the topic's own that no figure beside them prints, then the other year's values; what a figure
+ * prints only where the others are too few.
+ */
+function cellsBeside(
+  report: Report,
+  topic: PlannedTopic,
+  own: readonly Indicator[],
+  figures: readonly FigureSpec[],
+): Indicator[] {
+  const printed = new Set(figures.flatMap(printedIn));
+  const pairs = topic.indicators.flatMap((i) => (i.pair ? (report.indicators.get(i.pair) ?? []) : []));
+  // What the editor chose as key figures of the topic, but no figure here prints.
+  const more = topic.figures
+    .filter((f) => f.kind === 'key-figures' && !figures.includes(f))
+    .flatMap(printedIn);
+  const fresh = own.filter((i) => !printed.has(i));
+  const others = [...new Set([...pairs, ...more])].filter(
+    (i) => i.words === undefined && !own.includes(i) && i !== topic.hero?.indicator,
+  );
+  const whole = (n: number) => Math.ceil(n / 3) * 3;
+  // Two rows where the topic has so many; a third only of what no figure prints.
+  const wanted = Math.min(CELLS, Math.max(Math.min(whole(own.length), 6), whole(fresh.length)));
+  const ranked = [
+    ...fresh,
+    ...others.filter((i) => !printed.has(i)),
+    ...own.filter((i) => printed.has(i)),
+    ...others.filter((i) => printed.has(i)),
+  ];
+  const chosen = new Set(ranked.slice(0, wanted));
+  // The editor's order; the other year's values after it.
+  return [...own, ...others].filter((i) => chosen.delete(i));
 }
 
 function overviewOf(report: Report): BookletPlan['overview'] {

@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { BEFORE_WORDS, numerals } from '../report/numbers.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
+import { figureNumberFindings, figureOrder } from './figure-numbers.ts';
 import { withoutFixed } from './furniture.ts';
 import type { Known } from './known.ts';
 import { labelIds, labelled, namesOf, related } from './labels.ts';
@@ -48,6 +49,8 @@ export function proveHtml(
     (n) => n.attribs?.id ?? '',
   );
   if (slides.length > 0) known.slides = slides;
+  known.figures = figureOrder(root);
+  findings.push(...figureNumberFindings(root, product));
   let flowed = 0;
   let counted = 0;
   const flowLength = () => {

@@ -17,6 +17,8 @@ export interface Known {
   topics: ReturnType<typeof topicsOf>;
   /** Ids of the deck's slides in order, once deck.html was read: deck.md refers to them. */
   slides: string[];
+  /** Ids of the figures of the document being read, in order. */
+  figures: string[];
 }
 
 export function knownOf(
@@ -32,6 +34,7 @@ export function knownOf(
     findings: more.findings ?? [],
     topics: topicsOf(report),
     slides: [],
+    figures: [],
   };
 }
 

@@ -1,6 +1,7 @@
 /** Printed furniture (years, ordinals, counts, page references, sizes): what its marks must say, worked out anew. */
 import { profileForms } from '../marks.ts';
 import { formulaText } from '../report/derived.ts';
+import { numberOf } from './figure-numbers.ts';
 import { countText, type Known, ordinalOf } from './known.ts';
 
 /** Marks whose text is printed furniture: recomputed, digits only. */
@@ -12,6 +13,7 @@ export const FURNITURE = [
   'data-page',
   'data-folio',
   'data-number',
+  'data-figure-number',
   'data-term',
   'data-formula',
   'data-scale',
@@ -43,6 +45,7 @@ export function furnitureText(
   if (a['data-count'] !== undefined) return one(countText(known, a['data-count']));
   if (a['data-ordinal'] !== undefined) return one(ordinalOf(known, a['data-ordinal']));
   if (a['data-number'] !== undefined) return one(report.headings.get(a['data-number'])?.number);
+  if (a['data-figure-number'] !== undefined) return one(numberOf(known.figures, a['data-figure-number']));
   if (a['data-term'] !== undefined)
     return one(report.glossary?.terms.find((t) => t.id === a['data-term'])?.number);
   if (a['data-formula'] !== undefined) {

@@ -19,7 +19,7 @@ describe('plan of the booklet', () => {
     const ids = planBooklet(report).blocks.map((b) => b.id);
     expect(ids.slice(0, 6)).toEqual(['cover', 'imprint', 'contents', 'overview', 'opener-1', 'text-1']);
     expect(ids.slice(6, 14)).toEqual(report.topics.map((t) => `topic-${t.id}`));
-    expect(ids.slice(-4)).toEqual(['glossary', 'index', 'appendix', 'colophon']);
+    expect(ids.slice(-5)).toEqual(['glossary', 'index', 'appendix', 'figure-data', 'colophon']);
   });
 
   it('wants openers and spreads on the left, text on the right', () => {
@@ -62,6 +62,33 @@ describe('plan of the booklet', () => {
     // The grid of headline indicators is set by the booklet itself.
     const own = report.figures.filter((f) => f.topic !== 'overview' || f.kind !== 'key-figures');
     expect([...shown].sort()).toEqual(own.map((f) => f.id).sort());
+  });
+
+  it('prints on the left what no figure on the right prints, where the topic has enough', () => {
+    const { spreads } = planBooklet(report);
+    const repeated = (id: string) => {
+      const spread = spreads.find((s) => s.topic.id === id);
+      const drawn = (spread?.figures ?? []).flatMap((f) =>
+        f.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.indicator, r.from?.indicator])),
+      );
+      return spread?.cells.map((c) => c.indicator).filter((i) => drawn.includes(i));
+    };
+    expect(repeated('industry')).toEqual([]);
+    expect(repeated('openness')).toEqual([]);
+    for (const spread of spreads) expect(spread.cells.length % 3, spread.topic.id).toBe(0);
+  });
+
+  it('lets key figures that stand on the left give way to the next figure of the topic', () => {
+    const topic = report.topics.find((t) => t.id === 'openness');
+    const key = topic?.figures.find((f) => f.kind === 'key-figures');
+    if (!topic || !key) throw new Error('no key figures');
+    const indicators = key.groups.flatMap((g) => g.rows.flatMap((r) => r.value?.indicator ?? []));
+    const figures = [key, ...topic.figures.filter((f) => f !== key)];
+    const plan = (some: typeof figures, own = indicators) =>
+      planBooklet({ ...report, topics: [{ ...topic, figures: some, indicators: own }] }).spreads[0]?.figures;
+    expect(plan(figures)).toEqual(figures.slice(1, 4));
+    expect(plan(figures, [])).toEqual(figures.slice(0, 3));
+    expect(plan(figures.slice(0, 2))).toEqual(figures.slice(0, 2));
   });
 
   it('fills a page with figures of what was just read: done after the review, to do after the plan', () => {

@@ -199,6 +199,30 @@ describe.each([
       expect(bare(glossary)).toContain(bare(term.definition.text));
   });
 
+  it('prints a table for every figure, in the order of their numbers, with every number of it', () => {
+    const { report, booklet } = get();
+    const $ = load(booklet.html);
+    const numbers = $('figure .figure-number')
+      .toArray()
+      .map((e) => $(e).text());
+    expect(numbers).toEqual(numbers.map((_, i) => `图${i + 1}`));
+    const captions = $('.data-table caption:has(.data-figure) .figure-number').toArray();
+    expect(captions.map((e) => $(e).text())).toEqual(numbers);
+    for (const caption of captions) {
+      const id = $(caption).find('[data-figure-number]').attr('data-figure-number') ?? '';
+      const spec = report.figures.find((f) => f.id === id);
+      const tables = $('.data-table').filter((_, t) => $(t).find(`[data-figure-number="${id}"]`).length > 0);
+      const facts = (spec?.groups ?? []).flatMap((g) => g.rows.flatMap((r) => [r.from, r.value, r.aside]));
+      for (const fact of facts)
+        if (fact) {
+          const mark =
+            fact.kind === 'count' ? `[data-count="${fact.ref.slice(6)}"]` : `[data-fact="${fact.ref}"]`;
+          expect(tables.find(`td ${mark}`).length, `${id} ${fact.ref}`).toBeGreaterThan(0);
+        }
+      expect(tables.find('th[scope="row"], td.words').length, id).toBeGreaterThan(0);
+    }
+  });
+
   it('tags every figure, once, with what it says', () => {
     const { pdf, booklet, report } = get();
     const said = pdf.figures.map((alt) => bare(alt ?? ''));

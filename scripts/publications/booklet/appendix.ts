@@ -2,13 +2,21 @@
 import { bestHeight, minHeight } from '../../figures/draw.ts';
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
-import type { PageMap } from '../../marks.ts';
 import { statusOf } from '../../plan/booklet.ts';
 import { sourcesOf } from '../../plan/booklet-sources.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { yearHtml } from '../markup.ts';
-import type { Render } from '../templates.ts';
-import { AREA, derivedOf, formulasOf, mm, NOTE_PITCH, sourceOf, timesOf } from './figures.ts';
+import { figureNumberHtml, NUMBER_EM } from './figure-numbers.ts';
+import {
+  AREA,
+  derivedOf,
+  type FigureContext,
+  formulasOf,
+  mm,
+  NOTE_PITCH,
+  sourceOf,
+  timesOf,
+} from './figures.ts';
 
 export const APPENDIX_TITLE = '图表附录';
 
@@ -84,22 +92,27 @@ function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boole
   const height = plotHeight(report, spec, width);
   const drawn = draw(spec, { ...spreadPlace(`booklet-${spec.id}`), width: mm(width), height }, times);
   if (half && (WORDS.includes(spec.kind) || drawn.problems.some((p) => p.severity === 'error'))) return null;
-  const lines = (text: string, size: number) => Math.ceil((em(text) * size * 0.3528) / (width - 0.5));
+  const lines = (text: string, size: number, before = 0) =>
+    Math.ceil(((em(text) + before) * size * 0.3528) / (width - 0.5));
   const subtitle = spec.subtitle?.text ?? '';
-  const formulas = formulasOf(report, derivedOf([spec])).map((f) => `${f.text}（推算，报告未直接公布）`);
+  const formulas = formulasOf(report, derivedOf([spec])).map((f) => `* ${f.text}（推算，报告未直接公布）`);
   const notes = [...(spec.note ? [`注：${spec.note.text}`] : []), ...formulas];
   const caption =
     3 +
-    lines(spec.title.text, half ? 11 : 13) * (half ? 5.7 : 6.4) +
+    lines(spec.title.text, half ? 11 : 13, NUMBER_EM) * (half ? 5.7 : 6.4) +
     (subtitle ? lines(subtitle, 9) * 4.6 : 0);
   const places = half && sourcesOf(report, [], [spec]).length > 7 ? 2 : 1;
   const foot = notes.reduce((sum, n) => sum + lines(n, 8.5), places) * NOTE_PITCH;
-  return { spec, half, drawn, height: caption + 1.5 + (height * 25.4) / 96 + foot };
+  return { spec, half, drawn, height: caption + 2.7 + (height * 25.4) / 96 + foot };
 }
 
 const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
 
 const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, r) => total + r.height, 0);
+
+/** The figures in the order in which their rows set them. */
+export const inRows = (report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureSpec[] =>
+  figureRows(report, specs, draw).flatMap((row) => row.blocks.map((block) => block.spec));
 
 /** Rows on as few pages as can be, all about equally full; the title stands over the first. */
 export function balanced(rows: readonly FigureRow[]): FigureRow[][] {
@@ -155,15 +168,14 @@ function gapOf(rows: readonly FigureRow[], first: boolean): number {
 
 /** Pages of figures under a title. `id`: appendix, or figures- and the block before which they stand. */
 export function figurePages(
-  render: Render,
-  report: Report,
+  { render, report, draw, pages, numbers }: FigureContext,
   specs: readonly FigureSpec[],
-  draw: DrawFigure,
-  { id, title, pages }: { id: string; title: string; pages: PageMap | undefined },
+  { id, title }: { id: string; title: string },
 ): string {
   const block = (b: Block) => ({
     ...b,
     id: b.spec.id,
+    number: figureNumberHtml(numbers, b.spec.id),
     notes: b.spec.note ? [b.spec.note] : [],
     formulas: formulasOf(report, derivedOf([b.spec])),
     sections: sourceOf(report, [b.spec], pages).sections,

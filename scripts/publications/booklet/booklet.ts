@@ -8,8 +8,10 @@ import { loadTemplates, type Render, templateFile } from '../templates.ts';
 import { APPENDIX_TITLE, figurePages, fillerTitle } from './appendix.ts';
 import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
-import { overviewPages, spreadPages } from './figures.ts';
-import { fillerId, fillersOf, withFillers } from './fillers.ts';
+import { dataHtml } from './figure-data.ts';
+import { figuresInOrder, numbered } from './figure-numbers.ts';
+import { type FigureContext, overviewPages, spreadPages } from './figures.ts';
+import { fillerId, fillersOf, straysInOrder, withFillers } from './fillers.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -66,6 +68,9 @@ export function bookletHtml(
   const text: TextContext = { report, notes };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
   const { fillers, appendix } = fillersOf(report, plan, blank, draw);
+  const ordered = figuresInOrder(plan, straysInOrder(report, { fillers, appendix }, draw));
+  const numbers = numbered(ordered);
+  const figures: FigureContext = { render, report, draw, pages: layout?.pages, numbers };
   const body: Record<string, () => string> = {
     cover: () =>
       render('cover', {
@@ -83,15 +88,11 @@ export function bookletHtml(
         ...contentsOf(report, plan, fillers, appendix),
         ribbon: ribbonOf(report, plan, layout, fillers),
       }),
-    overview: () => overviewPages(render, report, plan, draw, layout?.pages),
+    overview: () => overviewPages(figures, plan),
     glossary: () => render('glossary', glossaryData(text)),
     index: () => render('index-of-indicators', indexData(plan)),
-    appendix: () =>
-      figurePages(render, report, appendix, draw, {
-        id: 'appendix',
-        title: APPENDIX_TITLE,
-        pages: layout?.pages,
-      }),
+    appendix: () => figurePages(figures, appendix, { id: 'appendix', title: APPENDIX_TITLE }),
+    'figure-data': () => dataHtml(render, figures, ordered),
     colophon: () => render('colophon', colophonData(report, version)),
   };
   for (const opener of plan.openers) {
@@ -105,15 +106,14 @@ export function bookletHtml(
     };
   }
   body['text-0'] = () => render('preface', { titled: !opensWithTitle(report), text: prefaceText(text) });
-  for (const spread of plan.spreads)
-    body[`topic-${spread.topic.id}`] = () => spreadPages(render, report, spread, draw, layout?.pages);
+  for (const spread of plan.spreads) body[`topic-${spread.topic.id}`] = () => spreadPages(figures, spread);
 
   const blocks = plan.blocks
     .filter(({ id }) => id !== 'appendix' || appendix.length > 0)
     .map(({ id, kind }) => {
       const filler = fillers.get(id);
       const between = filler
-        ? `<section class="block figures b-${FILLER_PAGE}" id="${blankId(id)}">${figurePages(render, report, filler, draw, { id: fillerId(id), title: fillerTitle(report, filler), pages: layout?.pages })}</section>`
+        ? `<section class="block figures b-${FILLER_PAGE}" id="${blankId(id)}">${figurePages(figures, filler, { id: fillerId(id), title: fillerTitle(report, filler) })}</section>`
         : blank.has(id)
           ? `<div class="blank" id="${blankId(id)}"></div>`
           : '';
@@ -122,7 +122,7 @@ export function bookletHtml(
     })
     .join('\n');
   const pages = pagesCss(report, plan);
-  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${pages.css}`;
+  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${templateFile('booklet/figure-data.css')}\n${pages.css}`;
   const html = render('booklet', { css, blocks, links: linksOf(blocks) });
   return {
     html,

@@ -5,6 +5,7 @@ import { ownTitles } from '../../plan/booklet-opener.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { pageHtml } from '../markup.ts';
 import { APPENDIX_TITLE, fillerTitle } from './appendix.ts';
+import { DATA_TITLE } from './figure-data.ts';
 import { fillerId } from './fillers.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
@@ -114,6 +115,7 @@ export function contentsOf(
     ...(plan.index.length > 0
       ? [{ ...row('list:index', '指标索引'), total: report.indicators.size, what: 'indicators' }]
       : []),
+    ...(plan.blocks.some((b) => b.id === 'figure-data') ? [row('list:figure-data', DATA_TITLE)] : []),
     row('list:colophon', '核对与版本'),
   ];
   const sections = report.parts.reduce((sum, p) => sum + p.children.length, 0);

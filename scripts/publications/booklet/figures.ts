@@ -1,46 +1,71 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
-import { minHeight } from '../../figures/draw.ts';
+import { bestHeight, minHeight } from '../../figures/draw.ts';
 import type { DrawFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
+import type { BookletPlan, KeyFigure, Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
-import { wordsHtml } from '../markup.ts';
+import { verbatimHtml, wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
+import { sharedHeights } from './figure-heights.ts';
+import { type FigureNumbers, figureKeyHtml, figureNumberHtml, titleSize } from './figure-numbers.ts';
 import { pageListHtml } from './references.ts';
+
+/** What pages of figures are made with. */
+export interface FigureContext {
+  render: Render;
+  report: Report;
+  draw: DrawFigure;
+  pages: PageMap | undefined;
+  numbers: FigureNumbers;
+}
 
 /** CSS px. */
 export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
-/** Millimetres: height of the type area, of a figure's rule, title and subtitle, of the room under it; pitch of the notes at the foot. */
+/** Millimetres: height of the type area, of a figure's rule, title and subtitle; pitch of the notes at the foot. */
 export const AREA = 225;
-const CAPTION = 16.5;
-const ROOM = 6;
+const CAPTION = 17;
 export const NOTE_PITCH = 4.5;
 /** Characters of 8.5 pt in a line of 156 mm. */
 const NOTE_WIDTH = 51;
 /** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
-function page(
-  report: Report,
-  specs: readonly FigureSpec[],
-  draw: DrawFigure,
-  room: number,
-  pages: PageMap | undefined,
-  facts: readonly Fact[] = [],
-) {
-  const derived = derivedOf(specs);
-  const notes = specs.flatMap((s) => (s.note ? [s.note] : []));
-  const lines =
-    notes.reduce((sum, n) => sum + Math.ceil((n.text.length + 2) / NOTE_WIDTH), 0) + derived.length + 1;
+function page(context: FigureContext, specs: readonly FigureSpec[], facts: readonly Fact[] = []) {
+  const { report, pages } = context;
+  const feet = feetOf(context, specs);
   return {
-    figures: fitted(specs, draw, timesOf(report), room - lines * NOTE_PITCH - 5),
-    notes,
+    figures: fitted(context, specs, AREA - (feet.lines + 1) * NOTE_PITCH - 5),
+    ...feet,
     ...sourceOf(report, specs, pages, facts),
-    formulas: formulasOf(report, derived),
   };
 }
+
+/** Notes and formulas of a page's figures; each says to which it belongs where there are several. `lines`: as many as they take at most. */
+function feetOf({ report, numbers }: FigureContext, specs: readonly FigureSpec[]) {
+  const key = (ids: readonly string[]) => (specs.length > 1 ? figureKeyHtml(numbers, ids) : '');
+  const notes = specs.flatMap(({ id, note }) => (note ? [{ key: key([id]), words: note }] : []));
+  const formulas = formulasOf(report, derivedOf(specs)).map(({ id, text }) => ({
+    id,
+    text,
+    key: key(specs.filter((spec) => derivedOf([spec]).includes(id)).map((spec) => spec.id)),
+  }));
+  const long = (text: string, more: number) => Math.ceil((text.length + more) / NOTE_WIDTH);
+  const lines = [
+    ...notes.map(({ words }) => long(words.text, specs.length > 1 ? 6 : 2)),
+    ...formulas.map(({ text }) => long(text, specs.length > 1 ? 14 : 10)),
+  ];
+  return { notes, formulas, lines: lines.reduce((sum, n) => sum + n, 0) };
+}
+
+/** What stands over a figure: its number, and the size of a title that would else run over. */
+const headOf = ({ numbers }: FigureContext, spec: FigureSpec) => ({
+  spec,
+  id: spec.id,
+  number: figureNumberHtml(numbers, spec.id),
+  size: titleSize(spec.title.text, 156),
+});
 
 /** The source line: the report, and the pages of the text on which what is printed here stands. */
 export const sourceOf = (
@@ -69,48 +94,30 @@ export const derivedOf = (specs: readonly FigureSpec[]): string[] => [
 export const formulasOf = (report: Report, ids: readonly string[]) =>
   ids.flatMap((id) => {
     const found = report.derived.get(id);
-    return found ? [{ id, text: `* ${found.name}：${formulaText(found)}` }] : [];
+    return found ? [{ id, text: `${found.name}：${formulaText(found)}` }] : [];
   });
 
 export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
-/** Figures in equal heights, but none lower than it can be: what one needs beyond its share the others give. */
-function fitted(specs: readonly FigureSpec[], draw: DrawFigure, times: Times, room: number) {
+/** Figures that share the room of a page by their needs. */
+function fitted(context: FigureContext, specs: readonly FigureSpec[], room: number) {
+  const times = timesOf(context.report);
   const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
-  const least = specs.map((spec) => (minHeight(spec, place(spec, 1), times) * 25.4) / 96 + 0.1);
-  const slots = Math.max(FIGURES_A_PAGE, specs.length);
-  // Under the last figure of a full page stand the notes, with room of their own.
-  const under = (i: number) => (i === slots - 1 ? 0 : ROOM);
-  const whole = ((room + ROOM) / slots - CAPTION - ROOM) * specs.length;
-  // Fewer than a page holds may take from the empty places.
-  const most = room - specs.reduce((sum, _, i) => sum + CAPTION + under(i), 0);
-  return shares(least, whole, most).map((height, i) => {
-    const spec = specs[i] as FigureSpec;
+  const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
+  const needs = specs.map((spec) => ({
+    kind: spec.kind,
+    least: millimetres(minHeight(spec, place(spec, 1), times)),
+    best: millimetres(bestHeight(spec, place(spec, 56), times)),
+  }));
+  const { heights, gap } = sharedHeights(needs, room - specs.length * CAPTION);
+  return specs.map((spec, i) => {
+    const height = heights[i] ?? 0;
     return {
-      spec,
-      id: spec.id,
-      drawn: draw(spec, place(spec, height), times),
-      height: height + CAPTION + under(i),
+      ...headOf(context, spec),
+      drawn: context.draw(spec, place(spec, height), times),
+      height: height + CAPTION + (i < specs.length - 1 ? gap : 0),
     };
   });
-}
-
-/**
- * Divides `whole` equally among parts that each need at least `least`; where that is too little for all, up to `most` is divided, and where even
- * that is, everyone gets the same share of its need (the drawing then says that it is too low).
- */
-export function shares(least: readonly number[], whole: number, most: number): number[] {
-  const needed = least.reduce((sum, need) => sum + need, 0);
-  if (needed > most) return least.map((need) => (need * most) / needed);
-  if (needed >= whole) return [...least];
-  const fixed = new Set<number>();
-  for (;;) {
-    const taken = [...fixed].reduce((sum, i) => sum + (least[i] ?? 0), 0);
-    const share = (whole - taken) / (least.length - fixed.size);
-    const short = least.findIndex((need, i) => !fixed.has(i) && need > share);
-    if (short < 0) return least.map((need, i) => (fixed.has(i) ? need : share));
-    fixed.add(short);
-  }
 }
 
 /** A headline of at most two lines: it breaks at its comma. */
@@ -119,28 +126,37 @@ function headlineHtml(words: NonNullable<Spread['topic']['lead']['done']>): stri
   return words.text.length > 14 ? html.replace('，', '，<br>') : html;
 }
 
+/** Phrases of the report under a headline that is the title of a section. */
+const PHRASES = 5;
+
+/** What stands over the left-hand page: the editor's words, else the titles of the sections and what they say in phrases. */
+function leftHead({ report }: FigureContext, { topic, hero, cells }: Spread) {
+  if (topic.lead.done) return { headline: headlineHtml(topic.lead.done), titled: false, phrases: [] };
+  const title = topic.titles.todo ?? topic.titles.done;
+  const room = hero ? 0 : PHRASES + (cells.length > 6 ? 0 : 3);
+  return {
+    headline: title ? verbatimHtml({ report }, title, { breaks: true }) : null,
+    titled: true,
+    phrases: topic.leads.filter((span) => span.text !== title?.text).slice(0, room),
+  };
+}
+
 /** Left-hand page: headline, hero, key figures. Right-hand page: three figures. */
-export function spreadPages(
-  render: Render,
-  report: Report,
-  spread: Spread,
-  draw: DrawFigure,
-  pages: PageMap | undefined,
-): string {
+export function spreadPages(context: FigureContext, spread: Spread): string {
   const { topic, hero } = spread;
   const width = hero
     ? heroWidth(hero.value.before, hero.value.number, hero.value.unit + hero.value.after)
     : 0;
-  return render('spread', {
+  return context.render('spread', {
     topic,
     hero,
     share: spread.share,
     earlier: spread.share && spread.earlier ? earlierOf(spread.earlier) : null,
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
     heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
-    headline: topic.lead.done ? headlineHtml(topic.lead.done) : null,
+    ...leftHead(context, spread),
     cells: cellsOf(spread.cells),
-    page: page(report, spread.figures, draw, AREA, pages, factsOf(spread)),
+    page: page(context, spread.figures, factsOf(spread)),
   });
 }
 
@@ -179,29 +195,21 @@ function heroWidth(before: string, number: string, tail: string): number {
 }
 
 /** Headline indicators and growth on the first page, three figures on the second. */
-export function overviewPages(
-  render: Render,
-  report: Report,
-  plan: BookletPlan,
-  draw: DrawFigure,
-  pages: PageMap | undefined,
-): string {
-  const overview = plan.overview;
+export function overviewPages(context: FigureContext, { overview }: BookletPlan): string {
   if (!overview) return '';
   const rows = Math.ceil(overview.cells.length / 3);
   const room = AREA - 26 - rows * 33 - 4;
-  const growth = overview.growth ? [{ ...single(report, overview.growth, draw, room) }] : [];
-  return render('overview', {
+  return context.render('overview', {
     cells: cellsOf(overview.cells),
-    growth,
-    second: overview.figures.length > 0 ? page(report, overview.figures, draw, AREA, pages) : null,
+    growth: overview.growth ? [single(context, overview.growth, room)] : [],
+    second: overview.figures.length > 0 ? page(context, overview.figures) : null,
   });
 }
 
 /** One figure that fills the room. */
-function single(report: Report, spec: FigureSpec, draw: DrawFigure, room: number) {
-  const note = spec.note ? Math.ceil((spec.note.text.length + 2) / NOTE_WIDTH) * NOTE_PITCH + 5 : 0;
-  const height = room - CAPTION - note - 2;
-  const drawn = draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(report));
-  return { spec, id: spec.id, drawn, height: height + CAPTION, notes: spec.note ? [spec.note] : [] };
+function single(context: FigureContext, spec: FigureSpec, room: number) {
+  const { lines, ...feet } = feetOf(context, [spec]);
+  const height = room - CAPTION - (lines > 0 ? lines * NOTE_PITCH + 5 : 0) - 2;
+  const drawn = context.draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(context.report));
+  return { ...headOf(context, spec), drawn, height: height + CAPTION, ...feet, source: false };
 }

@@ -2,7 +2,9 @@
 import type { DrawFigure } from '../../figures/figure.ts';
 import { type BookletPlan, fillBlanks } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
-import { balanced, figureRows, onePage } from './appendix.ts';
+import { balanced, figureRows, inRows, onePage } from './appendix.ts';
+import { dataPages } from './figure-data.ts';
+import { figuresInOrder, type Strays } from './figure-numbers.ts';
 import { type Layout, pageMap } from './layout.ts';
 
 /** Id of a page of figures that stands before a block, where a page would else be blank. */
@@ -12,6 +14,12 @@ export const fillerId = (block: string): string => `figures-${block}`;
 export const fillersOf = (report: Report, plan: BookletPlan, blanks: ReadonlySet<string>, draw: DrawFigure) =>
   fillBlanks(report, plan, blanks, (specs) => onePage(report, specs, draw));
 
+/** The same figures in the order in which their pages set them. */
+export const straysInOrder = (report: Report, { fillers, appendix }: Strays, draw: DrawFigure): Strays => ({
+  fillers: new Map([...fillers].map(([block, specs]) => [block, inRows(report, specs, draw)])),
+  appendix: inRows(report, appendix, draw),
+});
+
 /** Moves figures onto the blank pages of a layout whose appendix still holds them all, and closes the appendix up. */
 export function withFillers(report: Report, plan: BookletPlan, layout: Layout, draw: DrawFigure): Layout {
   const blanks = new Set(layout.blocks.filter((b) => b.blank).map((b) => b.id));
@@ -20,10 +28,18 @@ export function withFillers(report: Report, plan: BookletPlan, layout: Layout, d
   if (fillers.size === 0 || !old) return layout;
   const sheets = balanced(figureRows(report, appendix, draw));
   const saved = old.last - old.first + 1 - sheets.length;
+  // In another order the tables of the data may take another number of pages.
+  const tables = (strays: Strays) =>
+    dataPages(report, figuresInOrder(plan, straysInOrder(report, strays, draw)));
+  const data = layout.blocks.find((b) => b.id === 'figure-data');
+  const more = data
+    ? tables({ fillers, appendix }) - tables({ fillers: new Map(), appendix: plan.appendix })
+    : 0;
+  const moved = (page: number) =>
+    page > (data?.last ?? page) ? page - saved + more : page > old.last ? page - saved : page;
   const places = new Map<string, { page: number; line: number }>();
   for (const [id, { page, line }] of layout.places)
-    if (sheets.length > 0 || !/^(block|list):appendix$/.test(id))
-      places.set(id, { page: page > old.last ? page - saved : page, line });
+    if (sheets.length > 0 || !/^(block|list):appendix$/.test(id)) places.set(id, { page: moved(page), line });
   for (const [block, figures] of fillers) {
     const page = (layout.blocks.find((b) => b.id === block)?.first ?? 1) - 1;
     places.set(`list:${fillerId(block)}`, { page, line: 0 });
@@ -37,7 +53,8 @@ export function withFillers(report: Report, plan: BookletPlan, layout: Layout, d
     .filter((b) => b !== old || sheets.length > 0)
     .map((b) => {
       if (b === old) return { ...b, last: b.last - saved };
-      return b.first > old.last ? { ...b, first: b.first - saved, last: b.last - saved } : b;
+      const last = b === data ? moved(b.last) + more : moved(b.last);
+      return { ...b, first: moved(b.first), last };
     });
-  return { pages: pageMap(places), blocks, places, count: layout.count - saved };
+  return { pages: pageMap(places), blocks, places, count: layout.count - saved + more };
 }

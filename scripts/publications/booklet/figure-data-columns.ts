@@ -1,0 +1,154 @@
+/** How the tables of the figures' data stand on their pages: widths of columns, lines of cells, tables in two columns a page. */
+import { advance } from '../../figures/measure.ts';
+import type { Words } from '../../report/report.ts';
+import { breakPieces } from '../breaks.ts';
+
+/** A row as HTML, and of how many lines. */
+export interface Line {
+  html: string;
+  lines: number;
+  /** The head of a group: it stands with the row after it. */
+  head?: boolean;
+}
+
+/** One table; the rest of a long one is `continued`. */
+export interface Table {
+  id: string;
+  title: Words;
+  number: string;
+  titleLines: number;
+  /** Of the columns, mm; the first holds names, the last pages. */
+  widths: number[];
+  heads: { html: string; aim: boolean }[];
+  lines: Line[];
+  formulas: { html: string; lines: number }[];
+  continued: boolean;
+}
+
+/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names. */
+const COLUMN = 75;
+const PAGES = 11;
+const PAD = 2;
+const NAME = 18;
+/** Points: size and pitch of the type, what a row has beside its lines, a table beside its rows (rule, head of columns, gap). */
+const SIZE = 8.5;
+const PITCH = 11.5;
+const ROW = 1.4;
+const TABLE = 3.5 + 13 + 9;
+/** Height of a column in points under the title and on the other pages; a little is kept back. */
+const ROOM = { first: 572, other: 632 };
+/** A table of so many rows may be parted; each part has so many. */
+const LONG = 12;
+const PART = 4;
+
+/** Width of a text in a table, mm. */
+export const textWidth = (text: string, weight: 400 | 600 = 400): number =>
+  (advance(text, { family: 'hei', weight }, SIZE) * 25.4) / 72;
+
+/** Widths of the columns: numbers keep to one line, names get the rest. `null`: no such column; all null: a table of words. */
+export function columnsOf(
+  texts: Record<'from' | 'value' | 'aside', { text: string; words: boolean }[] | null>,
+): number[] {
+  const kinds = [texts.from, texts.value, texts.aside].flatMap((t) => (t ? [t] : []));
+  if (kinds.length === 0) return [NAME, COLUMN - NAME - PAGES, PAGES];
+  const least = kinds.length === 1 ? 26 : 16;
+  const wanted = kinds.map((list) =>
+    Math.max(least, ...list.map(({ text, words }) => Math.min(words ? 22 : 34, textWidth(text)) + PAD + 0.3)),
+  );
+  const room = COLUMN - PAGES - NAME;
+  const sum = wanted.reduce((a, b) => a + b, 0);
+  const given = sum > room ? wanted.map((w) => (w * room) / sum) : wanted;
+  const widths = given.map((w) => Math.round(w * 2) / 2);
+  return [COLUMN - PAGES - widths.reduce((a, b) => a + b, 0), ...widths, PAGES];
+}
+
+/** Lines of a text that breaks between words in a column of so many millimetres. */
+export function linesOf(text: string, width: number, weight: 400 | 600 = 400): number {
+  const room = width - (width < COLUMN ? PAD : 0);
+  let lines = 1;
+  let filled = 0;
+  for (const piece of breakPieces(text)) {
+    let long = textWidth(piece, weight);
+    if (filled > 0 && filled + long > room) {
+      lines += 1;
+      filled = 0;
+    }
+    for (; long > room; long -= room) lines += 1;
+    filled += long;
+  }
+  return lines;
+}
+
+const rowHeight = ({ lines }: Line) => lines * PITCH + ROW;
+const heightOf = ({ titleLines, lines, formulas }: Table): number =>
+  TABLE +
+  titleLines * PITCH +
+  lines.reduce((sum, line) => sum + rowHeight(line), 0) +
+  formulas.reduce((sum, f) => sum + f.lines * PITCH, 0);
+
+/** Tables in pages of two columns, whole where they are short; the columns of the last page are about equal. */
+export function packed(tables: readonly Table[]): { columns: { tables: Table[] }[] }[] {
+  const pages: Table[][][] = [];
+  let left = [...tables];
+  while (left.length > 0) {
+    const room = pages.length === 0 ? ROOM.first : ROOM.other;
+    const [first, second] = filled(left, room);
+    const [other, rest] = filled(second, room);
+    if (rest.length > 0) pages.push([first, other]);
+    else pages.push(evened([...first, ...other], room) ?? [first, other]);
+    left = rest;
+  }
+  return pages.map((columns) => ({ columns: columns.map((list) => ({ tables: list })) }));
+}
+
+/** What fills a column, and the rest. */
+function filled(tables: readonly Table[], room: number): [Table[], Table[]] {
+  const column: Table[] = [];
+  let used = 0;
+  for (const [i, table] of tables.entries()) {
+    const rest = tables.slice(i + 1);
+    if (used + heightOf(table) <= room) {
+      column.push(table);
+      used += heightOf(table);
+      continue;
+    }
+    const parts = parted(table, room - used, column.length === 0);
+    if (parts)
+      return [
+        [...column, parts[0]],
+        [parts[1], ...rest],
+      ];
+    // What no column holds whole and nothing parts stands alone.
+    return column.length === 0 ? [[table], rest] : [column, [table, ...rest]];
+  }
+  return [column, []];
+}
+
+/** A long table in two: as much as the room holds, and the rest under the same heads. `must`: no column would hold it. */
+function parted(table: Table, room: number, must: boolean): [Table, Table] | null {
+  if (table.lines.length < LONG && !must) return null;
+  let used = TABLE + table.titleLines * PITCH;
+  let end = 0;
+  for (const line of table.lines) {
+    used += rowHeight(line);
+    if (used > room) break;
+    end += 1;
+  }
+  if (!must) end = Math.min(end, table.lines.length - PART);
+  while (end > 0 && table.lines[end - 1]?.head) end -= 1;
+  if (end < (must ? 1 : PART) || end >= table.lines.length) return null;
+  return [
+    { ...table, lines: table.lines.slice(0, end), formulas: [] },
+    { ...table, lines: table.lines.slice(end), continued: true },
+  ];
+}
+
+/** The tables of a last page in two columns of about the same height; null where they do not fit so. */
+function evened(tables: readonly Table[], room: number): [Table[], Table[]] | null {
+  const sum = (list: readonly Table[]) => list.reduce((total, t) => total + heightOf(t), 0);
+  for (let i = 1; i <= tables.length; i += 1) {
+    const [first, second] = [tables.slice(0, i), tables.slice(i)];
+    if (sum(first) >= sum(second)) return sum(first) <= room ? [first, second] : null;
+  }
+  return null;
+}
