@@ -20,11 +20,13 @@ const PROBLEMS =
 /** The slides of a report's deck, in order, with their notes. 24–32 for a report with eight topics and figures. */
 export function planDeck(report: Report): Slide[] {
   const topics = topicsOf(report);
+  const overview = overviewSlides(report);
   const opening: DraftSlide[] = [
     { kind: 'title', id: 'title', topic: null },
     ...agendaSlides(topics),
-    ...overviewSlides(report),
-    ...outlineOverview(report, topics),
+    ...overview,
+    // The targets clause by clause only where they stand on no slide of numbers.
+    ...outlineOverview(report, topics).filter((slide) => !overview.some((own) => own.id === slide.id)),
   ];
   const end: DraftSlide[] = [...challengeSlides(report), closingSlide(report)];
   const room = MOST_SLIDES - opening.length - end.length - topics.length;

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planDeck } from '../../scripts/plan/deck.ts';
 import { contentOf, namedIn, type Slide, units } from '../../scripts/plan/deck-slide.ts';
+import { withDefaults } from '../../scripts/plan/defaults.ts';
 import { topicsOf } from '../../scripts/plan/topics.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
+import { folderOf, readFolder } from '../report/folder.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -238,6 +240,19 @@ describe('a report without choices', () => {
     );
     const challenges = slides.find((s) => s.kind === 'challenges');
     expect(challenges?.rows.map((r) => r.text.text)).toContain('财政收支矛盾突出');
+  });
+});
+
+describe('a report with indicators alone', () => {
+  it('shows the targets once, and no slide twice', async () => {
+    const files = folderOf('data/xinbei-2023');
+    const folder = {
+      'report.txt': files['report.txt'] ?? '',
+      'indicators.yaml': files['indicators.yaml'] ?? '',
+    };
+    const slides = planDeck(withDefaults((await readFolder(folder)).report));
+    expect(slides.filter((s) => s.kind === 'targets')).toHaveLength(1);
+    expect(new Set(slides.map((s) => s.id)).size).toBe(slides.length);
   });
 });
 
