@@ -59,14 +59,13 @@ export interface ChartSlide extends Common {
 }
 /**
  * The plan's own items with one or two of their numbers each. `item` is null where a row continues the one above; `text` stands in place
- * of a second number. `red`: the one number of the slide that its title is about.
+ * of a second number.
  */
 export interface ListSlide extends Common {
   kind: 'list';
   topic: PlannedTopic;
   title: Line;
   rows: { item: Heading | null; cells: Cell[]; text: Span | null }[];
-  red: string | null;
 }
 /** Rows of a short label and a verbatim text. */
 export interface PointsSlide extends Common {

@@ -1,15 +1,13 @@
 /** The slide of a topic's tasks: the plan's own items with the numbers they set. */
 import type { Heading, Indicator, Report, Span } from '../report/report.ts';
 import { beginning } from './deck-outline.ts';
-import { type Cell, type DraftSlide, type Line, type ListSlide, namedIn, units } from './deck-slide.ts';
+import { type Cell, type DraftSlide, type Line, namedIn, units } from './deck-slide.ts';
 import { isReview, type PlannedTopic, paragraphsOf, withoutStop } from './topics.ts';
 
 /** Rows a slide carries, two numbers each. */
 const ROWS = 3;
 /** A phrase in place of a second number: two lines of 17. */
 const PHRASE_UNITS = 33;
-/** A topic's target among that many of its indicators is its most important one. */
-const FIRST = 3;
 
 /**
  * The plan's items with their stated targets, two a row, three rows; null with fewer than three numbers. The numbers that the title
@@ -43,7 +41,7 @@ export function taskSlide(
       return { item: i === 0 ? item : null, cells: pair, text };
     }),
   );
-  return { kind: 'list', id: '', topic, title, rows, red: redOf(report, topic, rows) };
+  return { kind: 'list', id: '', topic, title, rows };
 }
 
 /** Rows of each item: one, more where the title names more; what is left goes to the items that have most left to show. */
@@ -59,13 +57,6 @@ function shareRows(groups: readonly { cells: Cell[]; named: number }[]): number[
   while (spare() > 0 && grow(groups.map((g, i) => g.named - 2 * (shares[i] ?? 0))));
   while (spare() > 0 && grow(groups.map((g, i) => g.cells.length - 2 * (shares[i] ?? 0))));
   return shares;
-}
-
-/** The one red number: the first that the title names, else the topic's target if it is among its first indicators. */
-function redOf(report: Report, topic: PlannedTopic, rows: ListSlide['rows']): string | null {
-  const shown = rows.flatMap((row) => row.cells.map((cell) => cell.value.ref));
-  const first = topic.indicators.slice(0, FIRST).map((i) => i.id);
-  return [...namedIn(report, topic.lead.todo), ...first].find((id) => shown.includes(id)) ?? null;
 }
 
 /** What else an item says, in the editor's choice of its words, else as it begins; nothing that the numbers say already. */

@@ -1,24 +1,15 @@
 /** The deck: which slides, in which order. Limits of what a slide can carry: design.md §3. */
-import type { Fact, FigureSpec, Indicator, Report, Span, Words } from '../report/report.ts';
+import type { Report, Span } from '../report/report.ts';
 import { clausesIn, marksIn } from './clauses.ts';
 import { bodyParagraphs, noteTaker } from './deck-notes.ts';
 import { outlineOverview } from './deck-outline.ts';
-import {
-  type Cell,
-  type ChallengesSlide,
-  type DraftSlide,
-  type Line,
-  largestRate,
-  type Slide,
-  units,
-} from './deck-slide.ts';
+import { overviewSlides, timelineSlide } from './deck-overview.ts';
+import { type ChallengesSlide, type DraftSlide, type Line, type Slide, units } from './deck-slide.ts';
 import { topicSlides } from './deck-topic.ts';
 import { isReview, type PlannedTopic, topicsOf, withoutStop } from './topics.ts';
 
 /** A deck of more slides is no briefing. */
 const MOST_SLIDES = 32;
-/** A slide of targets carries that many numbers and that many targets in words. */
-const TARGETS = { numbers: 5, words: 4 };
 const AGENDA_UNITS = 27;
 const MOST_ROWS = { agenda: 8, challenges: 5 };
 /** The closing sentence: lines and characters a line; a clause begins a line. */
@@ -29,13 +20,13 @@ const PROBLEMS =
 /** The slides of a report's deck, in order, with their notes. 24–32 for a report with eight topics and figures. */
 export function planDeck(report: Report): Slide[] {
   const topics = topicsOf(report);
+  const overview = overviewSlides(report);
   const opening: DraftSlide[] = [
     { kind: 'title', id: 'title', topic: null },
     ...agendaSlides(topics),
-    ...headlineSlides(report),
-    ...overviewChart(report),
-    ...targetSlides(report),
-    ...outlineOverview(report, topics),
+    ...overview,
+    // The targets clause by clause only where they stand on no slide of numbers.
+    ...outlineOverview(report, topics).filter((slide) => !overview.some((own) => own.id === slide.id)),
   ];
   const end: DraftSlide[] = [...challengeSlides(report), closingSlide(report)];
   const room = MOST_SLIDES - opening.length - end.length - topics.length;
@@ -74,102 +65,6 @@ function agendaLine(topic: PlannedTopic): Line[] {
   if (lines.length === 0 && title && units(title.text) <= AGENDA_UNITS)
     lines.push({ kind: 'span', span: title });
   return lines;
-}
-
-/** The overview's indicators, six on a slide; what is left follows if it fills a row. */
-function headlineSlides(report: Report): DraftSlide[] {
-  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'key-figures');
-  const cells = report.headline.flatMap((indicator) => cellOf(report, indicator) ?? []);
-  const sizes = { 0: [], 1: [], 2: [], 7: [4, 3], 8: [4, 4], 9: [6, 3] }[cells.length] ?? [
-    Math.min(6, cells.length),
-  ];
-  let at = 0;
-  return sizes.map((size, i) => {
-    const group = cells.slice(at, at + size);
-    at += size;
-    return {
-      kind: 'indicators',
-      id: i === 0 ? 'indicators' : `indicators-${i + 1}`,
-      topic: null,
-      title: null,
-      sub: null,
-      note: i === 0 ? (figure?.note ?? null) : null,
-      continued: i > 0,
-      cells: group,
-      scale: largestRate(cells),
-    };
-  });
-}
-
-/** An indicator as a cell; null when it has no number to print. */
-export function cellOf(report: Report, indicator: Indicator, label: Words | null = null): Cell | null {
-  const value = report.facts.get(indicator.id);
-  if (!value) return null;
-  return {
-    label,
-    value,
-    change: report.facts.get(`${indicator.id}.change`) ?? null,
-    rank: report.facts.get(`${indicator.id}.rank`) ?? null,
-  };
-}
-
-function overviewChart(report: Report): DraftSlide[] {
-  const figures = report.figures.filter((f) => f.topic === 'overview' && !isCount(f));
-  const figure = figures.find((f) => f.kind === 'bar') ?? figures.find((f) => f.kind === 'dumbbell');
-  return figure ? [{ kind: 'chart', id: 'growth', topic: null, figure }] : [];
-}
-
-/** A figure of counts tells of the report's text: on a slide its long titles would leave no room for bars. */
-const isCount = (figure: FigureSpec): boolean =>
-  figure.groups.some((g) => g.rows.some((r) => r.value?.kind === 'count'));
-
-/** The overview's timeline, where the deck has a slide left. */
-function timelineSlide(report: Report): DraftSlide[] {
-  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'timeline');
-  return figure ? [{ kind: 'chart', id: 'timeline', topic: null, figure }] : [];
-}
-
-/** The year's targets: the editor's board of the overview, else the targets of the text in order. */
-function targetSlides(report: Report): DraftSlide[] {
-  const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
-  const cells = board ? boardCells(board) : targetCells(report);
-  const numbers = cells.filter((c) => c.value.kind !== 'words').slice(0, TARGETS.numbers);
-  const words = cells.filter((c) => c.value.kind === 'words').slice(0, TARGETS.words);
-  if (numbers.length < 2) return [];
-  return [
-    {
-      kind: 'targets',
-      id: 'targets',
-      topic: null,
-      title: board ? { kind: 'words', words: board.title } : null,
-      note: board?.note ?? null,
-      numbers: numbers.map((cell) => ({ cell, before: rateBefore(report, cell.value) })),
-      words,
-    },
-  ];
-}
-
-function boardCells(board: FigureSpec): Cell[] {
-  return board.groups.flatMap((group) =>
-    group.rows.flatMap((row) =>
-      row.value ? [{ label: row.label ?? null, value: row.value, change: null, rank: null }] : [],
-    ),
-  );
-}
-
-function targetCells(report: Report): Cell[] {
-  return [...report.indicators.values()]
-    .filter((i) => i.status === 'target' && (i.measure === 'growth' || i.words !== undefined))
-    .flatMap((i) => cellOf(report, i) ?? []);
-}
-
-/** The rate of the same thing in the year reviewed, if the report states one. */
-function rateBefore(report: Report, target: Fact): Fact | null {
-  const { indicator } = target;
-  if (indicator?.measure !== 'growth') return null;
-  const other =
-    indicator.pair ?? [...report.indicators.values()].find((i) => i.pair === indicator.id)?.id ?? '';
-  return report.facts.get(`${other}.change`) ?? null;
 }
 
 /** The difficulties: the editor's rows, else what the report lists after “清醒地看到”. */

@@ -1,6 +1,7 @@
 /** What an editor has not chosen is chosen from the indicators: figures, headline. Every later stage takes the report with it. */
 import type { Indicator, Report } from '../report/report.ts';
-import { growing, overviewFigures, topicFigures } from './default-figures.ts';
+import { growing } from './default-comparisons.ts';
+import { overviewFigures, topicFigures } from './default-figures.ts';
 import { indicatorsOf, topicsOf } from './topics.ts';
 
 /** Cells of the overview, two full rows. */

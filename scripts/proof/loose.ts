@@ -57,7 +57,7 @@ export function checkLoose(text: string, known: Known, tell: (text: string) => v
   for (const year of [report.profile.year, report.profile.reviewYear])
     if (year !== null) rest = rest.split(`${year}年`).join('\u0001');
   for (const piece of rest.split('\u0001')) {
-    for (const clause of piece.split(/[，。；、：:（）()]/))
+    for (const clause of piece.split(/[，。；、：:（）()—]/))
       if (numerals(clause).length > 0 && !bare(report.text).includes(clause)) tell(text);
   }
 }

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { planDeck } from '../../scripts/plan/deck.ts';
 import { contentOf, namedIn, type Slide, units } from '../../scripts/plan/deck-slide.ts';
+import { withDefaults } from '../../scripts/plan/defaults.ts';
 import { topicsOf } from '../../scripts/plan/topics.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
+import { folderOf, readFolder } from '../report/folder.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 
@@ -102,15 +104,12 @@ describe('the deck of the Xinbei report', () => {
     }
   });
 
-  it('makes red in a list only what its title names, else a first target of the topic', () => {
+  it('shows in a list what its title names', () => {
     let named = 0;
     for (const list of slides.filter((s) => s.kind === 'list')) {
       const shown = list.rows.flatMap((row) => row.cells.map((cell) => cell.value.ref));
       const title = namedIn(report, list.topic.lead.todo);
       for (const ref of title) expect(shown, `${list.id}: the title names ${ref}`).toContain(ref);
-      if (title.length > 0) expect(list.red).toBe(title[0]);
-      else if (list.red !== null)
-        expect(list.topic.indicators.slice(0, 3).map((i) => i.id)).toContain(list.red);
       named += title.length;
     }
     expect(named).toBeGreaterThan(2);
@@ -136,15 +135,36 @@ describe('the deck of the Xinbei report', () => {
     }
   });
 
-  it('shows the timeline where there is a slide left, and no figure of counts', () => {
+  it('has a place for the timeline, and shows no figure of counts', () => {
     const drawn = (of: Report) => planDeck(of).flatMap((s) => (s.kind === 'chart' ? [s.figure.id] : []));
-    expect(slides.length === 32 || drawn(report).includes('timeline')).toBe(true);
-    const few = { ...report, topics: report.topics.slice(0, 6) };
-    expect(drawn(few)).toContain('timeline');
-    expect(planDeck(few).length).toBeLessThanOrEqual(32);
+    expect(drawn(report)).toContain('timeline');
     const counts = report.figures.filter((f) => f.id === 'target-numbers');
     expect(counts.length).toBe(1);
-    expect(drawn({ ...few, figures: counts })).not.toContain('target-numbers');
+    expect(drawn({ ...report, figures: counts })).not.toContain('target-numbers');
+  });
+
+  it('leaves out the timeline where there is no slide left', () => {
+    const topics = [...report.topics, ...report.topics.slice(0, 4).map((t) => ({ ...t, id: `${t.id}-b` }))];
+    const full = planDeck({ ...report, topics });
+    expect(full).toHaveLength(32);
+    expect(full.map((s) => s.id)).not.toContain('timeline');
+  });
+
+  it('says no main indicator on a second slide that the chart after it says with level and rate', () => {
+    const indicators = (of: Report) =>
+      planDeck(of).flatMap((s) => (s.kind === 'indicators' && s.topic === null ? [s.cells] : []));
+    const shown = indicators(report);
+    expect(shown).toHaveLength(1);
+    const chart = slides.find((s) => s.kind === 'chart' && s.id === 'growth');
+    const said = contentOf(chart ?? slides[0]!).facts.map((f) => f.ref);
+    const cells = shown[0]?.map((c) => c.value.ref) ?? [];
+    for (const { id } of report.headline) expect([...said, ...cells]).toContain(id);
+    // What the chart does not say stands on the one slide, in the editor's order.
+    expect(cells).toContain('foreign-capital');
+    expect(cells).toContain('zone-rank');
+    expect(cells).toEqual(report.headline.map((i) => i.id).filter((id) => cells.includes(id)));
+    const without = { ...report, figures: report.figures.filter((f) => f.topic !== 'overview') };
+    expect(indicators(without).map((c) => c.length)).toEqual([6, 3]);
   });
 
   it('leaves no place of a list empty', () => {
@@ -156,7 +176,8 @@ describe('the deck of the Xinbei report', () => {
   });
 
   it('gives the bars of the main indicators one scale', () => {
-    const overview = slides.filter((s) => s.kind === 'indicators' && s.topic === null);
+    const bare = { ...report, figures: report.figures.filter((f) => f.topic !== 'overview') };
+    const overview = planDeck(bare).filter((s) => s.kind === 'indicators' && s.topic === null);
     expect(overview.length).toBeGreaterThan(1);
     expect(new Set(overview.map((s) => s.kind === 'indicators' && s.scale)).size).toBe(1);
   });
@@ -219,6 +240,19 @@ describe('a report without choices', () => {
     );
     const challenges = slides.find((s) => s.kind === 'challenges');
     expect(challenges?.rows.map((r) => r.text.text)).toContain('财政收支矛盾突出');
+  });
+});
+
+describe('a report with indicators alone', () => {
+  it('shows the targets once, and no slide twice', async () => {
+    const files = folderOf('data/xinbei-2023');
+    const folder = {
+      'report.txt': files['report.txt'] ?? '',
+      'indicators.yaml': files['indicators.yaml'] ?? '',
+    };
+    const slides = planDeck(withDefaults((await readFolder(folder)).report));
+    expect(slides.filter((s) => s.kind === 'targets')).toHaveLength(1);
+    expect(new Set(slides.map((s) => s.id)).size).toBe(slides.length);
   });
 });
 

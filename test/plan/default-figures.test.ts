@@ -110,14 +110,42 @@ describe('default figures', () => {
     expect(figure('overview-places').groups.map((g) => g.label?.text)).toEqual(['全国', '全省城区', '全市']);
   });
 
-  it('have titles without numerals; digits only of the years', () => {
+  it('are called by the first number they show, of its own name', () => {
+    expect(figure('overview-growth').title.text).toBe('全口径工业开票销售同比增长30.8%');
+    expect(figure('overview-places').title.text).toBe('国家高新区排名攀升至全国第21位');
+    // A name that holds digits is no words of a title: then the next row's.
+    expect(valuesOf('topic-1-board')[0]).toBe('major-projects-target');
+    expect(figure('topic-1-board').title.text).toBe('2023年目标：优质项目总数超100个');
+    for (const { id, title, groups } of report.figures) {
+      const shown = groups.flatMap((g) => g.rows.map((r) => r.value));
+      for (const run of title.runs)
+        if (run.kind === 'fact')
+          expect(
+            shown.map((f) => f?.ref),
+            id,
+          ).toContain(run.ref);
+    }
+    expect(new Set(report.figures.map((f) => f.title.text)).size).toBe(report.figures.length);
+  });
+
+  it('say no goal of a topic twice', () => {
+    for (const topic of topicsOf(report)) {
+      const goals = topic.figures.flatMap((f) =>
+        f.groups.flatMap((g) => g.rows.flatMap((r) => r.value ?? [])),
+      );
+      expect(new Set(goals).size, topic.id).toBe(goals.length);
+    }
+  });
+
+  it('have no digits of their own but those of the years', () => {
     for (const { title, subtitle, note } of report.figures)
       for (const words of [title, subtitle, note].flatMap((w) => w ?? []))
         for (const run of words.runs) {
           if (run.kind === 'year') expect(run.text).toBe(run.which === 'year' ? '2023' : '2022');
-          else expect(run.text).not.toMatch(/[\d〇零一二三四五六七八九十百千万]|增长|大幅|领先|超过/);
+          else if (run.kind === 'fact') expect(run.text).toBe(report.facts.get(run.ref)?.text);
+          else expect(run.text).not.toMatch(/\d|增长|大幅|领先|超过/);
         }
-    expect(figure('topic-1-bars').subtitle?.text).toBe('2022年，单位：亿元');
+    expect(figure('topic-1-bars').subtitle?.text).toBe('2022年销售情况（亿元）');
     expect(new Set(report.figures.map((f) => f.title.address)).size).toBe(report.figures.length);
   });
 
@@ -173,7 +201,9 @@ describe('what goes with them', () => {
       figures: [],
       profile: { ...report.profile, year: null },
     });
-    expect(unsaid.figures.find((f) => f.id === 'overview-board')?.subtitle?.text).toBe('目标');
+    expect(unsaid.figures.find((f) => f.id === 'overview-board')?.subtitle?.text).toBe(
+      '主要目标，单位见各项',
+    );
   });
 });
 

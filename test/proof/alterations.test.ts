@@ -246,6 +246,16 @@ describe('what stands outside the text of a product', () => {
     expect(proveHtml(html, 'index.html', knownOf(report)).findings.map((f) => f.code)).toContain(code);
   });
 
+  it('what a picture says of times and tasks, joined by dashes, if the report says it', () => {
+    const alt = (text: string) =>
+      proveHtml(page(`${gdp}<img src="figures/timeline.svg" alt="${text}">`), 'index.html', knownOf(report))
+        .findings;
+    expect(alt('2022年——高新区成立三十周年；新北区建区二十周年。“十四五”末——亩均税收：实现翻番。')).toEqual(
+      [],
+    );
+    expect(alt('2022年——高新区成立四十周年。').map((f) => f.code)).toEqual(['P110']);
+  });
+
   it.each([
     ['another year in the title', /title: "(.*)2023/, 'title: "$12019'],
     ['a footer', 'paginate: true', 'paginate: true\nfooter: 全年1999亿元'],

@@ -230,12 +230,17 @@ describe('numbers on a slide', () => {
     expect(sizes('#targets', '.row:not(.hero) .figure').size).toBe(1);
   });
 
-  it('are red once at most, and not on the overview of the year reviewed', () => {
+  it('are red where they are targets of the year, and nowhere else', () => {
     const $ = load(deck.paper);
-    for (const slide of slides) {
-      const red = $(`#${slide.id} .figure.red`).length;
-      expect(red, slide.id).toBeLessThanOrEqual(slide.kind === 'indicators' ? 0 : 1);
-    }
+    let red = 0;
+    $('section .figure, section .word').each((_, figure) => {
+      const ref = $(figure).find('[data-fact]').attr('data-fact');
+      const fact = ref === undefined ? undefined : report.facts.get(ref);
+      if (!fact) return;
+      expect($(figure).hasClass('red'), ref).toBe(fact.status === 'target');
+      red += Number(fact.status === 'target');
+    });
+    expect(red).toBeGreaterThan(20);
   });
 
   it('are words when written in hanzi', () => {

@@ -73,6 +73,7 @@ export function cellView(cell: Cell, cells: readonly Cell[], scale: number) {
     label: labelOf(cell, 346),
     value: factHtml(cell.value),
     sizes: sized(cell.value, valuesOf(cells), 346, three ? SIZES.three : SIZES.indicators),
+    red: cell.value.status === 'target',
     bar,
     more,
   };
@@ -92,12 +93,12 @@ export function reserveWords(cells: readonly Cell[]): string | null {
 }
 
 /** A task of a list slide, among all its tasks. */
-export function taskView(cell: Cell, cells: readonly Cell[], red: boolean) {
+export function taskView(cell: Cell, cells: readonly Cell[]) {
   return {
     label: labelOf(cell, TASK_WIDTH),
     value: factHtml(cell.value, cell.value.kind === 'change' ? 'full' : undefined),
     sizes: sized(cell.value, valuesOf(cells), TASK_WIDTH, SIZES.list),
-    red,
+    red: cell.value.status === 'target',
   };
 }
 
@@ -113,6 +114,7 @@ export function targetView(cell: Cell, before: Fact | null, cells: readonly Cell
     value: factHtml(cell.value, form),
     sizes: sized(plain(cell.value), rank.map(plain), 270, hero ? SIZES.hero : SIZES.targets),
     before: before ? factHtml(before, before.before.startsWith('同口径') ? 'full' : 'plain') : null,
+    red: cell.value.status === 'target',
   };
 }
 

@@ -140,7 +140,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
               true,
             )
           : null,
-        cells: row.cells.map((cell) => taskView(cell, all, cell.value.ref === slide.red)),
+        cells: row.cells.map((cell) => taskView(cell, all)),
         text: row.text
           ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.phrase)
           : null,

@@ -1,0 +1,137 @@
+/** Slides of the overview: main indicators, a chart of the year, the year's targets, the timeline. */
+import type { Fact, FigureSpec, Indicator, Report, Words } from '../report/report.ts';
+import { type Cell, type DraftSlide, largestRate } from './deck-slide.ts';
+
+/** Cells of a slide of indicators. */
+const MOST_CELLS = 6;
+/** A slide of targets carries that many numbers and that many targets in words. */
+const TARGETS = { numbers: 5, words: 4 };
+
+/** What every briefing begins with, as far as the report has it. */
+export function overviewSlides(report: Report): DraftSlide[] {
+  const chart = overviewChart(report);
+  return [
+    ...headlineSlides(report, chart),
+    ...(chart ? [chartSlide('growth', chart)] : []),
+    ...targetSlides(report),
+  ];
+}
+
+/** The overview's indicators, six on a slide; what is left follows if it fills a row and the chart after it does not say it. */
+function headlineSlides(report: Report, chart: FigureSpec | undefined): DraftSlide[] {
+  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'key-figures');
+  const all = report.headline.flatMap((indicator) => cellOf(report, indicator) ?? []);
+  const cells = onOneSlide(all, chart);
+  const sizes = { 0: [], 1: [], 2: [], 7: [4, 3], 8: [4, 4], 9: [6, 3] }[cells.length] ?? [
+    Math.min(MOST_CELLS, cells.length),
+  ];
+  let at = 0;
+  return sizes.map((size, i) => {
+    const group = cells.slice(at, at + size);
+    at += size;
+    return {
+      kind: 'indicators',
+      id: i === 0 ? 'indicators' : `indicators-${i + 1}`,
+      topic: null,
+      title: null,
+      sub: null,
+      note: i === 0 ? (figure?.note ?? null) : null,
+      continued: i > 0,
+      cells: group,
+      scale: largestRate(cells),
+    };
+  });
+}
+
+/**
+ * The cells of one slide, in their order, where all others stand in the chart with level and rate: a second slide would say them twice.
+ * The last of those the chart says give way; if too few are said there, all cells stay.
+ */
+function onOneSlide(cells: Cell[], chart: FigureSpec | undefined): Cell[] {
+  const rows = chart?.groups.flatMap((g) => g.rows) ?? [];
+  const said = cells.filter(
+    ({ value, change }) =>
+      change && rows.some((row) => row.value?.ref === change.ref && row.aside?.ref === value.ref),
+  );
+  const over = cells.length - MOST_CELLS;
+  if (over <= 0 || said.length < over) return cells;
+  const left = said.slice(-over);
+  return cells.filter((cell) => !left.includes(cell));
+}
+
+/** An indicator as a cell; null when it has no number to print. */
+export function cellOf(report: Report, indicator: Indicator, label: Words | null = null): Cell | null {
+  const value = report.facts.get(indicator.id);
+  if (!value) return null;
+  return {
+    label,
+    value,
+    change: report.facts.get(`${indicator.id}.change`) ?? null,
+    rank: report.facts.get(`${indicator.id}.rank`) ?? null,
+  };
+}
+
+function overviewChart(report: Report): FigureSpec | undefined {
+  const figures = report.figures.filter((f) => f.topic === 'overview' && !isCount(f));
+  return figures.find((f) => f.kind === 'bar') ?? figures.find((f) => f.kind === 'dumbbell');
+}
+
+const chartSlide = (id: string, figure: FigureSpec): DraftSlide => ({
+  kind: 'chart',
+  id,
+  topic: null,
+  figure,
+});
+
+/** A figure of counts tells of the report's text: on a slide its long titles would leave no room for bars. */
+const isCount = (figure: FigureSpec): boolean =>
+  figure.groups.some((g) => g.rows.some((r) => r.value?.kind === 'count'));
+
+/** The overview's timeline, for a deck that has a slide left. */
+export function timelineSlide(report: Report): DraftSlide[] {
+  const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'timeline');
+  return figure ? [chartSlide('timeline', figure)] : [];
+}
+
+/** The year's targets: the editor's board of the overview, else the targets of the text in order. */
+function targetSlides(report: Report): DraftSlide[] {
+  const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
+  const cells = board ? boardCells(board) : targetCells(report);
+  const numbers = cells.filter((c) => c.value.kind !== 'words').slice(0, TARGETS.numbers);
+  const words = cells.filter((c) => c.value.kind === 'words').slice(0, TARGETS.words);
+  if (numbers.length < 2) return [];
+  return [
+    {
+      kind: 'targets',
+      id: 'targets',
+      topic: null,
+      title: board ? { kind: 'words', words: board.title } : null,
+      note: board?.note ?? null,
+      numbers: numbers.map((cell) => ({ cell, before: rateBefore(report, cell.value) })),
+      words,
+    },
+  ];
+}
+
+function boardCells(board: FigureSpec): Cell[] {
+  return board.groups.flatMap((group) =>
+    group.rows.flatMap((row) =>
+      row.value ? [{ label: row.label ?? null, value: row.value, change: null, rank: null }] : [],
+    ),
+  );
+}
+
+function targetCells(report: Report): Cell[] {
+  return [...report.indicators.values()]
+    .filter((i) => i.status === 'target' && (i.measure === 'growth' || i.words !== undefined))
+    .flatMap((i) => cellOf(report, i) ?? []);
+}
+
+/** The rate of the same thing in the year reviewed, if the report states one. */
+function rateBefore(report: Report, target: Fact): Fact | null {
+  const { indicator } = target;
+  if (indicator?.measure !== 'growth') return null;
+  const other =
+    indicator.pair ?? [...report.indicators.values()].find((i) => i.pair === indicator.id)?.id ?? '';
+  return report.facts.get(`${other}.change`) ?? null;
+}
