@@ -237,6 +237,30 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '一根轴一种单位，行数、字数不超过上限，相差悬殊的数用 key-figures。',
     'One unit an axis, rows and words within their bounds, numbers that differ too much in key-figures.',
   ),
+  D217: code(
+    '次序与原文或数值不符',
+    'out of order',
+    '时间由早到晚；层级照原文一句里的次序（within）；台阶由少到多或由多到少。',
+    'Times from early to late, levels as one sentence of the report lists them (within), steps only up or only down.',
+  ),
+  D218: code(
+    '放在了别的时间下',
+    'under a time that is not its own',
+    '时间轴上，数放在它的时期下，原文放在原句所说的时间下；原句没有说时间的，放在所在部分的年份下。',
+    'On a line of time a number stands under its period, a fragment under the time that its sentence names, or else the year of its part.',
+  ),
+  D219: code(
+    '位次的范围不符',
+    'a place among others than the report says',
+    '全市第一不能列为全省第一；组名、行名、标题里的范围要与原句一致。',
+    'First in the city is not first in the province: the words of a group, row or title name the scope that the sentence names.',
+  ),
+  D220: code(
+    '不同性质的数画在一起',
+    'amounts of different kinds on one axis',
+    '新增数与总数、比重与增速不在同一坐标上比较；一定要放在一起，就在 subtitle 或 note 里分别写明。',
+    'Increases and totals, shares and rates of growth are not compared on one axis; where they must be, subtitle or note tells them apart.',
+  ),
   D301: code(
     '引文不在报告里',
     'quote not in the report',

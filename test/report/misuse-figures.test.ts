@@ -220,7 +220,11 @@ describe('words over a figure', () => {
     ['note', 'bar', 'note: 增幅历史新高\nrows:\n  - value: parking'],
     ['label of a group', 'key-figures', 'groups:\n  - label: 超额任务\n    rows:\n      - value: parking'],
     ['name of a row', 'bar', 'rows:\n  - { value: parking, label: 首次新增公共停车泊位 }'],
-    ['a level in the name of a row', 'bar', 'rows:\n  - { value: specialised-firms, label: 国家级“专精特新”企业 }'],
+    [
+      'a level in the name of a row',
+      'bar',
+      'rows:\n  - { value: specialised-firms, label: 国家级“专精特新”企业 }',
+    ],
     ['a unit', 'unit-grid', 'subtitle: 每格代表一家\nrows:\n  - value: happy-rivers'],
     ['a unit after a colon', 'bar', 'subtitle: 单位：万元\nrows:\n  - value: trade'],
     [
@@ -228,11 +232,7 @@ describe('words over a figure', () => {
       'bar',
       'title: "{count:rows}项指标均为正增长"\nrows:\n  - value: industry\n  - value: investment',
     ],
-    [
-      'bounds that are none',
-      'bar',
-      'subtitle: 箭头均为下限\nrows:\n  - value: rivers\n  - value: greenways',
-    ],
+    ['bounds that are none', 'bar', 'subtitle: 箭头均为下限\nrows:\n  - value: rivers\n  - value: greenways'],
     [
       'the year of the plan over results',
       'key-figures',
@@ -244,12 +244,18 @@ describe('words over a figure', () => {
       'groups:\n  - label: "{review-year}年完成"\n    rows:\n      - value: estates-target',
     ],
   ])('%s', async (_, kind, fields) => {
-    const folder = /industry|rivers\n|greenways|estates/.test(fields) && !/happy/.test(fields) ? invented : xinbei;
+    const folder =
+      /industry|rivers\n|greenways|estates/.test(fields) && !/happy/.test(fields) ? invented : xinbei;
     expect((await told(folder, kind, fields)).join('\n')).toMatch(/^D2\d\d /m);
   });
   it.each<[string, Folder, string, string]>([
     ['what its sentence says', xinbei, 'key-figures', key('瞪羚企业总数全市第一', 'value: gazelles')],
-    ['what its sentence says of a quarter', xinbei, 'key-figures', key('四季度以来火灾起数', 'value: fires-q4')],
+    [
+      'what its sentence says of a quarter',
+      xinbei,
+      'key-figures',
+      key('四季度以来火灾起数', 'value: fires-q4'),
+    ],
     ['results done', xinbei, 'key-figures', key('已新增公共停车泊位{parking}')],
     [
       'counted rows that all grow',
@@ -261,7 +267,10 @@ describe('words over a figure', () => {
       'how it is drawn',
       invented,
       'bar',
-      'subtitle: 条形均从零起，箭头均为下限\nrows:\n  - value: rivers\n  - value: machinery-roads'.replace('machinery-roads', 'pipes-target'),
+      'subtitle: 条形均从零起，箭头均为下限\nrows:\n  - value: rivers\n  - value: machinery-roads'.replace(
+        'machinery-roads',
+        'pipes-target',
+      ),
     ],
     [
       'what the report does not say',
@@ -277,7 +286,12 @@ describe('words over a figure', () => {
 describe('places', () => {
   const table = (group: string, row: string) => `groups:\n  - label: ${group}\n    rows:\n      - ${row}`;
   it.each<[string, Folder, string, string]>([
-    ['of the city as of the province', xinbei, table('全省', 'value: foreign-capital.rank'), 'D219 - label: 全省'],
+    [
+      'of the city as of the province',
+      xinbei,
+      table('全省', 'value: foreign-capital.rank'),
+      'D219 - label: 全省',
+    ],
     ['of the cities as of the province', xinbei, table('全省', 'value: business-rank'), 'D219 - label: 全省'],
     ['of the nation as of the city', xinbei, table('全市', 'value: zone-rank'), 'D219 - label: 全市'],
     ['in words', xinbei, table('全国', 'value: experts-place'), 'D219 - label: 全国'],
@@ -303,7 +317,9 @@ describe('places', () => {
   });
   it.each(['bar', 'pairs', 'unit-grid', 'tiers'])('a place is no length or size: %s', async (kind) => {
     expect(await told(xinbei, kind, 'rows:\n  - value: zone-rank')).toEqual(['D215 - value: zone-rank']);
-    expect(await told(xinbei, kind, 'rows:\n  - value: gazelles.rank')).toEqual(['D215 - value: gazelles.rank']);
+    expect(await told(xinbei, kind, 'rows:\n  - value: gazelles.rank')).toEqual([
+      'D215 - value: gazelles.rank',
+    ]);
   });
 });
 
@@ -336,15 +352,71 @@ describe('derived values', () => {
     told(folder, 'key-figures', 'rows:\n  - value: zz-a', sum(formula, name, unit));
   it.each<[string, Folder, string, string, string, string]>([
     ['a whole and its part', small, 'signed + foreign', '签约项目', '个', 'D214 formula: signed + foreign'],
-    ['a total and its increase', small, 'hightech + hightech-new', '高新技术企业', '家', 'D214 formula: hightech + hightech-new'],
+    [
+      'a total and its increase',
+      small,
+      'hightech + hightech-new',
+      '高新技术企业',
+      '家',
+      'D214 formula: hightech + hightech-new',
+    ],
     ['other periods', small, 'parks + stations', '新建公园、驿站', '个', 'D214 formula: parks + stations'],
-    ['unlike things from one another', small, 'tech - hightech-new', '科小企业', '家', 'D214 formula: tech - hightech-new'],
-    ['a total and its increase', xinbei, 'hightech-total + hightech-net', '高企', '家', 'D214 formula: hightech-total + hightech-net'],
-    ['unlike things', xinbei, 'parking + school-places', '新增停车泊位、学位', '个', 'D214 formula: parking + school-places'],
-    ['unlike things from one another', xinbei, 'trade - tech-contracts', '进出口总额', '亿元', 'D214 formula: trade - tech-contracts'],
-    ['unlike money', invented, 'electronics - revenue', '产业产值', '亿元', 'D214 formula: electronics - revenue'],
-    ['a name of none of its terms', xinbei, 'standards-international + standards-national', '地区生产总值', '项', 'D210 name: 地区生产总值'],
-    ['a claim in its name', xinbei, 'standards-international + standards-national', '首次新增发布标准', '项', 'D209 name: 首次新增发布标准'],
+    [
+      'unlike things from one another',
+      small,
+      'tech - hightech-new',
+      '科小企业',
+      '家',
+      'D214 formula: tech - hightech-new',
+    ],
+    [
+      'a total and its increase',
+      xinbei,
+      'hightech-total + hightech-net',
+      '高企',
+      '家',
+      'D214 formula: hightech-total + hightech-net',
+    ],
+    [
+      'unlike things',
+      xinbei,
+      'parking + school-places',
+      '新增停车泊位、学位',
+      '个',
+      'D214 formula: parking + school-places',
+    ],
+    [
+      'unlike things from one another',
+      xinbei,
+      'trade - tech-contracts',
+      '进出口总额',
+      '亿元',
+      'D214 formula: trade - tech-contracts',
+    ],
+    [
+      'unlike money',
+      invented,
+      'electronics - revenue',
+      '产业产值',
+      '亿元',
+      'D214 formula: electronics - revenue',
+    ],
+    [
+      'a name of none of its terms',
+      xinbei,
+      'standards-international + standards-national',
+      '地区生产总值',
+      '项',
+      'D210 name: 地区生产总值',
+    ],
+    [
+      'a claim in its name',
+      xinbei,
+      'standards-international + standards-national',
+      '首次新增发布标准',
+      '项',
+      'D209 name: 首次新增发布标准',
+    ],
   ])('%s: %#', async (_, folder, formula, name, unit, fault) => {
     expect(await of(folder, formula, name, unit)).toContain(fault);
   });
@@ -370,45 +442,84 @@ describe('before and after', () => {
   ])('%s: %s', async (_, kind, folder, row) => {
     expect(await told(folder, kind, `rows:\n  - ${row}`)).toEqual([`D208 - ${row}`]);
   });
-  const before = 'derived:\n  - { id: zz-a, name: 高企总数, formula: hightech-total - hightech-net, unit: 家, period: "2021" }\n';
+  const before =
+    'derived:\n  - { id: zz-a, name: 高企总数, formula: hightech-total - hightech-net, unit: 家, period: "2021" }\n';
   it('the later as the earlier', async () => {
     const row = '{ from: hightech-total, value: zz-a }';
     expect(await told(xinbei, 'slope', `rows:\n  - ${row}`, before)).toEqual([`D208 - ${row}`]);
-    expect(await told(xinbei, 'slope', 'rows:\n  - { from: zz-a, value: hightech-total }', before)).toEqual([]);
+    expect(await told(xinbei, 'slope', 'rows:\n  - { from: zz-a, value: hightech-total }', before)).toEqual(
+      [],
+    );
   });
   it('two names of one thing need a note that says so', async () => {
     const row = 'rows:\n  - { from: talent, value: talent-target }';
     expect(await told(xinbei, 'pairs', row)).toEqual(['D210 - { from: talent, value: talent-target }']);
-    expect(
-      await told(xinbei, 'pairs', `note: “新增人才总量”与“引进各类人才”口径不尽相同\n${row}`),
-    ).toEqual([]);
+    expect(await told(xinbei, 'pairs', `note: “新增人才总量”与“引进各类人才”口径不尽相同\n${row}`)).toEqual(
+      [],
+    );
   });
 });
 
 describe('kinds', () => {
   it.each<[string, string, Folder, string, string]>([
-    ['steps that go up and down', 'tiers', xinbei, 'rows:\n  - value: gazelles\n  - value: hightech-total\n  - value: unicorns', 'D217'],
-    ['steps that go down and up', 'tiers', invented, 'rows:\n  - value: hightech\n  - value: giants\n  - value: tech-firms', 'D217'],
+    [
+      'steps that go up and down',
+      'tiers',
+      xinbei,
+      'rows:\n  - value: gazelles\n  - value: hightech-total\n  - value: unicorns',
+      'D217',
+    ],
+    [
+      'steps that go down and up',
+      'tiers',
+      invented,
+      'rows:\n  - value: hightech\n  - value: giants\n  - value: tech-firms',
+      'D217',
+    ],
     ['a rate of growth as a share', 'share', xinbei, 'rows:\n  - value: trade.change', 'D215'],
     ['a growth as a share', 'share', xinbei, 'rows:\n  - value: gdp-target', 'D215'],
     ['money in squares', 'unit-grid', xinbei, 'rows:\n  - value: tax-relief', 'D215'],
     ['a share in squares', 'unit-grid', xinbei, 'rows:\n  - value: dominant-share', 'D215'],
     ['tenths in squares', 'unit-grid', xinbei, 'rows:\n  - value: jobs', 'D215'],
-    ['an increase beside a total', 'bar', xinbei, 'rows:\n  - value: hightech-total\n  - value: hightech-net', 'D220'],
-    ['an increase beside a total, in squares', 'unit-grid', xinbei, 'rows:\n  - value: unicorns\n  - value: champions', 'D220'],
-    ['a rate beside a share', 'bar', xinbei, 'rows:\n  - value: dominant-share\n  - value: trade.change', 'D220'],
+    [
+      'an increase beside a total',
+      'bar',
+      xinbei,
+      'rows:\n  - value: hightech-total\n  - value: hightech-net',
+      'D220',
+    ],
+    [
+      'an increase beside a total, in squares',
+      'unit-grid',
+      xinbei,
+      'rows:\n  - value: unicorns\n  - value: champions',
+      'D220',
+    ],
+    [
+      'a rate beside a share',
+      'bar',
+      xinbei,
+      'rows:\n  - value: dominant-share\n  - value: trade.change',
+      'D220',
+    ],
   ])('%s', async (_, kind, folder, fields, code) => {
     expect((await told(folder, kind, fields)).map((fault) => fault.slice(0, 4))).toEqual([code]);
   });
   it('true: steps that only fall, an increase beside a total that the words tell apart', async () => {
     expect(
-      await told(xinbei, 'tiers', 'rows:\n  - value: hightech-total\n  - value: gazelles\n  - value: unicorns'),
+      await told(
+        xinbei,
+        'tiers',
+        'rows:\n  - value: hightech-total\n  - value: gazelles\n  - value: unicorns',
+      ),
     ).toEqual([]);
     expect(
       await told(
         xinbei,
         'bar',
-        'note: 高企总数是年末数，净增是当年增加数，不宜互比\nrows:\n  - value: hightech-total\n  - value: hightech-net'.replace('年末数', '总数').replace('当年增加数', '增量'),
+        'note: 高企总数是年末数，净增是当年增加数，不宜互比\nrows:\n  - value: hightech-total\n  - value: hightech-net'
+          .replace('年末数', '总数')
+          .replace('当年增加数', '增量'),
       ),
     ).toEqual([]);
   });
