@@ -84,7 +84,7 @@ function unsaid(
     if (kind === 'first' && !text.includes(word)) return [];
     if (kind === 'scope' && word === OWN_SCOPE[profile.level ?? 'state']) return [];
     if (quotedByReport(words, claim, text)) return [];
-    if (said.sentences.some((sentence) => sentence.includes(word.replace(/[“”]/g, '')))) return [];
+    if (said.sentences.some((sentence) => saysClaim(sentence, word))) return [];
     const clause = clauseAt(words, claim.start);
     if (backed(claim, clause, said, drawn)) return [];
     return [
@@ -99,6 +99,11 @@ function unsaid(
   });
 }
 
+/** A sentence makes the same claim: 均 is not that of 人均. */
+const saysClaim = (sentence: string, word: string): boolean =>
+  claimsIn(sentence).some((claim) => bare(claim.word).includes(bare(word)));
+const bare = (word: string): string => word.replace(/[“”]/g, '');
+
 const OWN_SCOPE: Readonly<Record<string, string>> = {
   state: '全国',
   province: '全省',
@@ -111,6 +116,7 @@ const OWN_SCOPE: Readonly<Record<string, string>> = {
 /** What the numbers themselves bear out, without a word of the report. */
 function backed({ kind, word }: Claim, clause: string, { facts }: Said, drawn: readonly Fact[]): boolean {
   const results = facts.length > 0 && facts.every((fact) => fact.status === 'actual');
+  if (/^完成[数值]$/.test(word)) return facts.some((fact) => fact.status === 'actual');
   if (kind === 'done')
     return (
       (results && /^(?:已|已经|业已|已经?完成|完成)$/.test(word)) ||
@@ -123,10 +129,9 @@ function backed({ kind, word }: Claim, clause: string, { facts }: Said, drawn: r
   }
   if (kind !== 'all') return false;
   if (ABSENT.test(clause)) return true;
-  if (/下限/.test(clause))
-    return (
-      drawn.some(isBound) && (!clause.includes(COUNT) || drawn.every(isBound)) && boundsMarked(clause, drawn)
-    );
+  // 箭头均为下限 speaks of the arrows; 均为下限 of every number.
+  const numbers = drawn.filter((fact) => Number.isFinite(fact.value));
+  if (/下限/.test(clause)) return numbers.some(isBound) && (/箭头|“/.test(clause) || numbers.every(isBound));
   if (DRAWING.test(clause)) return true;
   if (!clause.includes(COUNT) || word !== '均') return false;
   // 七项指标均为正增长 is counted and reckoned: every row rises.
@@ -138,9 +143,6 @@ function backed({ kind, word }: Claim, clause: string, { facts }: Said, drawn: r
 }
 
 const isBound = (fact: Fact): boolean => /lower-bound/.test(fact.encoding);
-/** 箭头均为下限 speaks of the arrows; 均为下限 of every number. */
-const boundsMarked = (clause: string, drawn: readonly Fact[]): boolean =>
-  /箭头|“/.test(clause) || drawn.every(isBound);
 
 const clauseAt = (words: string, at: number): string => {
   const from = Math.max(...['，', '。', '；', '：'].map((stop) => words.lastIndexOf(stop, at - 1))) + 1;

@@ -10,7 +10,7 @@ export const FIRST =
 
 const WORDS: Readonly<Record<Exclude<ClaimKind, 'first'>, RegExp>> = {
   // What was done, and how well.
-  done: /完成率|达成率|达标|达成|兑现|如期|按期|按时|提前|超额|圆满|顺利|率先|(?:全部|全面|均|都|已经?)*完成(?![数情值额量后])|建成(?!区)|竣工|投产|业已|已经|已(?=[“建实达超新引招完全])/g,
+  done: /完成[率数值]|达成率|达标|达成|兑现|如期|按期|按时|提前|超额|圆满|顺利|率先|(?:全部|全面|均|都|已经?)*完成(?![数情值额量后])|建成(?!区)|竣工|投产|业已|已经|已(?=[“建实达超新引招完全])/g,
   // A stretch of time other than the figure's year.
   time: /[上下]半年|前[一二三]季度|[一二三四]季度|各?季度|年[初底末]|月份|同期|当年|次年|历年|近年|往年|多年|(?:过去|近|今后|未来|连续)[两三四五六七八九十几]+年|全年|[“]?十[一二三四五六七八九]五[”]?/g,
   // How many of how many.
@@ -51,4 +51,5 @@ export function claimsIn(words: string): Claim[] {
 export const DRAWING =
   /[轴图格]|条形|箭头|圆点|菱形|空心|浅色|灰字|标记|台阶|坐标|原文|原有|表述|分母|下限|上限|推算|单位|零起|示意/;
 /** A clause that says what the report does not say, or what the figure leaves out. */
-export const ABSENT = /未(?:公布|说明|写明|入图|列|单列|给出)|不(?:计|宜|画|折算|表示|含|包括)|是否|没有|口径(?:并?不|有别|各)/;
+export const ABSENT =
+  /未(?:公布|说明|写明|入图|列|单列|给出)|不(?:计|宜|画|折算|表示|含|包括)|是否|没有|口径(?:并?不|有别|各)/;

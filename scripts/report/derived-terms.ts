@@ -92,7 +92,9 @@ export function checkDerivedName(
   name: string,
   facts: readonly Fact[],
 ): { code: string; message: Message } | undefined {
-  const own = facts.map(({ indicator }) => `${indicator?.name ?? ''}${indicator?.quote ?? ''}`).join('');
+  const own = facts
+    .map(({ indicator }) => [indicator?.name, indicator?.quote, ...(indicator?.aliases ?? [])].join(' '))
+    .join('');
   const missing = words(name.replace(/合计|总计|共计|其余|小计|总数|[与和及]/g, ' ')).filter(
     (w) => isMeaningful(w) && !own.includes(w) && ![...w].every((c) => own.includes(c)),
   );

@@ -85,7 +85,11 @@ export function checkSectionLabel(
   const titles = (heading: Heading): string[] => [heading.title.text, ...heading.children.flatMap(titles)];
   const fits = (heading: Heading) => titles(heading).some((title) => saidIn(label, title));
   const others = [...headings.values()].filter(
-    (h) => h.level === section.level && h !== section && saidIn(label, h.title.text),
+    (h) =>
+      h.level === section.level &&
+      h !== section &&
+      h.path.split('.')[0] === section.path.split('.')[0] &&
+      saidIn(label, h.title.text),
   );
   if (fits(section) && others.length === 0 && words(label).some(isMeaningful)) return;
   const other = others[0]?.title.text;

@@ -17,7 +17,10 @@ export function namesIn(within: Span | undefined, elsewhere: FindFragment, fault
   return (wanted, path) => {
     if (!within) return elsewhere(wanted, path);
     const at = within.text.indexOf(wanted, from);
-    if (at < 0) {
+    const between = within.text.slice(from, at);
+    // Beyond a comma another list may begin: 50至100户为基本单位，构建“镇—村—户”.
+    const astray = previous !== '' && CLAUSE.test(between) && within.text.split(wanted).length > 2;
+    if (at < 0 || astray) {
       // What stands nowhere is told as such.
       if (!elsewhere(wanted, path)) return undefined;
       const there = within.text.includes(wanted);
@@ -25,8 +28,8 @@ export function namesIn(within: Span | undefined, elsewhere: FindFragment, fault
         path,
         there
           ? {
-              zh: `原文里“${wanted}”在“${previous}”之前`,
-              en: `in the report “${wanted}” stands before “${previous}”`,
+              zh: `原文里“${wanted}”不接在“${previous}”之后`,
+              en: `in the report “${wanted}” does not follow “${previous}”`,
             }
           : {
               zh: `“${wanted}”不在列出层级的原文里`,
@@ -43,7 +46,9 @@ export function namesIn(within: Span | undefined, elsewhere: FindFragment, fault
   };
 }
 
-/** The sentence that lists all the names in their order; without one, that with the first of them. Undefined where none has it. */
+const CLAUSE = /[，；：。！？\n]/;
+
+/** The list that holds all the names in their order, without a comma between; without one, the sentence that holds most of them. Undefined where none does. */
 export function sentenceListing(text: string, names: readonly string[]): Span | undefined {
   const [first = ''] = names;
   let fallback: Span | undefined;
@@ -52,13 +57,14 @@ export function sentenceListing(text: string, names: readonly string[]): Span | 
     const sentence = sentenceOf(text, at, at + first.length);
     const held = names.filter((name) => sentence.text.includes(name)).length;
     if (held > most) [fallback, most] = [sentence, held];
-    let from = at - sentence.start;
+    let from = at;
     const listed = names.every((name) => {
-      const next = sentence.text.indexOf(name, from);
+      const next = text.indexOf(name, from);
+      const follows = next >= 0 && next < sentence.end && !CLAUSE.test(text.slice(from, next));
       from = next + name.length;
-      return next >= 0;
+      return follows;
     });
-    if (listed) return { start: at, end: sentence.end, text: text.slice(at, sentence.end) };
+    if (listed) return { start: at, end: from, text: text.slice(at, from) };
   }
   return fallback;
 }

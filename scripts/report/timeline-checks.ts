@@ -41,6 +41,7 @@ export const checkTimeline: FigureCheck = ({ spec, rows, context, fault }) => {
         const fact = row[field];
         if (!fact) continue;
         const of = timeOfFact(fact, profile);
+        if (statedFacts(fact, facts, derived).every((f) => says(f.quote, words))) continue;
         const said = statedFacts(fact, facts, derived).some((f) => says(sentenceOfFact(text, f), words));
         if (said && (!named || !of || overlap(of, named))) continue;
         if (named && of && lies(of, named)) continue;
