@@ -2,8 +2,10 @@
 import type { Message } from '../problem.ts';
 import { ABSENT, type Claim, claimsIn, DRAWING } from './claim-words.ts';
 import { type FigureCheck, type FigureContext, factsOfRow } from './figure-task.ts';
+import { limitsLost, limitsLostIn } from './name-limits.ts';
 import type { Fact, FigureRow, Words } from './report.ts';
 import { sentenceOf, sentenceOfFact, statedFacts } from './sentences.ts';
+import { lies, timeOfFact, timesIn } from './times.ts';
 
 /** What words are about: the facts and fragments of their figure, group or row, and those that they refer to. */
 interface Said {
@@ -33,10 +35,10 @@ export const checkClaims: FigureCheck = ({ spec, entry, rows, context, fault }) 
         zh: `这些数的原句里没有“${word}”：删去，或改用原句的说法`,
         en: `the sentences of these numbers do not say “${word}”: drop it or use their words`,
       });
-    for (const { found, name } of levels(template, context))
+    for (const { clause, name } of limitsLostIn(template, context.facts))
       fault(path, 'D206', {
-        zh: `“${found}”旁边引用的是“${name}”`,
-        en: `beside “${found}” stands “${name}”`,
+        zh: `“${clause}”旁边引用的是“${name}”`,
+        en: `beside “${clause}” stands “${name}”`,
       });
   };
   for (const field of ['title', 'subtitle', 'note'] as const) check([field], entry[field], spec[field], all);
@@ -47,8 +49,7 @@ export const checkClaims: FigureCheck = ({ spec, entry, rows, context, fault }) 
     const label = (entry.groups?.[group]?.rows ?? entry.rows ?? [])[r]?.label;
     check([...path, 'label'], label, row.label, [row]);
     const name = row.value?.indicator?.name;
-    const [own, found] = [levelsIn(name ?? ''), levelsIn(label ?? '')];
-    if (name !== undefined && own.length > 0 && found.some((level) => !own.includes(level)))
+    if (label !== undefined && name !== undefined && limitsLost(label, name))
       fault([...path, 'label'], 'D210', { zh: `“${label}”不是“${name}”`, en: `“${label}” is not “${name}”` });
   }
 };
@@ -86,7 +87,7 @@ function unsaid(
     if (quotedByReport(words, claim, text)) return [];
     if (said.sentences.some((sentence) => saysClaim(sentence, word))) return [];
     const clause = clauseAt(words, claim.start);
-    if (backed(claim, clause, said, drawn)) return [];
+    if (backed(claim, clause, said, drawn, context)) return [];
     return [
       {
         word,
@@ -114,7 +115,13 @@ const OWN_SCOPE: Readonly<Record<string, string>> = {
 };
 
 /** What the numbers themselves bear out, without a word of the report. */
-function backed({ kind, word }: Claim, clause: string, { facts }: Said, drawn: readonly Fact[]): boolean {
+function backed(
+  { kind, word }: Claim,
+  clause: string,
+  { facts }: Said,
+  drawn: readonly Fact[],
+  context: FigureContext,
+): boolean {
   const results = facts.length > 0 && facts.every((fact) => fact.status === 'actual');
   if (/^完成[数值]$/.test(word)) return facts.some((fact) => fact.status === 'actual');
   if (kind === 'done')
@@ -124,6 +131,11 @@ function backed({ kind, word }: Claim, clause: string, { facts }: Said, drawn: r
       (/^(?:竣工|投产|建成|完成)$/.test(word) && ABSENT.test(clause))
     );
   if (kind === 'time') {
+    if (/^[今去明本]年$/.test(word)) {
+      const [time] = timesIn(word, context.profile.year);
+      const own = facts.map((fact) => timeOfFact(fact, context.profile));
+      return time !== undefined && own.every((of) => of === undefined || lies(of, time));
+    }
     if (word === '全年') return facts.every((fact) => !/[HQ]/.test(fact.period));
     return ABSENT.test(clause);
   }
@@ -159,22 +171,4 @@ function quotedByReport(words: string, { word, start }: Claim, text: string): bo
     )
       return text.includes(match[0]);
   return false;
-}
-
-const levelsIn = (words: string): string[] => words.match(/(?:国家|世界|[省市区县镇])级/g) ?? [];
-
-/** References whose name has another level than the words before them: 国家级企业{specialised-firms} for 省级. */
-function levels(template: string, { facts }: FigureContext): { found: string; name: string }[] {
-  return [...template.matchAll(/\{([a-z][a-z0-9.-]*)\}/g)].flatMap((match) => {
-    const name = facts.get(match[1] ?? '')?.indicator?.name ?? '';
-    const clause =
-      template
-        .slice(0, match.index)
-        .split(/[，。；：、}]/)
-        .at(-1) ?? '';
-    const [own, found] = [levelsIn(name), levelsIn(clause)];
-    return own.length > 0 && found.length > 0 && !found.some((level) => own.includes(level))
-      ? [{ found: clause, name }]
-      : [];
-  });
 }

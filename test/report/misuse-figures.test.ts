@@ -210,6 +210,13 @@ describe('words over a figure', () => {
     ['higher than', '公共停车泊位高于全市'],
     ['the district for the city', '全市新增公共停车泊位{parking}'],
     ['a level', '新增国家级“专精特新”企业{specialised-firms}', 'value: specialised-firms'],
+    ['every year', '每年新增公共停车泊位{parking}'],
+    ['the year after', '今年新增公共停车泊位{parking}'],
+    ['beyond what was planned', '新增公共停车泊位超出目标'],
+    ['what was planned', '新增公共停车泊位{parking}，完成全年任务'],
+    ['everyone', '户户有停车泊位'],
+    ['against the trend', '公共停车泊位逆势新增{parking}'],
+    ['what is for what may be', '独角兽企业{unicorns}', 'value: unicorns'],
     ['completed for planned', '新增公共停车泊位完成数', 'value: parking-target'],
   ])('a title that says %s: %s', async (_, title, row) => {
     const found = await told(xinbei, 'key-figures', key(title, row));
@@ -255,6 +262,18 @@ describe('words over a figure', () => {
       xinbei,
       'key-figures',
       key('四季度以来火灾起数', 'value: fires-q4'),
+    ],
+    [
+      'this year of its goals',
+      xinbei,
+      'key-figures',
+      key('今年新增公共停车泊位{parking-target}', 'value: parking-target'),
+    ],
+    [
+      'a place as its sentence puts it',
+      xinbei,
+      'key-figures',
+      key('国家高新区排名攀升至{zone-rank}', 'value: zone-rank'),
     ],
     ['results done', xinbei, 'key-figures', key('已新增公共停车泊位{parking}')],
     [
