@@ -186,20 +186,20 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
   D208: code(
     '年份或完成、目标放错',
     'a result or goal in the wrong place',
-    'lead.done 只引用完成数，lead.todo 只引用目标；{year} 与 {review-year} 要与数的时期一致。',
-    'lead.done refers to results, lead.todo to goals; {year} and {review-year} agree with the period of the number.',
+    'lead.done 只引用完成数，lead.todo 只引用目标；{year} 与 {review-year} 要与数的时期一致；from 是之前的数，目标不能当作完成数的前值。',
+    'lead.done refers to results, lead.todo to goals; {year} and {review-year} agree with the period of the number; from is the number before, never the goal of a result.',
   ),
   D209: code(
     '报告没有的说法',
     'a claim that the report does not make',
-    '“第一”“首位”“最高”一类的话只能用报告原有的。',
-    'First, foremost, highest: only as the report says it.',
+    '“第一”“首次”“上半年”“全部”“大幅”“超额完成”一类的话，只能用图中各数原句里有的（docs/data.md 列出）。',
+    'First, highest, all, steeply, in the first half, completed: only as the sentences of the numbers of the figure say it (docs/data.md lists the words).',
   ),
   D210: code(
     '图里的行张冠李戴',
     'a row of a figure mixes things up',
-    '行的名称、前值、附注都应属于同一指标（pair、推算或同一条引文）。',
-    'Label, value before and aside belong to one indicator (its pair, what is derived from it, or its quote).',
+    '行的名称、前值、附注都应属于同一指标（pair、推算或同一条引文）；两个年份名称不同的，在 note 里写明；计数的章节用它自己的标题。',
+    'Label, value before and aside belong to one indicator (its pair, what is derived from it, or its quote); two names of one thing are told in the note; a counted section bears its own title.',
   ),
   D211: code(
     '由增长率倒推',
@@ -222,8 +222,8 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
   D214: code(
     '推算不成立',
     'a derived value that does not hold',
-    '只能由确数相加减：不用下限、位次，不把完成数与目标、比重与比重相加，同一个数只用一次。',
-    'Sums and differences of exact numbers only: no bounds, no places, no results with goals, no sums of shares, none twice.',
+    '只能由同一时期、同类的确数相加减：不用下限、位次，不把完成数与目标、比重与比重、总数与其中之数、总数与新增数相加，同一个数只用一次。',
+    'Sums and differences of exact numbers of like things and one period only: no bounds, no places, no results with goals, no sums of shares, no whole with its part or increase, none twice.',
   ),
   D215: code(
     '这一行不适合这种图',
