@@ -83,7 +83,7 @@ function unsaid(
     const { kind, word } = claim;
     // What the report says nowhere is told already (word-checks.ts); what it sets in quotation marks is a name.
     if (kind === 'first' && !text.includes(word)) return [];
-    if (kind === 'scope' && word === OWN_SCOPE[profile.level ?? 'state']) return [];
+    if (kind === 'scope' && profile.level !== null && word === OWN_SCOPE[profile.level]) return [];
     if (quotedByReport(words, claim, text)) return [];
     if (said.sentences.some((sentence) => saysClaim(sentence, word))) return [];
     const clause = clauseAt(words, claim.start);

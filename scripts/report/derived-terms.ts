@@ -104,6 +104,17 @@ export function checkDerivedName(
       code: 'D209',
       message: { zh: `“${claim.word}”不是算式各项原有的说法`, en: `the terms do not say “${claim.word}”` },
     };
+  const first = facts[0]?.indicator?.name ?? '';
+  // What is left of a total is a total, what new things add up to is new.
+  const increase = /[新净]增/;
+  if (facts.length > 1 && increase.test(name) !== increase.test(first))
+    return {
+      code: 'D210',
+      message: {
+        zh: `名称“${name}”与“${first}”一为总量、一为新增`,
+        en: `of “${name}” and “${first}” one is a total and one an increase`,
+      },
+    };
   if (missing.length > 0 && facts.length > 0)
     return {
       code: 'D210',

@@ -1,5 +1,6 @@
 /** Derived values: sums, differences and counts of stated facts, never worked back from a growth rate. */
 import type { Message } from '../problem.ts';
+import { amountOf } from './amounts.ts';
 import { checkDerivedName, checkTerms, type Term } from './derived-terms.ts';
 import { nearest } from './nearest.ts';
 import type { Derived, Fact } from './report.ts';
@@ -124,6 +125,16 @@ export function derive(
   if (misnamed) fault('name', misnamed.code, misnamed.message);
   const years = of.map((f) => Number(/^\d{4}/.exec(f.period)?.[0]));
   const stated = Number(/^\d{4}/.exec(entry.period ?? '')?.[0]);
+  // A total less its increase is that of the year before; anything else is of the year of its terms.
+  const earlier =
+    terms.some((t) => t.sign < 0 && t.fact && amountOf(report, t.fact) === 'increase') ||
+    of.slice(1).some((f) => f.kind === 'change');
+  if (entry.period !== undefined && !counted && stated === (years[0] ?? 0) - (earlier ? 0 : 1))
+    return refuse(
+      'period',
+      `结果是${(years[0] ?? 0) - (earlier ? 1 : 0)}年的数，时期写成了 ${entry.period}`,
+      `the result is of ${(years[0] ?? 0) - (earlier ? 1 : 0)}, the period says ${entry.period}`,
+    );
   if (entry.period !== undefined && !years.some((year) => stated === year || stated === year - 1))
     return refuse(
       'period',

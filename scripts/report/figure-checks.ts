@@ -167,8 +167,16 @@ export function checkTitles(
     checkYear(words, rows, profile, (message) => fault([field], 'D208', message));
   }
   if (figure.kind === 'timeline') return;
-  for (const [g, group] of figure.groups.entries())
-    checkYear(group.label, group.rows, profile, (message) => fault(['groups', g, 'label'], 'D208', message));
+  for (const [g, group] of figure.groups.entries()) {
+    const at = ['groups', g, 'label'];
+    checkYear(group.label, group.rows, profile, (message) => fault(at, 'D208', message));
+    const done = group.rows.find((row) => row.value?.status === 'actual')?.value;
+    if (done && /目标|力争|任务$/.test(group.label?.text ?? ''))
+      fault(at, 'D208', {
+        zh: `“${done.label}”是完成数，不能列在“${group.label?.text}”下`,
+        en: `“${done.label}” is a result and does not stand under “${group.label?.text}”`,
+      });
+  }
 }
 
 const shownIn = (rows: readonly FigureRow[]): Fact[] =>

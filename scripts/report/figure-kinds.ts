@@ -69,7 +69,7 @@ export function unsuited(kind: FigureKind, fact: Fact, field: 'value' | 'from'):
     return { zh: '不能从零比起', en: 'nothing compares with zero' };
   if (kind === 'share' && (unit !== '%' || high > 100))
     return { zh: '比例须以 % 为单位，在 0 至 100 之间', en: 'a share is in %, between 0 and 100' };
-  if (kind === 'share' && fact.kind === 'change')
+  if ((kind === 'share' || kind === 'layers') && unit === '%' && fact.kind === 'change')
     return { zh: '增速不是比例', en: 'a rate of growth is no share' };
   if (kind === 'unit-grid' && !/^\p{Script=Han}$|^人次$/u.test(unit))
     return { zh: `“${unit}”不能一格一格地数`, en: `“${unit}” is nothing to be counted in squares` };

@@ -14,13 +14,19 @@ export type NameFault = (path: readonly PropertyKey[], message: Message, hint: M
 export function namesIn(within: Span | undefined, elsewhere: FindFragment, fault: NameFault): FindFragment {
   let from = 0;
   let previous = '';
+  // After the first fault of a list the rest is only its echo.
+  let told = false;
   return (wanted, path) => {
-    if (!within) return elsewhere(wanted, path);
+    if (!within || told) return elsewhere(wanted, path);
     const at = within.text.indexOf(wanted, from);
     const between = within.text.slice(from, at);
     // Beyond a comma another list may begin: 50至100户为基本单位，构建“镇—村—户”.
-    const astray = previous !== '' && CLAUSE.test(between) && within.text.split(wanted).length > 2;
+    // A chain of levels is shown link by link: none cut, none left out.
+    const broken = CHAIN.test(within.text) && !/^[—–→]+$/.test(between);
+    const astray =
+      previous !== '' && (broken || (CLAUSE.test(between) && within.text.split(wanted).length > 2));
     if (at < 0 || astray) {
+      told = true;
       // What stands nowhere is told as such.
       if (!elsewhere(wanted, path)) return undefined;
       const there = within.text.includes(wanted);
@@ -46,6 +52,7 @@ export function namesIn(within: Span | undefined, elsewhere: FindFragment, fault
   };
 }
 
+const CHAIN = /[—–→]/;
 const CLAUSE = /[，；：。！？\n]/;
 
 /** The list that holds all the names in their order, without a comma between; without one, the sentence that holds most of them. Undefined where none does. */

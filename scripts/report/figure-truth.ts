@@ -6,10 +6,11 @@ import { checkBeforeAfter, checkSteps } from './order-checks.ts';
 import { checkScopes } from './rank-scope.ts';
 import type { FigureSpec } from './report.ts';
 import type { FigureEntry } from './schema.ts';
-import { checkTimeline } from './timeline-checks.ts';
+import { checkColumnYears, checkTimeline } from './timeline-checks.ts';
 
 const CHECKS: readonly FigureCheck[] = [
   checkTimeline,
+  checkColumnYears,
   checkClaims,
   checkScopes,
   checkBeforeAfter,

@@ -56,11 +56,35 @@ export const checkTimeline: FigureCheck = ({ spec, rows, context, fault }) => {
       for (const [field, span] of spans) {
         const own = timeOfFragment(text, span, outline, profile);
         if (named && own.times.some((t) => lies(t, named))) continue;
-        if (says(own.sentence, words) && !own.times.some((t) => t.by && named && !overlap(t, named)))
+        if (says(own.sentence, words) && !own.times.some((t) => t.text !== '' && named && !overlap(t, named)))
           continue;
         wrong(field, span.text.slice(0, 20), own.words);
       }
     }
+  }
+};
+
+/** D208 where the words over verbatim columns name one year and every fragment stands in the part of the other. */
+export const checkColumnYears: FigureCheck = ({ spec, rows, context, fault }) => {
+  const { outline, profile } = context;
+  if (spec.kind !== 'structure') return;
+  const years = new Set(
+    rows
+      .flatMap(({ row }) => row.fragments ?? [])
+      .map(({ start }) => {
+        const part = outline.parts.find((p) => start >= p.heading.start && start < endOf(p));
+        return part ? yearOfTitle(part.title.text, profile) : null;
+      }),
+  );
+  const [only] = years;
+  if (years.size !== 1 || only === null || only === undefined) return;
+  for (const field of ['title', 'subtitle'] as const) {
+    const said = (spec[field]?.runs ?? []).flatMap((run) => (run.kind === 'year' ? Number(run.text) : []));
+    if (said.length > 0 && !said.includes(only))
+      fault([field], 'D208', {
+        zh: `各段原文都在${only}年的部分，这里写的是${said[0]}年`,
+        en: `every fragment stands in the part of ${only}, this says ${said[0]}`,
+      });
   }
 };
 

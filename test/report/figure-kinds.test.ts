@@ -89,7 +89,7 @@ describe('other bad figures', () => {
   });
   it('a derived value below zero', async () => {
     const derived =
-      'derived:\n  - { id: less, name: 高企, formula: hightech-net - hightech-total, unit: 家 }\n';
+      'derived:\n  - { id: less, name: 净增高企, formula: hightech-net - hightech-total, unit: 家 }\n';
     const [fault] = await errors(figure('bar', ['value: trade'], '', derived));
     expect(fault).toMatchObject({ code: 'D214', at: { line: 2 } });
   });

@@ -87,6 +87,12 @@ describe('a line of time', () => {
       'D218 - fragments: [高新区成立三十周年]',
     ],
     [
+      'a task of the year under a later time that its sentence names too',
+      xinbei,
+      line(['name: “十四五”末', 'fragments: [确保全年整治提升“危污乱散低”企业不低于2700家]']),
+      'D218 - fragments: [确保全年整治提升“危污乱散低”企业不低于2700家]',
+    ],
+    [
       'small print of another time',
       invented,
       line(['label: "{year}年"', '{ value: school-places-target, note: 新增养老床位320张 }']),
@@ -139,6 +145,9 @@ describe('levels', () => {
   it.each<[string, string, string]>([
     ['in another order', within + rows('网格', '村（社区）'), 'D217 - name: 村（社区）'],
     ['turned round', within + rows('户', '微网格'), 'D217 - name: 微网格'],
+    ['one left out', within + rows('镇（街道）', '网格'), 'D217 - name: 网格'],
+    ['one cut short', within + rows('镇（街道）', '社区'), 'D217 - name: 社区'],
+    ['one twice', within + rows('网格', '网格'), 'D217 - name: 网格'],
     ['a name from elsewhere', within + rows('镇（街道）', '乡村振兴'), 'D217 - name: 乡村振兴'],
     ['in another order without a passage', rows('户', '网格', '村（社区）'), 'D217 - name: 网格'],
     [
@@ -245,6 +254,14 @@ describe('words over a figure', () => {
       'key-figures',
       'groups:\n  - label: "{year}年目标"\n    rows:\n      - value: greenways',
     ],
+    ['a goal over a result', 'key-figures', 'groups:\n  - label: 目标\n    rows:\n      - value: parking'],
+    [
+      'the other year over fragments',
+      'structure',
+      'title: "{review-year}年重点工作"\nrows:\n  - { label: 知识产权, fragments: [推动知识产权强区建设] }',
+    ],
+    ['a scope that is no sentence’s', 'key-figures', 'title: 全国停车泊位\nrows:\n  - value: parking'],
+    ['growth as a level of a system', 'layers', 'rows:\n  - value: gdp-target'],
     [
       'the year of the review over goals',
       'key-figures',
@@ -443,6 +460,14 @@ describe('derived values', () => {
     expect(await of(small, 'parks + greens', '新建公园、绿地合计', '个')).toEqual([]);
     expect(await of(small, 'hightech - hightech-new', '高新技术企业总数', '家')).toEqual([]);
     expect(await of(small, 'signed - foreign', '其余签约项目', '个')).toEqual([]);
+  });
+  it.each([
+    ['the year after for the year before', '高企总数', '2022', 'D214 - {'],
+    ['an increase for what is left of a total', '净增高企', '2021', 'D210 - {'],
+  ])('%s', async (_, name, period, fault) => {
+    const derived = `derived:\n  - { id: zz-a, name: ${name}, formula: hightech-total - hightech-net, unit: 家, period: "${period}" }\n`;
+    const found = await told(xinbei, 'key-figures', 'rows:\n  - value: zz-a', derived);
+    expect(found.some((f) => f.startsWith(fault))).toBe(true);
   });
   it('the name of a row is that of the derived value', async () => {
     const derived = sum('hightech-total - hightech-net', '高企总数', '家');
