@@ -186,20 +186,20 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
   D208: code(
     '年份或完成、目标放错',
     'a result or goal in the wrong place',
-    'lead.done 只引用完成数，lead.todo 只引用目标；{year} 与 {review-year} 要与数的时期一致。',
-    'lead.done refers to results, lead.todo to goals; {year} and {review-year} agree with the period of the number.',
+    'lead.done 只引用完成数，lead.todo 只引用目标；{year} 与 {review-year} 要与数的时期一致；from 是之前的数，目标不能当作完成数的前值。',
+    'lead.done refers to results, lead.todo to goals; {year} and {review-year} agree with the period of the number; from is the number before, never the goal of a result.',
   ),
   D209: code(
     '报告没有的说法',
     'a claim that the report does not make',
-    '“第一”“首位”“最高”一类的话只能用报告原有的。',
-    'First, foremost, highest: only as the report says it.',
+    '“第一”“首次”“上半年”“全部”“大幅”“超额完成”一类的话，只能用图中各数原句里有的（docs/data.md 列出）。',
+    'First, highest, all, steeply, in the first half, completed: only as the sentences of the numbers of the figure say it (docs/data.md lists the words).',
   ),
   D210: code(
     '图里的行张冠李戴',
     'a row of a figure mixes things up',
-    '行的名称、前值、附注都应属于同一指标（pair、推算或同一条引文）。',
-    'Label, value before and aside belong to one indicator (its pair, what is derived from it, or its quote).',
+    '行的名称、前值、附注都应属于同一指标（pair、推算或同一条引文）；两个年份名称不同的，在 note 里写明；计数的章节用它自己的标题。',
+    'Label, value before and aside belong to one indicator (its pair, what is derived from it, or its quote); two names of one thing are told in the note; a counted section bears its own title.',
   ),
   D211: code(
     '由增长率倒推',
@@ -222,8 +222,8 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
   D214: code(
     '推算不成立',
     'a derived value that does not hold',
-    '只能由确数相加减：不用下限、位次，不把完成数与目标、比重与比重相加，同一个数只用一次。',
-    'Sums and differences of exact numbers only: no bounds, no places, no results with goals, no sums of shares, none twice.',
+    '只能由同一时期、同类的确数相加减：不用下限、位次，不把完成数与目标、比重与比重、总数与其中之数、总数与新增数相加，同一个数只用一次。',
+    'Sums and differences of exact numbers of like things and one period only: no bounds, no places, no results with goals, no sums of shares, no whole with its part or increase, none twice.',
   ),
   D215: code(
     '这一行不适合这种图',
@@ -236,6 +236,30 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'a figure that cannot hold its rows or words',
     '一根轴一种单位，行数、字数不超过上限，相差悬殊的数用 key-figures。',
     'One unit an axis, rows and words within their bounds, numbers that differ too much in key-figures.',
+  ),
+  D217: code(
+    '次序与原文或数值不符',
+    'out of order',
+    '时间由早到晚；层级照原文一句里的次序（within）；台阶由少到多或由多到少。',
+    'Times from early to late, levels as one sentence of the report lists them (within), steps only up or only down.',
+  ),
+  D218: code(
+    '放在了别的时间下',
+    'under a time that is not its own',
+    '时间轴上，数放在它的时期下，原文放在原句所说的时间下；原句没有说时间的，放在所在部分的年份下。',
+    'On a line of time a number stands under its period, a fragment under the time that its sentence names, or else the year of its part.',
+  ),
+  D219: code(
+    '位次的范围不符',
+    'a place among others than the report says',
+    '全市第一不能列为全省第一；组名、行名、标题里的范围要与原句一致。',
+    'First in the city is not first in the province: the words of a group, row or title name the scope that the sentence names.',
+  ),
+  D220: code(
+    '不同性质的数画在一起',
+    'amounts of different kinds on one axis',
+    '新增数与总数、比重与增速不在同一坐标上比较；一定要放在一起，就在 subtitle 或 note 里分别写明。',
+    'Increases and totals, shares and rates of growth are not compared on one axis; where they must be, subtitle or note tells them apart.',
   ),
   D301: code(
     '引文不在报告里',

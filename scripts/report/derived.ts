@@ -1,5 +1,7 @@
 /** Derived values: sums, differences and counts of stated facts, never worked back from a growth rate. */
 import type { Message } from '../problem.ts';
+import { amountOf } from './amounts.ts';
+import { checkDerivedName, checkTerms, type Term } from './derived-terms.ts';
 import { nearest } from './nearest.ts';
 import type { Derived, Fact } from './report.ts';
 
@@ -13,19 +15,25 @@ interface DerivedEntry {
   period?: string | undefined;
 }
 
+/** What a formula may refer to. `lost`: what is written but faulty, told already. */
+export interface DerivedContext {
+  text: string;
+  facts: ReadonlyMap<string, Fact>;
+  lost(ref: string): boolean;
+}
+
 /** Works a formula out: `a - b.change`, `a + b + c`, `100 - a` (the rest of a share), `count(a, b)`. Undefined with a fault when it cannot; without one when what it refers to is `lost`, told already. */
 export function derive(
   entry: DerivedEntry,
   name: string,
-  facts: ReadonlyMap<string, Fact>,
+  { text: report, facts, lost }: DerivedContext,
   fault: DerivedFault,
-  lost: (ref: string) => boolean = () => false,
 ): Derived | undefined {
   const counted = /^count\((.*)\)$/.exec(entry.formula.trim());
   const tokens = counted
     ? (counted[1] ?? '').split(',').map((t) => t.trim())
     : entry.formula.trim().split(/\s+/);
-  const terms: { sign: 1 | -1; fact?: Fact; constant?: number }[] = [];
+  const terms: Term[] = [];
   let sign: 1 | -1 = 1;
   for (const [i, token] of tokens.entries()) {
     if (!counted && i % 2 === 1) {
@@ -108,8 +116,25 @@ export function derive(
     if (entry.unit === '%' && terms.slice(1).some((t) => t.sign > 0))
       return refuse('formula', '比重不能相加', 'shares are not added');
   }
+  const untrue = counted ? undefined : checkTerms(report, terms);
+  if (untrue) {
+    fault('formula', 'D214', untrue);
+    return undefined;
+  }
+  const misnamed = checkDerivedName(name, of);
+  if (misnamed) fault('name', misnamed.code, misnamed.message);
   const years = of.map((f) => Number(/^\d{4}/.exec(f.period)?.[0]));
   const stated = Number(/^\d{4}/.exec(entry.period ?? '')?.[0]);
+  // A total less its increase is that of the year before; anything else is of the year of its terms.
+  const earlier =
+    terms.some((t) => t.sign < 0 && t.fact && amountOf(report, t.fact) === 'increase') ||
+    of.slice(1).some((f) => f.kind === 'change');
+  if (entry.period !== undefined && !counted && stated === (years[0] ?? 0) - (earlier ? 0 : 1))
+    return refuse(
+      'period',
+      `结果是${(years[0] ?? 0) - (earlier ? 1 : 0)}年的数，时期写成了 ${entry.period}`,
+      `the result is of ${(years[0] ?? 0) - (earlier ? 1 : 0)}, the period says ${entry.period}`,
+    );
   if (entry.period !== undefined && !years.some((year) => stated === year || stated === year - 1))
     return refuse(
       'period',

@@ -1,7 +1,7 @@
 /** Figures: label, value before and aside of a row are about the value's own indicator; the title's unit and year are those of the rows. */
 import type { Message } from '../problem.ts';
 import { isMeaningful, words } from './names.ts';
-import type { Derived, Fact, FigureRow, FigureSpec, Indicator, Profile, Words } from './report.ts';
+import type { Derived, Fact, FigureRow, FigureSpec, Heading, Indicator, Profile, Words } from './report.ts';
 import type { FigureEntry } from './schema.ts';
 
 export interface RowContext {
@@ -42,7 +42,16 @@ function related(a: Fact, b: Fact, { indicators, derived }: RowContext): boolean
 /** The words of a label stand in the indicator's name or quote, or in the sentence before it; and it is not another's name. */
 function checkLabel(label: string, value: Fact, context: RowContext, fault: RowFault): void {
   const { indicator } = value;
-  if (!indicator) return;
+  if (!indicator) {
+    // A derived value bears its own name, or says what was done: 合计.
+    const ownName = context.derived.get(value.ref)?.name;
+    if (ownName === undefined || saidIn(label.replace(/合计|总计|共计|其余|小计/g, ''), ownName)) return;
+    fault('label', {
+      zh: `“${label}”不是推算值“${ownName}”的名称`,
+      en: `“${label}” is not the name of the derived value “${ownName}”`,
+    });
+    return;
+  }
   const own = [indicator.name, indicator.short, ...indicator.aliases, indicator.quote].join(' ');
   const missing = words(label).filter(
     (w) => isMeaningful(w) && !own.includes(w) && ![...w].every((c) => own.includes(c)),
@@ -60,6 +69,37 @@ function checkLabel(label: string, value: Fact, context: RowContext, fault: RowF
     zh: `“${label}”不是 ${value.ref}（${indicator.name}）：引文里没有“${missing.join('、')}”`,
     en: `“${label}” is not ${value.ref} (${indicator.name}): its quote lacks “${missing.join(', ')}”`,
   });
+}
+
+/** Whether every word of substance in a label stands in a longer name. */
+const saidIn = (label: string, name: string): boolean =>
+  words(label).every((w) => !isMeaningful(w) || name.includes(w) || [...w].every((c) => name.includes(c)));
+
+/** A counted section is called by words of its own title, or of one below it; not by words that fit another section as well. */
+export function checkSectionLabel(
+  label: string,
+  section: Heading,
+  headings: ReadonlyMap<string, Heading>,
+  fault: (message: Message, hint: Message) => void,
+): void {
+  const titles = (heading: Heading): string[] => [heading.title.text, ...heading.children.flatMap(titles)];
+  const fits = (heading: Heading) => titles(heading).some((title) => saidIn(label, title));
+  const others = [...headings.values()].filter(
+    (h) =>
+      h.level === section.level &&
+      h !== section &&
+      h.path.split('.')[0] === section.path.split('.')[0] &&
+      saidIn(label, h.title.text),
+  );
+  if (fits(section) && others.length === 0 && words(label).some(isMeaningful)) return;
+  const other = others[0]?.title.text;
+  fault(
+    {
+      zh: `“${label}”不是标题“${section.title.text}”${other ? `，倒像“${other}”` : ''}`,
+      en: `“${label}” is not the heading “${section.title.text}”${other ? ` but fits “${other}”` : ''}`,
+    },
+    { zh: '用这个标题里的词，或不写 label', en: 'use words of that heading or give no label' },
+  );
 }
 
 /** Tells fields of a figure that do not go together, by their path inside it. */
@@ -103,39 +143,78 @@ export function checkShape(
   }
 }
 
-/** （亿元） and {review-year} in the words over a figure hold for its rows. */
+/** （亿元） and {review-year} in the words over a figure or a group hold for its rows. */
 export function checkTitles(
   figure: FigureSpec,
   profile: Profile,
-  fault: (field: 'title' | 'subtitle', code: string, message: Message) => void,
+  fault: (path: readonly PropertyKey[], code: string, message: Message) => void,
 ): void {
-  const values = figure.groups.flatMap((group) =>
-    group.rows.flatMap((row) => (row.value ? [row.value] : [])),
+  const rows = figure.groups.flatMap((group) => group.rows);
+  if (rows.every((row) => !row.value)) return;
+  const units = new Set(
+    shownIn(rows)
+      .map((fact) => fact.unit)
+      .filter((unit) => unit !== ''),
   );
-  const shown = figure.groups.flatMap((group) =>
-    group.rows.flatMap((row) => [row.value, row.from, row.aside].flatMap((fact) => (fact ? [fact] : []))),
-  );
-  if (values.length === 0) return;
-  const units = new Set(shown.map((fact) => fact.unit).filter((unit) => unit !== ''));
-  const year = (words: Words | undefined, which: 'year' | 'review-year') =>
-    words?.runs.some((run) => run.kind === 'year' && run.which === which) === true;
-  const actual = values.every((fact) => fact.status === 'actual');
-  const goals = values.every((fact) => fact.status === 'target') && !shown.some((f) => f.status === 'actual');
   for (const field of ['title', 'subtitle'] as const) {
     const words = figure[field];
-    const bracketed = /[（(]([^（）()]{1,6})[）)]/.exec(words?.text ?? '')?.[1];
-    if (bracketed && UNIT.test(bracketed) && !units.has(bracketed))
-      fault(field, 'D213', {
-        zh: `图里没有以“${bracketed}”为单位的数（${[...units].join('、')}）`,
-        en: `no number of the figure has the unit “${bracketed}” (${[...units].join(', ')})`,
-      });
-    const [now, before] = [year(words, 'year'), year(words, 'review-year')];
-    if (now !== before && ((now && actual) || (before && goals)))
-      fault(field, 'D208', {
-        zh: `图里都是${actual ? `${profile.reviewYear ?? ''}年的完成数` : `${profile.year ?? ''}年的目标`}，标题写的是另一年`,
-        en: 'the rows are of the other year than the title says',
+    for (const named of unitsNamed(words?.text ?? ''))
+      if (!units.has(named))
+        fault([field], 'D213', {
+          zh: `图里没有以“${named}”为单位的数（${[...units].join('、')}）`,
+          en: `no number of the figure has the unit “${named}” (${[...units].join(', ')})`,
+        });
+    checkYear(words, rows, profile, (message) => fault([field], 'D208', message));
+  }
+  if (figure.kind === 'timeline') return;
+  for (const [g, group] of figure.groups.entries()) {
+    const at = ['groups', g, 'label'];
+    checkYear(group.label, group.rows, profile, (message) => fault(at, 'D208', message));
+    const done = group.rows.find((row) => row.value?.status === 'actual')?.value;
+    if (done && /目标|力争|任务$/.test(group.label?.text ?? ''))
+      fault(at, 'D208', {
+        zh: `“${done.label}”是完成数，不能列在“${group.label?.text}”下`,
+        en: `“${done.label}” is a result and does not stand under “${group.label?.text}”`,
       });
   }
+}
+
+const shownIn = (rows: readonly FigureRow[]): Fact[] =>
+  rows.flatMap((row) => [row.value, row.from, row.aside].flatMap((fact) => fact ?? []));
+
+/** The year that words name is not the other one than that of every row below them. */
+function checkYear(
+  words: Words | undefined,
+  rows: readonly FigureRow[],
+  profile: Profile,
+  fault: (message: Message) => void,
+): void {
+  const says = (which: 'year' | 'review-year') =>
+    words?.runs.some((run) => run.kind === 'year' && run.which === which) === true;
+  const [now, before] = [says('year'), says('review-year')];
+  const values = rows.flatMap((row) => row.value ?? []);
+  if (now === before || values.length === 0) return;
+  const actual = values.every((fact) => fact.status === 'actual');
+  const goals =
+    values.every((fact) => fact.status === 'target') && !shownIn(rows).some((f) => f.status === 'actual');
+  if ((now && actual) || (before && goals))
+    fault({
+      zh: `图里都是${actual ? `${profile.reviewYear ?? ''}年的完成数` : `${profile.year ?? ''}年的目标`}，“${words?.text}”写的是另一年`,
+      en: `the rows are of the other year than “${words?.text}” says`,
+    });
+}
+
+/** Units that words name: in brackets, after 单位：, or as what a square stands for. */
+function unitsNamed(words: string): string[] {
+  const bracketed = [...words.matchAll(/[（(]([^（）()]{1,6})[）)]/g)].map((m) => m[1] ?? '');
+  const stated = /单位(?:为|是|[：:])([^，。；（）()]{1,6})/.exec(words)?.[1];
+  const square = /每[个]?(?:方?格|点|块)(?:代表|表示|为|是|=)一([个家项条件名户人套台辆张座所处支部])/.exec(
+    words,
+  )?.[1];
+  return [
+    ...[...bracketed, ...(stated ?? '').split('、')].filter((unit) => UNIT.test(unit)),
+    ...(square ? [square] : []),
+  ];
 }
 
 const UNIT = /^(?:[%％]|[万亿千百]*(?:美元|元|人|亩|吨|平方米|公里|公顷|[个家项条件名户套台辆张座]|MW|kW))$/;

@@ -1,5 +1,6 @@
 /** What a kind of figure can show. Asked when the data are read, with the place in figures.yaml, and again before drawing. */
 import type { Message } from '../problem.ts';
+import { isPlace } from './rank-scope.ts';
 import type { Fact, FigureKind, FigureRow, FigureSpec } from './report.ts';
 
 /** More squares than this are no picture of a number any more. */
@@ -66,6 +67,8 @@ export function unsuited(kind: FigureKind, fact: Fact, field: 'value' | 'from'):
     return drawn || (kind === 'dumbbell' && field === 'from')
       ? { zh: '它没有数，不能画成条、柱、点', en: 'without a number it is no bar, column or point' }
       : undefined;
+  if ((drawn || kind === 'dumbbell' || kind === 'tiers') && isPlace(fact))
+    return { zh: '位次不是数量，不能画成长短、多少', en: 'a place is no quantity and has no length' };
   if (value < 0 && drawn && kind !== 'bar')
     return { zh: '这种图不画负数', en: 'this kind shows nothing below zero' };
   if (fact.high !== undefined && ['dumbbell', 'slope', 'share'].includes(kind))
@@ -74,6 +77,15 @@ export function unsuited(kind: FigureKind, fact: Fact, field: 'value' | 'from'):
     return { zh: '不能从零比起', en: 'nothing compares with zero' };
   if (kind === 'share' && (unit !== '%' || high > 100))
     return { zh: '比例须以 % 为单位，在 0 至 100 之间', en: 'a share is in %, between 0 and 100' };
+  if ((kind === 'share' || kind === 'layers') && unit === '%' && fact.kind === 'change')
+    return { zh: '增速不是比例', en: 'a rate of growth is no share' };
+  if (kind === 'unit-grid' && !/^\p{Script=Han}$|^人次$/u.test(unit))
+    return { zh: `“${unit}”不能一格一格地数`, en: `“${unit}” is nothing to be counted in squares` };
+  if (kind === 'unit-grid' && /[元亩吨克米]/.test(unit))
+    return {
+      zh: `“${unit}”是计量单位，不能一格一格地数`,
+      en: `“${unit}” is measured, not counted in squares`,
+    };
   if (kind === 'unit-grid' && (high > MOST_UNITS || !Number.isInteger(value)))
     return { zh: `方格须为整数，不超过 ${MOST_UNITS} 个`, en: `squares are whole, at most ${MOST_UNITS}` };
   return undefined;

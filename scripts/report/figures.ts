@@ -1,15 +1,17 @@
 /** figures.yaml → derived values and figures, references resolved. */
 import { targetCount } from './counts.ts';
 import { derive } from './derived.ts';
-import { checkRow, checkShape, checkTitles } from './figure-checks.ts';
+import { checkRow, checkSectionLabel, checkShape, checkTitles } from './figure-checks.ts';
 import { checkFigureKind, checkRowKind } from './figure-kinds.ts';
-import { namesIn } from './figure-names.ts';
+import { namesIn, sentenceListing } from './figure-names.ts';
+import { checkTruth } from './figure-truth.ts';
 import { type ChoicesInput, FACT_NAME, type Path, type References } from './references.ts';
-import type { FigureRow, FigureSpec } from './report.ts';
+import type { FigureRow, FigureSpec, Span } from './report.ts';
 import type { FigureEntry } from './schema.ts';
+import { sentenceOf } from './sentences.ts';
 
 /** Works out the derived values, which become numbers that others may refer to. */
-export function readDerived({ figuresFile }: ChoicesInput, refs: References): void {
+export function readDerived({ text, figuresFile }: ChoicesInput, refs: References): void {
   const { facts, derived, derivedNames, underived, lostFact, fault, words } = refs;
   (figuresFile?.value?.derived ?? []).forEach((entry, i) => {
     const path = ['derived', i] as const;
@@ -21,12 +23,8 @@ export function readDerived({ figuresFile }: ChoicesInput, refs: References): vo
       return;
     }
     const name = words(figuresFile, [...path, 'name'], `figures.yaml#derived.${entry.id}.name`, entry.name);
-    const value = derive(
-      entry,
-      name.text,
-      facts,
-      (field, code, message, hint) => fault(figuresFile, [...path, field], code, message, hint),
-      lostFact,
+    const value = derive(entry, name.text, { text, facts, lost: lostFact }, (field, code, message, hint) =>
+      fault(figuresFile, [...path, field], code, message, hint),
     );
     if (!value) underived.add(entry.id);
     if (value) {
@@ -54,8 +52,8 @@ export function readFigures(input: ChoicesInput, refs: References): FigureSpec[]
     }
     figureIds.add(entry.id);
     const spec = figure(entry, i);
-    checkTitles(spec, profile, (field, code, message) =>
-      fault(figuresFile, ['figures', i, field], code, message),
+    checkTitles(spec, profile, (rest, code, message) =>
+      fault(figuresFile, ['figures', i, ...rest], code, message),
     );
     let shapeless = false;
     checkShape(entry, (rest, message) => {
@@ -67,9 +65,40 @@ export function readFigures(input: ChoicesInput, refs: References): FigureSpec[]
       checkFigureKind(spec, entry.groups ? 'groups' : 'rows', (field, message, hint) =>
         fault(figuresFile, ['figures', i, field], 'D216', message, hint),
       );
+    if (!shapeless)
+      checkTruth(
+        spec,
+        entry,
+        { text, profile, outline, indicators, facts, derived },
+        (rest, code, message, hint) => fault(figuresFile, ['figures', i, ...rest], code, message, hint),
+      );
     figures.push(spec);
   });
   return figures;
+
+  /** The passage that lists a figure's names: as the editor gives it, or for levels the sentence that has them all in order. */
+  function passageOf(entry: FigureEntry, path: Path): Span | undefined {
+    if (entry.within !== undefined) {
+      const span = fragment(figuresFile, [...path, 'within'], entry.within);
+      if (span && sentenceOf(text, span.start, span.end).text.match(/[。！？\n]./))
+        fault(
+          figuresFile,
+          [...path, 'within'],
+          'D217',
+          {
+            zh: '列出层级的原文要在一句之内',
+            en: 'the passage that lists the levels is within one sentence',
+          },
+          { zh: '缩短 within', en: 'shorten within' },
+        );
+      return span;
+    }
+    if (entry.kind !== 'layers') return undefined;
+    const names = (entry.groups ?? [{ rows: entry.rows ?? [] }]).flatMap((g) =>
+      g.rows.flatMap((row) => row.name ?? []),
+    );
+    return names.length > 1 ? sentenceListing(text, names) : undefined;
+  }
 
   function figure(entry: FigureEntry, i: number): FigureSpec {
     const path = ['figures', i] as const;
@@ -89,8 +118,9 @@ export function readFigures(input: ChoicesInput, refs: References): FigureSpec[]
     const note = say('note');
     const passage = (at: Path, wanted: string) => fragment(figuresFile, at, wanted);
     const name = namesIn(
-      entry.within === undefined ? undefined : passage([...path, 'within'], entry.within),
+      passageOf(entry, path),
       (wanted, at) => passage(at, wanted),
+      (at, message, hint) => fault(figuresFile, at, 'D217', message, hint),
     );
     return {
       id: entry.id,
@@ -143,6 +173,10 @@ export function readFigures(input: ChoicesInput, refs: References): FigureSpec[]
             if (section) {
               out.value = targetCount(section, indicators);
               out.name = section.title;
+              if (rowLabel)
+                checkSectionLabel(rowLabel.text, section, outline.headings, (message, hint) =>
+                  fault(figuresFile, [...rowPath, 'label'], 'D210', message, hint),
+                );
             }
             if (row.name !== undefined) {
               const span = name(row.name, [...rowPath, 'name']);

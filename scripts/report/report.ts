@@ -2,58 +2,11 @@
  * The Report: one report, read and checked, frozen. Every later stage takes it and trusts it.
  * All offsets are UTF-16 indices into `Report.text` (report.txt exactly as on disk, BOM dropped).
  */
+import type { FigureSpec } from './figure-spec.ts';
+import type { Heading, Paragraph, Span, Term } from './passages.ts';
 
-/** A piece of the report's own text: `text === report.text.slice(start, end)`. */
-export interface Span {
-  start: number;
-  end: number;
-  text: string;
-}
-
-/** A sentence up to and including its 。！？ or line end. `lead` marks a lead phrase (小标题, “综合实力稳中有进。”). */
-export interface Sentence extends Span {
-  lead: boolean;
-}
-
-/** A line of the report that holds text. `start` is after leading blanks. Sentences tile it without gaps. */
-export interface Paragraph extends Span {
-  /** Path of the heading it stands under and its position there, `1.1#2`; `0#1` before the first part. */
-  id: string;
-  sentences: Sentence[];
-}
-
-/**
- * A part (一、), section （一） or item 1．. `title` is without number and closing 。; `heading` is the whole heading
- * as it stands, number and 。 included. `runIn`: body follows on the heading's line (then paragraphs[0] starts right after
- * `heading`). Levels come from nesting, not from the glyph.
- */
-export interface Heading {
-  level: 1 | 2 | 3;
-  kind: 'part' | 'section' | 'item';
-  /** 1, 1.2, 3.1.2 */
-  path: string;
-  /** As printed: 一、 （二） 3． ; empty for an unnumbered part */
-  number: string;
-  title: Span;
-  heading: Span;
-  runIn: boolean;
-  paragraphs: Paragraph[];
-  children: Heading[];
-  /** Text after the last child that belongs to this heading again: thanks, problems, the peroration. Parts only. */
-  closing: Paragraph[];
-}
-
-/** A glossary entry. `uses` are the places in the body where the term (or its quoted core) stands, in order. */
-export interface Term {
-  /** term-1 … */
-  id: string;
-  number: number;
-  /** The whole line(s) of the entry. */
-  entry: Span;
-  term: Span;
-  definition: Span;
-  uses: Span[];
-}
+export type { FigureGroup, FigureKind, FigureOptions, FigureRow, FigureSpec } from './figure-spec.ts';
+export type { Heading, Paragraph, Sentence, Span, Term } from './passages.ts';
 
 export type Level = 'state' | 'province' | 'city' | 'county' | 'district' | 'township';
 export type Qualifier = 'expected' | 'over' | 'reach' | 'about' | 'at-least' | 'at-most' | 'under';
@@ -215,60 +168,6 @@ export interface Derived {
   unit: string;
   period?: string;
   fact: Fact;
-}
-
-/** Figure specification as in figures.yaml, words and references resolved. See schema.ts for the fields of each kind. */
-export interface FigureSpec {
-  id: string;
-  kind: FigureKind;
-  topic: string;
-  title: Words;
-  subtitle?: Words;
-  note?: Words;
-  /** Rows, panels, cells or groups, by kind. */
-  groups: FigureGroup[];
-  options: FigureOptions;
-}
-export type FigureKind =
-  | 'bar' // horizontal bars from zero; chevron for lower bounds, tint for expected, red tint for targets; declines alone run rightward and say 下降, among increases leftward
-  | 'dumbbell' // review year against target, one unit; targets in words as text
-  | 'slope' // small multiples, before (mostly derived) and after
-  | 'pairs' // small multiples, two columns each on its own scale from zero
-  | 'unit-grid' // one square a unit, groups side by side
-  | 'share' // each value in a bar of 0–100 %, `from` as hollow mark
-  | 'key-figures' // grid of label, number, note
-  | 'target-board' // table of targets: number or words
-  | 'rank-table' // places among 全市/全省/全国, never as bar length
-  | 'tiers' // stepped tiers, one number each
-  | 'structure' // columns of verbatim fragments under a label
-  | 'timeline' // points in time in the report's own words, what stands at each below it; spacing means nothing
-  | 'layers'; // levels of a system in the report's own words, then shares of it as bars of 0–100 %
-export interface FigureGroup {
-  label?: Words;
-  /** The label in the report's own words: a point in time. */
-  name?: Span;
-  rows: FigureRow[];
-}
-export interface FigureRow {
-  /** The main value. */
-  value?: Fact;
-  /** Before-value (dumbbell, slope, pairs, share). */
-  from?: Fact;
-  /** Small grey number after the main one. */
-  aside?: Fact;
-  /** Overrides the label, made of the editor's words. */
-  label?: Words;
-  /** The label in the report's own words: a level of a system, the title of the section counted. */
-  name?: Span;
-  /** Verbatim small note under the value. */
-  note?: Span;
-  /** structure, timeline, layers: verbatim fragments. */
-  fragments?: Span[];
-}
-export interface FigureOptions {
-  sort: 'value' | 'given';
-  /** Where the horizontal axis starts, dumbbell only. */
-  columns?: number;
 }
 
 /** The editor's choices for the deck, if any. */

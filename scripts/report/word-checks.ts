@@ -1,5 +1,6 @@
 /** Checks of the editor's own words: no numbers of their own, no number under another's name, nothing at a number that contradicts it. */
 import type { Message } from '../problem.ts';
+import { FIRST } from './claim-words.ts';
 import { AFTER_WORDS, BEFORE_WORDS, CHANGE_VERBS, numerals, numeralValue } from './numbers.ts';
 import type { Fact, Indicator } from './report.ts';
 import type { WordsContext, WordsFault } from './words.ts';
@@ -138,10 +139,6 @@ const COUNTED = new RegExp(
   ].join('|'),
   'g',
 );
-/** Claims of place, first or most: the report's own or none. */
-const CLAIMS =
-  /(?:全[国省市区]|[省市区]内|同类|历史)?(?:首位|首个|首家|唯一|倒数|末位|领先|榜首|最[高低大小多少快慢好优强]|新高|新低|之最|第一)/g;
-
 /** Literal digits and counted numerals are refused, unless they stand in an exact quotation or in a name the report itself uses. */
 export function checkOwnNumbers(template: string, context: WordsContext, fault: WordsFault): void {
   const { text } = context;
@@ -172,7 +169,7 @@ export function checkOwnNumbers(template: string, context: WordsContext, fault: 
       )
     )
       refuse(match[0]);
-  for (const match of template.matchAll(CLAIMS))
+  for (const match of template.matchAll(FIRST))
     if (!isAllowed(match.index, match.index + match[0].length) && !text.includes(match[0]))
       fault('D209', {
         zh: `报告里没有“${match[0]}”这一说法`,

@@ -3,6 +3,7 @@ import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Message, Problem, SourcePosition } from '../problem.ts';
 import { nearest } from './nearest.ts';
+import { chinese, keysOf, named, SYNTAX } from './yaml-messages.ts';
 
 export interface YamlFile<T> {
   /** What is well formed: entries with a fault are left out. Undefined when nothing can be read. */
@@ -183,69 +184,4 @@ function byPlace(a: readonly PropertyKey[], b: readonly PropertyKey[]): number {
     return typeof x === 'number' && typeof y === 'number' ? x - y : String(x) < String(y) ? -1 : 1;
   }
   return a.length - b.length;
-}
-
-/** A path for people, entries by their ids: topics.industry.name： */
-function named(doc: Document, path: readonly PropertyKey[]): string {
-  const words = path.map((key, i) => {
-    const id = typeof key === 'number' ? doc.getIn([...path.slice(0, i + 1), 'id']) : undefined;
-    return typeof id === 'string' ? id : typeof key === 'number' ? String(key + 1) : String(key);
-  });
-  return words.length > 0 ? `${words.join('.')}：` : '';
-}
-
-/** What the parser found, in Chinese: what an editor most often gets wrong. */
-const SYNTAX: Record<string, string> = {
-  BAD_INDENT: '缩进不对',
-  TAB_AS_INDENT: '缩进要用空格，不能用制表符',
-  BLOCK_AS_IMPLICIT_KEY: '上一行没有写完，或冒号后又套了一层',
-  MULTILINE_IMPLICIT_KEY: '字段名跨了行，可能上一行的括号或引号没有闭合',
-  MISSING_CHAR: '缺少标点：引号、括号或逗号没有写全',
-  BAD_SCALAR_START: '文字以特殊符号开头，请加引号',
-  UNEXPECTED_TOKEN: '这里多出了符号',
-  BLOCK_IN_FLOW: '方括号或花括号里不能换成缩进写法',
-  BAD_COLLECTION_TYPE: '列表与字段混在一起',
-  IMPOSSIBLE: '读不懂这一行',
-};
-
-/** What zod found, in Chinese. */
-function chinese(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return `应为${{ string: '文字', number: '数字', boolean: 'true 或 false', array: '列表', object: '一组字段' }[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? '，但没有写' : ''}`;
-    case 'invalid_value':
-      return `应为其中之一：${issue.values.join('、')}`;
-    case 'too_small':
-      return `太少或太短（至少 ${issue.minimum}）`;
-    case 'too_big':
-      return `太多或太长（至多 ${issue.maximum}）`;
-    case 'invalid_format':
-      return `格式不对（${issue.format === 'regex' ? issue.pattern : issue.format}）`;
-    case 'custom':
-      return issue.message;
-    default:
-      return issue.message;
-  }
-}
-
-/** Field names that a schema knows at a path. */
-function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  type Def = {
-    type?: string;
-    shape?: Record<string, z.ZodType>;
-    element?: z.ZodType;
-    innerType?: z.ZodType;
-    in?: z.ZodType;
-  };
-  let at: z.ZodType | undefined = schema;
-  const unwrap = (s: z.ZodType | undefined): z.ZodType | undefined => {
-    const def = s?.def as Def | undefined;
-    const inner = def?.innerType ?? (def?.type === 'pipe' ? def.in : undefined);
-    return inner ? unwrap(inner) : s;
-  };
-  for (const key of path) {
-    const def: Def | undefined = unwrap(at)?.def as Def | undefined;
-    at = def?.shape?.[String(key)] ?? def?.element;
-  }
-  return Object.keys((unwrap(at)?.def as Def | undefined)?.shape ?? {});
 }

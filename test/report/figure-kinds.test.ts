@@ -64,7 +64,10 @@ describe('figures that cannot hold what is put in', () => {
   });
   it.each([
     ['mixed units on an axis', figure('bar', ['value: trade', 'value: hightech-total'])],
-    ['bars too far apart', figure('bar', ['value: hightech-total', 'value: champions'])],
+    [
+      'bars too far apart',
+      figure('bar', ['value: hightech-total', 'value: champions'], '    note: 高企为总数，单项冠军为新增\n'),
+    ],
     ['a long title', figure('bar', ['value: trade']).replace('指标', '指标'.repeat(30))],
     ['a long subtitle', figure('bar', ['value: trade'], `    subtitle: ${'指标'.repeat(40)}\n`)],
     ['a long note', figure('bar', ['value: trade'], `    note: ${'指标'.repeat(90)}\n`)],
@@ -86,7 +89,7 @@ describe('other bad figures', () => {
   });
   it('a derived value below zero', async () => {
     const derived =
-      'derived:\n  - { id: less, name: 高新技术企业, formula: hightech-net - hightech-total, unit: 家 }\n';
+      'derived:\n  - { id: less, name: 净增高企, formula: hightech-net - hightech-total, unit: 家 }\n';
     const [fault] = await errors(figure('bar', ['value: trade'], '', derived));
     expect(fault).toMatchObject({ code: 'D214', at: { line: 2 } });
   });
