@@ -5,6 +5,7 @@ import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 import { isFigureFile, proveFigureFile } from './figure-files.ts';
+import { glyphStore } from './glyphs.ts';
 import { proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
@@ -67,6 +68,7 @@ export async function proveProducts(
     findings.push(...result.findings);
   };
   const byPath = new Map(products.map((p) => [p.path, p]));
+  const glyphs = options.outline && glyphStore(options.outline);
   const remade = remadeOf(report, options, text);
   // deck.html before deck.md: the Markdown refers to its slides.
   for (const product of [...products].sort((a, b) => (a.path < b.path ? -1 : 1))) {
@@ -104,6 +106,7 @@ export async function proveProducts(
       take(
         await proveFigureFile(report, product, {
           products: byPath,
+          ...(glyphs ? { glyphs } : {}),
           ...(options.outline ? { outline: options.outline } : {}),
           ...(options.typeset ? { typeset: options.typeset } : {}),
         }),
