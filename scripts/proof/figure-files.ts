@@ -50,7 +50,7 @@ export async function proveFigureFile(
       entries: [],
       findings: [tell('P401', { zh: `数据里没有图 ${id}`, en: `the data have no figure ${id}` })],
     };
-  const files = figureFiles(report, spec);
+  const files = filesOf(report, spec);
   if (kind === 'png')
     return {
       entries: [],
@@ -84,6 +84,17 @@ export async function proveFigureFile(
       );
   }
   return { entries: [], findings };
+}
+
+/** A figure's files are drawn once for all of them that are read. */
+const drawn = new WeakMap<Report, Map<FigureSpec, FigureFiles>>();
+
+function filesOf(report: Report, spec: FigureSpec): FigureFiles {
+  const known = drawn.get(report) ?? new Map<FigureSpec, FigureFiles>();
+  drawn.set(report, known);
+  const files = known.get(spec) ?? figureFiles(report, spec);
+  known.set(spec, files);
+  return files;
 }
 
 /** The drawing without its faces, which are no part of what it says. */
