@@ -626,6 +626,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'PNG 不是同名 SVG 的图片：重新生成。',
     'The PNG was not taken of the SVG of the same name: build again.',
   ),
+  P405: code(
+    '文件与重做的不同',
+    'file differs from the one made anew',
+    '成品的样式、图或文字与按数据和模板重做的不同：重新生成。',
+    'Styles, drawings or words differ from what the data and the templates give: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',

@@ -9,6 +9,7 @@ import { typeset } from '../print/fonts.ts';
 import type { Problem } from '../problem.ts';
 import { type FinishedProduct, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
+import type { Typeset } from '../proof/remade.ts';
 import { readReport } from '../report/read.ts';
 import { readAccount, sha256 } from './account.ts';
 import { expectationsOf, recordedPages } from './expected.ts';
@@ -78,8 +79,8 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
   }));
   const cache = await cacheFolder(realEffects());
   const outline = async (svg: string) => (await import('../print/outline.ts')).outlineSvg(svg, cache);
-  const faced = (svg: string) =>
-    typeset({ name: 'figures', html: svg, faces: facesOf(svg) }, cache, 'inside');
+  const faced: Typeset = (html, faces = facesOf(html)) =>
+    typeset({ name: 'figures', html, faces }, cache, 'inside');
   const proof = await proveProducts(report, others, {
     pages,
     expected,
@@ -91,7 +92,15 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
   const front = await proveProducts(
     report,
     proved.filter((p) => p.path === 'index.html'),
-    { pages, draft, version, outputs, numbers: proof.numbers.length, findings: account?.findings ?? [] },
+    {
+      pages,
+      draft,
+      version,
+      outputs,
+      numbers: proof.numbers.length,
+      findings: account?.findings ?? [],
+      typeset: faced,
+    },
   );
   problems.push(...proof.findings, ...front.findings);
   const whole = {

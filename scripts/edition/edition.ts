@@ -167,7 +167,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         draft: options.draft,
         version: toolVersion(),
         outline: press.outline,
-        typeset: (svg) => press.selfContained({ name: 'figures', html: svg, faces: facesOf(svg) }),
+        typeset: (html, faces = facesOf(html)) => press.selfContained({ name: 'figures', html, faces }),
       }),
     );
     for (const finding of proof.findings) tell(finding);

@@ -1,24 +1,23 @@
 /** The files below figures/, against the figures drawn anew from the data: a bar of wrong length is found like a wrong number. */
-import { createHash } from 'node:crypto';
 import { CSV_COLUMNS, csvLine, readCsv } from '../figures/csv.ts';
 import { type FigureFiles, figureFiles } from '../figures/files.ts';
 import { rowLabel } from '../figures/label.ts';
 import { lintFigure } from '../figures/lint.ts';
 import { lintSvg } from '../figures/lint-svg.ts';
-import { pngChunks, pngSize } from '../print/png.ts';
 import type { Message, Problem } from '../problem.ts';
 import type { Fact, FigureSpec, Report } from '../report/report.ts';
 import type { ProofEntry } from './entry.ts';
+import type { GlyphsOf } from './glyphs.ts';
+import { pictureFindings } from './picture.ts';
 import type { FinishedProduct } from './proof.ts';
-
-/** Pixels of a picture for one CSS px of its drawing. */
-export const EXPORT_SCALE = 2;
 
 export interface FigureFileOptions {
   /** Text of an SVG as paths, see print/outline.ts: needed for figures/<id>.outline.svg. */
   outline?: (svg: string) => Promise<string>;
   /** An SVG with its faces inside, as finished files have them: without it their fonts are not compared. */
   typeset?: (svg: string) => Promise<string>;
+  /** The shapes of glyphs: pictures are compared with drawings pixel by pixel. */
+  glyphs?: GlyphsOf;
   /** Other products by path: a picture is compared with its drawing. */
   products: ReadonlyMap<string, FinishedProduct>;
 }
@@ -51,11 +50,15 @@ export async function proveFigureFile(
       entries: [],
       findings: [tell('P401', { zh: `数据里没有图 ${id}`, en: `the data have no figure ${id}` })],
     };
-  const files = figureFiles(report, spec);
+  const files = filesOf(report, spec);
   if (kind === 'png')
     return {
       entries: [],
-      findings: pictureFindings(product, options.products.get(`figures/${id}.svg`), tell),
+      findings: await pictureFindings(product.content as Uint8Array, files.svg, {
+        beside: options.products.get(`figures/${id}.svg`)?.content,
+        ...(options.glyphs ? { glyphs: options.glyphs } : {}),
+        tell,
+      }),
     };
   const text = Buffer.from(product.content as Uint8Array).toString('utf8');
   if (kind === 'csv') return proveCsv(spec, path, text, files, tell);
@@ -83,6 +86,17 @@ export async function proveFigureFile(
   return { entries: [], findings };
 }
 
+/** A figure's files are drawn once for all of them that are read. */
+const drawn = new WeakMap<Report, Map<FigureSpec, FigureFiles>>();
+
+function filesOf(report: Report, spec: FigureSpec): FigureFiles {
+  const known = drawn.get(report) ?? new Map<FigureSpec, FigureFiles>();
+  drawn.set(report, known);
+  const files = known.get(spec) ?? figureFiles(report, spec);
+  known.set(spec, files);
+  return files;
+}
+
 /** The drawing without its faces, which are no part of what it says. */
 const withoutFonts = (svg: string): string =>
   svg.replace(/<defs>(?:<!--fonts-->|<style>[^<]*<\/style>)<\/defs>/, '<defs/>');
@@ -96,41 +110,6 @@ function difference(a: string, b: string): number | null {
 }
 
 const snippet = (text: string, at: number): string => text.slice(Math.max(0, at - 30), at + 20);
-
-function pictureFindings(
-  { content }: FinishedProduct,
-  drawing: FinishedProduct | undefined,
-  tell: (code: string, message: Message) => Problem,
-): Problem[] {
-  const svg = drawing && Buffer.from(drawing.content as Uint8Array);
-  const size = /<svg[^>]* width="([\d.]+)" height="([\d.]+)"/.exec(svg?.toString('utf8') ?? '');
-  try {
-    const png = content as Uint8Array;
-    const chunks = pngChunks(png);
-    const foreign = chunks.find(({ type }) => !['IHDR', 'pHYs', 'tEXt', 'IDAT', 'IEND'].includes(type));
-    if (foreign)
-      return [
-        tell('P404', { zh: `图片里多了 ${foreign.type}`, en: `the picture holds a foreign ${foreign.type}` }),
-      ];
-    const source = chunks.filter(({ type }) => type === 'tEXt').map(({ data }) => data.toString('latin1'));
-    const digest = svg && createHash('sha256').update(svg).digest('hex');
-    if (source.length !== 1 || source[0] !== `Source\0${digest}`)
-      return [tell('P404', { zh: '不是旁边那张 SVG 的图片', en: 'no picture of the SVG beside it' })];
-    const { width, height } = pngSize(png);
-    const wanted = [1, 2].map((i) => Math.ceil(Number(size?.[i])) * EXPORT_SCALE);
-    if (width !== wanted[0] || height !== wanted[1])
-      return [
-        tell('P404', {
-          zh: `图片是 ${width} × ${height}，应为 ${wanted.join(' × ')}`,
-          en: `the picture is ${width} × ${height}, not ${wanted.join(' × ')}`,
-        }),
-      ];
-    return [];
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return [tell('P404', { zh: `图片已损坏（${said}）`, en: `the picture is broken (${said})` })];
-  }
-}
 
 /** Every line of the table is read for itself; what stands above and below it are the figure's words. */
 function proveCsv(

@@ -5,12 +5,16 @@ import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 import { isFigureFile, proveFigureFile } from './figure-files.ts';
+import { glyphStore } from './glyphs.ts';
 import { proveHtml } from './html.ts';
 import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
 import { redrawFindings } from './redraw.ts';
+import { type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
+import { remadeIndex } from './remade-index.ts';
+import { sheetMaker } from './remade-sheet.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -37,8 +41,8 @@ export interface ProofOptions {
   version?: string;
   /** Text of an SVG as paths: proves figures whose text was turned into paths. */
   outline?: (svg: string) => Promise<string>;
-  /** A drawing with its faces inside: proves the fonts of figures. */
-  typeset?: (svg: string) => Promise<string>;
+  /** A text with its faces inside: proves the fonts of figures and pages. */
+  typeset?: Typeset;
 }
 
 export interface Proof {
@@ -64,6 +68,8 @@ export async function proveProducts(
     findings.push(...result.findings);
   };
   const byPath = new Map(products.map((p) => [p.path, p]));
+  const glyphs = options.outline && glyphStore(options.outline);
+  const remade = remadeOf(report, options, text);
   // deck.html before deck.md: the Markdown refers to its slides.
   for (const product of [...products].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = /\.([a-z]+)$/.exec(product.path)?.[1];
@@ -76,10 +82,6 @@ export async function proveProducts(
       });
       if (kind === 'html') proved.set(product.path, result);
       take(result);
-      if (/^(deck|sheets)\//.test(product.path) && kind !== 'md')
-        findings.push(
-          ...(await redrawFindings(source, product.path, report, kind === 'svg', options.typeset)),
-        );
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
@@ -89,10 +91,22 @@ export async function proveProducts(
         message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
         where: { product: product.path },
       });
+    const wanted = remade(product);
+    if (wanted) {
+      const whole = text(product.content);
+      const differences = await remadeFindings(whole, product.path, wanted, options.typeset);
+      findings.push(...differences);
+      // Which drawing it is.
+      if (differences.length > 0 && product.path !== 'index.html' && (kind === 'html' || kind === 'svg'))
+        findings.push(
+          ...(await redrawFindings(whole, product.path, report, kind === 'svg', options.typeset)),
+        );
+    }
     if (isFigureFile(product.path))
       take(
         await proveFigureFile(report, product, {
           products: byPath,
+          ...(glyphs ? { glyphs } : {}),
           ...(options.outline ? { outline: options.outline } : {}),
           ...(options.typeset ? { typeset: options.typeset } : {}),
         }),
@@ -132,6 +146,30 @@ export async function proveProducts(
     numbers: numbers.map(({ at: _at, ...entry }) => entry),
     findings,
     products: products.map((p) => p.path),
+  };
+}
+
+/** What a product may be, made anew; undefined for those proved in other ways. */
+function remadeOf(
+  report: Report,
+  { pages, outputs, numbers, findings = [], draft = false }: ProofOptions,
+  text: (content: string | Uint8Array) => string,
+): (product: FinishedProduct) => Remade[] | undefined {
+  let deck: Map<string, Remade> | undefined;
+  let sheets: ReturnType<typeof sheetMaker> | undefined;
+  return ({ path, content }) => {
+    if (path.endsWith('.pdf')) return undefined;
+    if (path.startsWith('deck/')) {
+      deck ??= remadeDeck(report, draft);
+      return [deck.get(path) ?? []].flat();
+    }
+    if (path.startsWith('sheets/') && pages) {
+      sheets ??= sheetMaker(report, pages, draft);
+      return sheets.remade(path, text(content));
+    }
+    if (path === 'index.html' && outputs && numbers !== undefined)
+      return remadeIndex(report, text(content), { files: outputs, numbers, findings, draft });
+    return undefined;
   };
 }
 

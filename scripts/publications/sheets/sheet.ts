@@ -1,15 +1,13 @@
 /** One topic on one A4 page: merged, measured in Chromium, its charts drawn for exactly the room that is left. */
 import type { DrawnFigure, Place } from '../../figures/figure.ts';
-import { sheetPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
+import type { SheetPlan } from '../../plan/sheets.ts';
 import { EXIT, type Problem, ProblemError } from '../../problem.ts';
-import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
-import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import { loadTemplates } from '../templates.ts';
 import { keeps, ladderStates, looseStates, MOST_PLOT, type SheetFit, type SheetState } from './ladder.ts';
+import { formulasOf, placeOf, px, sheetCss, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
-import { belowHeight } from './small-chart.ts';
 import { sheetView } from './view.ts';
 
 export const SHEET_FACES = [
@@ -59,26 +57,17 @@ export interface FittedSheet {
   problems: Problem[];
 }
 
-/** A small chart that needs more than this with the words below it (mm, gear 4) would decide the whole page. */
-const HIGHEST_SMALL = 50;
-
 /** Every character beyond ASCII of what figures are drawn from. */
 const hanOf = (specs: readonly unknown[]): string =>
   [...new Set(JSON.stringify(specs).replace(/[\0-\x7f]+/g, ''))].join('');
 
 const mm = (px: number) => (px * 25.4) / 96;
-const px = (millimetres: number) => (millimetres * 96) / 25.4;
 
 /** Fits a sheet by the ladder. Throws ProblemError L020 (exit 1), naming the sheet, when even the last rung is too full. */
 export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEffects): Promise<FittedSheet> {
   const context = { report, pages: effects.pages };
   const render = loadTemplates('sheets', context);
-  const small =
-    plan.smalls.find(
-      (spec) =>
-        effects.minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) + belowHeight(spec) <=
-        px(HIGHEST_SMALL),
-    ) ?? null;
+  const small = smallChart(plan, effects.minHeight);
   const article = (
     state: SheetState,
     charts: { main: string; small: string } | null,
@@ -179,43 +168,6 @@ function relax(
   return { fit: { ...fit, main: fit.main - spare, small: Math.max(0, fit.small - spare) }, relaxed: true };
 }
 
-function placeOf(
-  plan: SheetPlan,
-  state: Pick<SheetState, 'gear' | 'small'>,
-  kind: 'main' | 'small',
-  height: number,
-): Place {
-  return sheetPlace(
-    `sheet-${plan.topic.id}-${kind}`,
-    state.gear,
-    kind === 'main' && !state.small ? 'full' : kind,
-    height,
-  );
-}
-
-function formulasOf(report: Report, charts: readonly (FigureSpec | null)[]): { id: string; text: string }[] {
-  const specs = charts.filter((s): s is FigureSpec => s !== null);
-  const refs = new Set(
-    specs.flatMap((s) =>
-      s.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref])),
-    ),
-  );
-  return [...report.derived.values()]
-    .filter((d) => refs.has(d.id))
-    .map((d) => ({ id: d.id, text: `${d.name}：${formulaText(d)}` }));
-}
-
-type RenderTemplate = ReturnType<typeof loadTemplates>;
-
-function sheetDocument(report: Report, plan: SheetPlan, render: RenderTemplate, body: string): string {
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
-    css: sheetCss(),
-    body,
-  });
-}
-
 /** All sheets as one document, a page each. */
 export function allSheetsHtml(report: Report, sheets: readonly FittedSheet[]): string {
   const render = loadTemplates('sheets', { report });
@@ -226,9 +178,6 @@ export function allSheetsHtml(report: Report, sheets: readonly FittedSheet[]): s
     body: sheets.map((s) => s.article).join('\n'),
   });
 }
-
-const sheetCss = (root = TEMPLATES) =>
-  `${templateFile('shared/tokens.css', root)}\n${templateFile('sheets/sheet.css', root)}\n${templateFile('sheets/gears.css', root)}`;
 
 function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {
   return new ProblemError(
@@ -250,7 +199,3 @@ function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {
     EXIT.failed,
   );
 }
-
-/** Widths of the key figures' columns, in shares. */
-export const figureColumns = (plan: SheetPlan): string =>
-  plan.figures.map((f) => `${figureWidth(f).toFixed(2)}fr`).join(' ');

@@ -5,7 +5,7 @@ import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { composed, unparted } from './compose.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
-import { figureColumns } from './sheet.ts';
+import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
 
 export interface SheetViewOptions {

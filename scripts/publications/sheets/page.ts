@@ -1,0 +1,77 @@
+/** One sheet's document: what of it follows from the plan and the setting alone, for those who lay it out and those who read it back. */
+import type { Place } from '../../figures/figure.ts';
+import { sheetPlace } from '../../figures/places.ts';
+import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
+import { formulaText } from '../../report/derived.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
+import { type Render, TEMPLATES, templateFile } from '../templates.ts';
+import type { SheetState } from './ladder.ts';
+import { belowHeight } from './small-chart.ts';
+
+/** A small chart that needs more than this with the words below it (mm, gear 4) would decide the whole page. */
+const HIGHEST_SMALL = 50;
+
+export const px = (millimetres: number): number => (millimetres * 96) / 25.4;
+
+/** The small chart of a sheet: the first that is not too high beside the main one; null without. `minHeight` in px. */
+export function smallChart(
+  plan: SheetPlan,
+  minHeight: (spec: FigureSpec, place: Place) => number,
+): FigureSpec | null {
+  return (
+    plan.smalls.find(
+      (spec) =>
+        minHeight(spec, placeOf(plan, { gear: 4, small: true }, 'small', 1)) + belowHeight(spec) <=
+        px(HIGHEST_SMALL),
+    ) ?? null
+  );
+}
+
+/** The place of a chart on its sheet; `height` in px. */
+export function placeOf(
+  plan: SheetPlan,
+  state: Pick<SheetState, 'gear' | 'small'>,
+  kind: 'main' | 'small',
+  height: number,
+): Place {
+  return sheetPlace(
+    `sheet-${plan.topic.id}-${kind}`,
+    state.gear,
+    kind === 'main' && !state.small ? 'full' : kind,
+    height,
+  );
+}
+
+/** The formulas printed under the charts. */
+export function formulasOf(
+  report: Report,
+  charts: readonly (FigureSpec | null)[],
+): { id: string; text: string }[] {
+  const specs = charts.filter((s): s is FigureSpec => s !== null);
+  const refs = new Set(
+    specs.flatMap((s) =>
+      s.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref])),
+    ),
+  );
+  return [...report.derived.values()]
+    .filter((d) => refs.has(d.id))
+    .map((d) => ({ id: d.id, text: `${d.name}：${formulaText(d)}` }));
+}
+
+/** The document around the page: its title and style sheets. Holds <!--fonts-->. */
+export function sheetDocument(report: Report, plan: SheetPlan, render: Render, body: string): string {
+  const { region, year, title } = report.profile;
+  return render('document', {
+    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
+    css: sheetCss(),
+    body,
+  });
+}
+
+/** The style sheets of a sheet. */
+export const sheetCss = (root = TEMPLATES) =>
+  `${templateFile('shared/tokens.css', root)}\n${templateFile('sheets/sheet.css', root)}\n${templateFile('sheets/gears.css', root)}`;
+
+/** Widths of the key figures' columns, in shares. */
+export const figureColumns = (plan: SheetPlan): string =>
+  plan.figures.map((f) => `${figureWidth(f).toFixed(2)}fr`).join(' ');
