@@ -150,7 +150,7 @@ function lintGrey({ shapes }: Inked, tell: Tell): void {
     // Frames and axes mean nothing by themselves.
     if (s.fill === null || s.decor || [s.fill, s.stroke].some((p) => p && STRUCTURE.has(p.toUpperCase())))
       continue;
-    const mark = { form: formOf(s), fill: s.fill, edge: s.stroke ?? s.fill };
+    const mark = { form: formOf(s, shapes), fill: s.fill, edge: s.stroke ?? s.fill };
     marks.set(Object.values(mark).join(' '), mark);
   }
   const list = [...marks.values()];
@@ -167,11 +167,21 @@ function lintGrey({ shapes }: Inked, tell: Tell): void {
     }
 }
 
-/** What a mark looks like apart from its size: a box, a disc, or a figure of so many corners. */
-function formOf(shape: InkedShape): string {
+/** What a mark looks like apart from its size: a box, a disc, or a figure of so many corners; with a core or without. */
+function formOf(shape: InkedShape, shapes: readonly InkedShape[]): string {
   const corners = shape.segments.length;
   const upright = shape.segments.every(([a, b]) => a[0] === b[0] || a[1] === b[1]);
-  return corners >= 12 ? 'disc' : upright ? 'box' : `corners ${corners}`;
+  const form = corners >= 12 ? 'disc' : upright ? 'box' : `corners ${corners}`;
+  const core = shapes.some(
+    (s) =>
+      s.order > shape.order &&
+      s.fill !== null &&
+      s.left > shape.left &&
+      s.right < shape.right &&
+      s.top > shape.top &&
+      s.bottom < shape.bottom,
+  );
+  return core ? `${form} with a core` : form;
 }
 
 /** A mark shows by its fill or by its outline. */

@@ -111,6 +111,9 @@ describe('the linter of finished SVG', () => {
     expect(found(`${bar(COLOUR.red)}<rect x="300" y="5" width="9" height="30" fill="#5F5F5F"/>`)).toEqual([
       'F16',
     ]);
+    // A core makes another form of it.
+    const core = `<circle cx="200" cy="25" r="3" fill="${COLOUR.navy}"/>`;
+    expect(found(hollow + disc(200, COLOUR.navyTint, COLOUR.navy) + core)).toEqual([]);
     // A frame means nothing.
     expect(
       found(
