@@ -144,7 +144,7 @@ function series(
             borderColor: ink.stroke,
             borderWidth: outline,
             // Goals of later years are white too.
-            ...(ink.derived ? { borderType: [line * 3, line * 2] } : {}),
+            ...(ink.dash ? { borderType: ink.dash.map((d) => d * line) } : {}),
           },
         };
       }),

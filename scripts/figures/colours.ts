@@ -25,18 +25,20 @@ export interface Ink {
   open: boolean;
   /** Worked out by us: hollow dot and *. */
   derived: boolean;
+  /** Dashes and gaps of the outline, in widths of the outline: hollow marks are told from tinted ones without colour. */
+  dash?: readonly [number, number];
 }
 
 /**
  * One encoding everywhere (design.md §2). Red is for the report's year only: a fact is red when its encoding says target. A goal of
- * a later year is a navy outline.
+ * a later year is a dotted navy outline, a derived value a dashed one.
  */
 export function inkOf(fact: Fact): Ink {
   const { navy, navyTint, red, redTint, white } = COLOUR;
   const reported = { fill: navy, stroke: navy, text: navy, open: false, derived: false };
   const target = { fill: redTint, stroke: red, text: red, open: false, derived: false };
   // A goal of a later year is not the coming year's: outlined in navy.
-  const plan = { fill: white, stroke: navy, text: navy, open: false, derived: false };
+  const plan: Ink = { fill: white, stroke: navy, text: navy, open: false, derived: false, dash: [1, 1.5] };
   switch (fact.encoding) {
     case 'reported':
       return reported;
@@ -54,10 +56,19 @@ export function inkOf(fact: Fact): Ink {
     case 'plan-lower-bound':
       return { ...plan, open: true };
     case 'derived':
-      return { ...reported, fill: white, derived: true };
+      return { ...reported, fill: white, derived: true, dash: [3, 2] };
   }
 }
 
 function isExpected(fact: Fact): boolean {
   return /预计|左右|约|近/.test(fact.before + fact.after);
+}
+
+/** The outline of a shape in this ink, `line` px wide; none where it is as dark as the fill. */
+export function outlineOf(
+  ink: Ink,
+  line: number,
+): { stroke?: string; line?: number; dash?: readonly number[] } {
+  if (ink.fill === ink.stroke || line <= 0) return {};
+  return { stroke: ink.stroke, line, ...(ink.dash ? { dash: ink.dash.map((d) => d * line) } : {}) };
 }

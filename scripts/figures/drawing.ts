@@ -56,6 +56,8 @@ export type Shape =
       fill: string;
       stroke?: string;
       line?: number;
+      /** Dashes and gaps of the outline, px. */
+      dash?: readonly number[];
       /** Says nothing by itself, so that it may be faint. */
       decor?: boolean;
     }

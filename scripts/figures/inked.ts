@@ -26,6 +26,8 @@ export interface InkedShape extends Box {
   fill: string | null;
   stroke: string | null;
   segments: [Point, Point][];
+  /** Dashes and gaps of the outline, in widths of the outline; empty for a whole one. */
+  dash: string;
   decor: boolean;
 }
 
@@ -216,6 +218,9 @@ function shapeOf(lines: Point[][], attributes: Attributes, matrix: Matrix, order
     segments: placed.flatMap((line) =>
       line.slice(1).flatMap((point, i): [Point, Point][] => (line[i] ? [[line[i], point]] : [])),
     ),
+    dash: (attributes.get('stroke-dasharray')?.split(/[\s,]+/) ?? [])
+      .map((d) => (Number(d) / (width || 1)).toFixed(0))
+      .join(' '),
     decor: attributes.has('data-decor'),
   };
 }

@@ -1,7 +1,7 @@
 /** The key of a figure whose marks are not named one by one: a sample of each mark and the period it stands for. */
 import { isGoal } from '../report/facts.ts';
 import type { Fact } from '../report/report.ts';
-import { COLOUR, inkOf } from './colours.ts';
+import { COLOUR, inkOf, outlineOf } from './colours.ts';
 import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
 import { HEI_MEDIUM, oneLine, periodRuns } from './label.ts';
 import { MIDDLE } from './measure.ts';
@@ -75,7 +75,7 @@ function layKey(
 function column(fact: Fact, x: number, cy: number, size: number): Shape {
   const ink = inkOf(fact);
   const side = size * 0.85;
-  const fill = isGoal(fact) ? ink.fill : COLOUR.navy;
-  const { stroke } = ink;
-  return { kind: 'rect', x: x + 0.5, y: cy - side / 2, width: side, height: side, fill, stroke, line: 1 };
+  const box = { x: x + 0.5, y: cy - side / 2, width: side, height: side };
+  if (isGoal(fact)) return { kind: 'rect', ...box, fill: ink.fill, ...outlineOf(ink, 1) };
+  return { kind: 'rect', ...box, fill: COLOUR.navy, stroke: ink.stroke, line: 1 };
 }

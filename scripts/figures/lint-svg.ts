@@ -167,11 +167,11 @@ function lintGrey({ shapes }: Inked, tell: Tell): void {
     }
 }
 
-/** What a mark looks like apart from its size: a box, a disc, or a figure of so many corners; with a core or without. */
+/** What a mark looks like apart from its size: a box, a disc, or a figure of so many corners; how its outline is dashed, and whether it has a core. */
 function formOf(shape: InkedShape, shapes: readonly InkedShape[]): string {
   const corners = shape.segments.length;
   const upright = shape.segments.every(([a, b]) => a[0] === b[0] || a[1] === b[1]);
-  const form = corners >= 12 ? 'disc' : upright ? 'box' : `corners ${corners}`;
+  const form = `${corners >= 12 ? 'disc' : upright ? 'box' : `corners ${corners}`} ${shape.dash}`;
   const core = shapes.some(
     (s) =>
       s.order > shape.order &&

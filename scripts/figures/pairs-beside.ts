@@ -3,7 +3,7 @@ import { factMark } from '../marks.ts';
 import { isGoal } from '../report/facts.ts';
 import type { Fact, FigureRow } from '../report/report.ts';
 import { chevron } from './bar-option.ts';
-import { COLOUR, inkOf } from './colours.ts';
+import { COLOUR, inkOf, outlineOf } from './colours.ts';
 import { type Drawing, type Run, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
 import {
   HEI,
@@ -102,7 +102,7 @@ function barShapes(
       width: Math.max(0.5, end - left - line),
       height: Math.max(0.5, thick - line),
       fill: ink.fill,
-      ...(line > 0 ? { stroke: ink.stroke, line } : {}),
+      ...outlineOf(ink, line),
     },
   ];
   if (ink.open) shapes.push(chevronShape(end + chevron(thick).gap, middle - thick / 2, thick, ink.text));

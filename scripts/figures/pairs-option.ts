@@ -59,7 +59,7 @@ export function optionOf(plots: Plot[], thick: number, mark: number, task: Task)
               color: ink.fill,
               borderColor: ink.stroke,
               borderWidth,
-              ...(ink.derived ? { borderType: [line * 3, line * 2] } : {}),
+              ...(ink.dash ? { borderType: ink.dash.map((d) => d * line) } : {}),
             },
           };
         }),

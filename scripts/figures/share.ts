@@ -207,6 +207,7 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
               color: ink?.fill ?? COLOUR.white,
               borderColor: ink?.stroke ?? COLOUR.white,
               borderWidth: outline,
+              ...(ink?.dash ? { borderType: ink.dash.map((d) => d * outline) } : {}),
             },
           };
         }),

@@ -1,7 +1,7 @@
 /** Rows of squares, one a unit, in tens. */
 import { MOST_UNITS } from '../report/figure-kinds.ts';
 import type { Fact } from '../report/report.ts';
-import { inkOf } from './colours.ts';
+import { inkOf, outlineOf } from './colours.ts';
 import type { Shape } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
 
@@ -70,8 +70,7 @@ export function squares(fact: Fact, grid: Grid, left: number, top: number): { sh
   for (let i = 0; i < count; i++) {
     const square = { x: x(i % across) + outline / 2, y: top + Math.floor(i / across) * pitch + outline / 2 };
     const size = { width: side - outline, height: side - outline };
-    const stroke = outline > 0 ? { stroke: ink.stroke, line: outline } : {};
-    shapes.push({ kind: 'rect', ...square, ...size, fill: ink.fill, ...stroke });
+    shapes.push({ kind: 'rect', ...square, ...size, fill: ink.fill, ...outlineOf(ink, outline) });
   }
   let end = left + squaresWidth(count, grid);
   if (ink.open && count > 0) {

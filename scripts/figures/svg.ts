@@ -98,5 +98,6 @@ export function shapeSvg(shape: Shape): string {
     return `<circle cx="${n(shape.cx)}" cy="${n(shape.cy)}" r="${n(shape.r)}" ${paint}/>`;
   const { x, y, width, height } = shape;
   const decor = shape.decor ? ' data-decor=""' : '';
-  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${paint}${decor}/>`;
+  const dash = shape.dash ? ` stroke-dasharray="${shape.dash.map(n).join(' ')}"` : '';
+  return `<rect x="${n(x)}" y="${n(y)}" width="${n(width)}" height="${n(height)}" ${paint}${dash}${decor}/>`;
 }

@@ -112,10 +112,37 @@ const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, r) => to
 
 /** The figures in the order in which their rows set them. */
 export const inRows = (report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureSpec[] =>
-  figureRows(report, specs, draw).flatMap((row) => row.blocks.map((block) => block.spec));
+  paged(figureRows(report, specs, draw)).flatMap((rows) =>
+    rows.flatMap((row) => row.blocks.map((block) => block.spec)),
+  );
 
-/** Rows on as few pages as can be, all about equally full; the title stands over the first. */
-export function balanced(rows: readonly FigureRow[]): FigureRow[][] {
+/** Rows on pages; the title stands over the first. In their order, unless fetching some from a little further on saves a page. */
+export function paged(rows: readonly FigureRow[]): FigureRow[][] {
+  const [inOrder, fetching] = [balanced(rows), fetched(rows)];
+  return fetching.length < inOrder.length ? fetching : inOrder;
+}
+
+/** Page after page is filled with the next row and those after it that still fit. */
+function fetched(rows: readonly FigureRow[]): FigureRow[][] {
+  const left = [...rows];
+  const pages: FigureRow[][] = [];
+  for (let row = left.shift(); row; row = left.shift()) {
+    const page = [row];
+    let room = AREA - FOOT - (pages.length === 0 ? HEAD : 0) - row.height;
+    for (;;) {
+      const at = left.slice(0, REACH).findIndex((r) => r.height <= room);
+      const [more] = at < 0 ? [] : left.splice(at, 1);
+      if (!more) break;
+      page.push(more);
+      room -= more.height;
+    }
+    pages.push(page);
+  }
+  return pages;
+}
+
+/** Rows in their order on as few pages as can be, all about equally full. */
+function balanced(rows: readonly FigureRow[]): FigureRow[][] {
   const room = AREA - FOOT;
   // best[i]: the pages for the rows from i on, by their number, then by how unequally they are filled.
   const best: { pages: number; waste: number; end: number }[] = [];
@@ -184,7 +211,7 @@ export function figurePages(
     id,
     title,
     dated: report.profile.date !== null,
-    pages: balanced(figureRows(report, specs, draw)).map((rows, i) => ({
+    pages: paged(figureRows(report, specs, draw)).map((rows, i) => ({
       gap: gapOf(rows, i === 0),
       rows: rows.map((r) => ({ half: r.blocks.length > 1, blocks: r.blocks.map(block) })),
     })),

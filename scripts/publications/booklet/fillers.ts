@@ -2,7 +2,7 @@
 import type { DrawFigure } from '../../figures/figure.ts';
 import { type BookletPlan, fillBlanks } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
-import { balanced, figureRows, inRows, onePage } from './appendix.ts';
+import { figureRows, inRows, onePage, paged } from './appendix.ts';
 import { dataPages } from './figure-data.ts';
 import { figuresInOrder, type Strays } from './figure-numbers.ts';
 import { type Layout, pageMap } from './layout.ts';
@@ -26,7 +26,7 @@ export function withFillers(report: Report, plan: BookletPlan, layout: Layout, d
   const { fillers, appendix } = fillersOf(report, plan, blanks, draw);
   const old = layout.blocks.find((b) => b.id === 'appendix');
   if (fillers.size === 0 || !old) return layout;
-  const sheets = balanced(figureRows(report, appendix, draw));
+  const sheets = paged(figureRows(report, appendix, draw));
   const saved = old.last - old.first + 1 - sheets.length;
   // In another order the tables of the data may take another number of pages.
   const tables = (strays: Strays) =>
