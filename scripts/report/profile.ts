@@ -45,11 +45,13 @@ export function readProfile(
     : chinese
       ? iso(digits(chinese[1]), small(chinese[2]), small(chinese[3]))
       : null;
-  const meeting = meetingIn(clean) ?? meetingIn(clean.replaceAll('\n', ''));
+  // A name that begins with 第…届 may be the second line of one that names the place in the first.
+  const [lines, joined] = [meetingIn(clean), meetingIn(clean.replaceAll('\n', ''))];
+  const meeting = lines !== null && !lines.startsWith('第') ? lines : (joined ?? lines);
   const state = /届全国人民代表大会|代表国务院/.test(clean);
   const region =
     (state ? '国务院' : undefined) ??
-    (meeting ? /^(.+?)第?[一二三四五六七八九十百]+届/.exec(meeting)?.[1] : undefined) ??
+    (meeting ? /^((?!第).+?)第?[一二三四五六七八九十百]+届/.exec(meeting)?.[1] : undefined) ??
     /(?:^|[\s年]|代表)(?![本全我])(\p{Script=Han}{1,14}?(?:自治区|[省市区县旗镇乡]))(?:人民)?政府/u.exec(
       clean,
     )?.[1] ??

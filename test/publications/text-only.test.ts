@@ -43,9 +43,9 @@ describe('a figure without subtitle', () => {
     const render = loadTemplates('booklet', { report });
     const drawn = { svg: '<svg></svg>' };
     for (const spec of report.figures)
-      expect(render('figure-block', { id: spec.id, height: 40, spec, drawn })).not.toContain(
-        'figure-subtitle',
-      );
+      expect(
+        render('figure-block', { id: spec.id, height: 40, size: null, number: '图1', spec, drawn }),
+      ).not.toContain('figure-subtitle');
   });
 });
 

@@ -30,6 +30,12 @@ describe('who, where and when', () => {
     expect(profileOf('2031年1月28日在云泽县第十八届\n人民代表大会第一次会议上').meeting).toBe(
       '云泽县第十八届人民代表大会第一次会议',
     );
+    const parted = profileOf('——2031年1月3日在清河市云泽县\n第五届人民代表大会第二次会议上');
+    expect([parted.region, parted.meeting]).toEqual([
+      '清河市云泽县',
+      '清河市云泽县第五届人民代表大会第二次会议',
+    ]);
+    expect(profileOf('政府工作报告\n第五届人民代表大会第二次会议').region).toBeNull();
   });
 
   it('of the one who speaks: 我代表上海市人民政府, but not 我代表市人民政府', () => {
