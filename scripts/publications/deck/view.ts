@@ -260,6 +260,7 @@ function boldNumbers(report: Report, html: string): string {
 function placeOf(context: DeckContext, slide: Slide): string | null {
   if (slide.topic) return nameHtml(context, slide.topic);
   if (slide.kind === 'challenges') return '困难和挑战';
+  if (slide.kind === 'chart' && slide.figure.kind === 'timeline') return '时间节点';
   if (slide.kind === 'indicators' || slide.kind === 'chart') return '主要指标';
   if (slide.id === 'targets') return '主要目标';
   return null;
