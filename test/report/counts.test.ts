@@ -65,7 +65,7 @@ describe('names in the report’s own words', () => {
     ],
     ['two names', '      - name: 村（社区）', '      - name: 村（社区）\n        label: 村', 'D105'],
     ['a point without its time', '      - label: "{year}年内"\n        rows:', '      - rows:', 'D105'],
-    ['a row that says nothing', '      - name: 户', '      - label: 户', 'D105'],
+    ['a row that says nothing', '      - name: 镇（街道）', '      - label: 镇', 'D105'],
   ])('%s is refused', async (_, from, to, code) => {
     const errors = await errorsOf(changed(good, FIGURES, [from, to]));
     expect(errors.map((p) => p.code)).toEqual([code]);
