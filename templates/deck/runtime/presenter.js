@@ -93,10 +93,11 @@ export function buildPresenter(deck, notes, bar) {
   /** Names of parts stand where there is room; the current one always. */
   function name(at) {
     const taken = [];
+    const edge = line.getBoundingClientRect().right;
     for (const p of [at, ...parts.filter((other) => other !== at)]) {
       p.text.style.visibility = '';
       const { left, right } = p.text.getBoundingClientRect();
-      const free = taken.every((other) => right + 10 <= other.left || other.right + 10 <= left);
+      const free = right <= edge && taken.every((other) => right + 10 <= other.left || other.right + 10 <= left);
       if (free) taken.push({ left, right });
       else p.text.style.visibility = 'hidden';
     }

@@ -21,8 +21,8 @@ export function openStage(labels, slots) {
   const slides = [...document.querySelectorAll('.marpit > section')];
   const live = document.querySelector('.live');
   const titles = slides.map((slide) => clean((slide.querySelector('h1') ?? slide).textContent));
-  const width = () => slides[0].offsetWidth;
-  const height = () => slides[0].offsetHeight;
+  // All are alike; once hidden they have no size.
+  const { offsetWidth: width, offsetHeight: height } = slides[0];
   let now = 0;
 
   slides.forEach((slide, i) => {
@@ -42,17 +42,28 @@ export function openStage(labels, slots) {
   const columns = () => Math.max(2, Math.floor((body.clientWidth - GAP) / (296 + GAP)));
 
   function place(prefix, box) {
-    const scale = Math.min(box.width / width(), box.height / height());
+    const scale = Math.min(box.width / width, box.height / height);
     body.style.setProperty(`--${prefix}scale`, scale);
-    body.style.setProperty(`--${prefix}left`, `${box.left + (box.width - width() * scale) / 2}px`);
-    body.style.setProperty(`--${prefix}top`, `${box.top + (box.height - height() * scale) / 2}px`);
+    body.style.setProperty(`--${prefix}left`, `${box.left + (box.width - width * scale) / 2}px`);
+    body.style.setProperty(`--${prefix}top`, `${box.top + (box.height - height * scale) / 2}px`);
+  }
+
+  /** The grid: moved and scaled like the rest, so that no line breaks otherwise than on the slide. */
+  function spread() {
+    const thumb = (body.clientWidth - GAP) / columns() - GAP;
+    const tall = (thumb * height) / width;
+    slides.forEach((slide, i) => {
+      slide.style.setProperty('--x', `${GAP + (i % columns()) * (thumb + GAP)}px`);
+      slide.style.setProperty('--y', `${GAP + Math.floor(i / columns()) * (tall + GAP)}px`);
+    });
+    body.style.setProperty('--thumb', thumb / width);
+    body.style.setProperty('--long', `${GAP + Math.ceil(slides.length / columns()) * (tall + GAP)}px`);
   }
 
   function fit() {
-    const room = body.clientWidth - GAP * (columns() + 1);
-    body.style.setProperty('--thumb', room / columns() / 1280);
-    body.style.setProperty('--w', width());
-    body.style.setProperty('--h', height());
+    body.style.setProperty('--w', width);
+    body.style.setProperty('--h', height);
+    if (grid()) spread();
     if (!body.classList.contains('presenter')) {
       place('', { left: 0, top: 0, width: innerWidth, height: innerHeight });
       return;
@@ -71,7 +82,7 @@ export function openStage(labels, slots) {
       slide.classList.toggle('next', i === now + 1);
       slide.inert = !grid() && i !== now;
       slide.tabIndex = grid() && i === now ? 0 : -1;
-      slide.toggleAttribute('aria-current', i === now);
+      slide.setAttribute('aria-current', String(i === now));
     });
     if (held || grid()) slides[now].focus({ preventScroll: !grid() });
     if (grid()) slides[now].scrollIntoView({ block: 'nearest' });
