@@ -24,10 +24,10 @@ export function run(deck) {
   const stage = openStage(labels, presenter.slots);
   const help = buildHelp(labels);
   const bar = buildKeys('s', labels);
-  bar.classList.add('bar');
+  bar.classList.add('controls');
   const hint = make('p', 'hint');
   hint.hidden = true;
-  const black = make('div', 'blackness', labels.acts.black);
+  const black = make('div', 'blackness', labels.black);
   body.append(presenter.panel, bar, black, hint, help);
 
   let state = {

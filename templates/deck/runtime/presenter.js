@@ -55,7 +55,7 @@ export function buildPresenter(deck, notes, bar) {
   timer.setAttribute('aria-label', labels.timer);
   const line = make('nav', 'line', '', [make('ol', '', '', parts.map((p) => p.item)), of.due]);
   line.setAttribute('aria-label', labels.line);
-  const panel = make('div', 'panel', '', [
+  const panel = make('div', 'desk', '', [
     make('header', 'top', '', [
       part('', value('title'), of.link),
       part('', of.inPart, of.page, of.all),
