@@ -9,23 +9,25 @@ const ACTS = {
   up: { keys: ['ArrowUp'] },
   first: { keys: ['Home'], shown: 'Home' },
   last: { keys: ['End'], shown: 'End' },
-  jump: { keys: [], shown: '{digits} Enter' },
   overview: { keys: ['g', 'o'], shown: 'G O', rows: 'ps' },
   black: { keys: ['b', '.', '。'], shown: 'B .', rows: 'p' },
+  jump: { keys: [], shown: '{digits} Enter' },
+  print: { keys: [], shown: 'Ctrl+P' },
   presenter: { keys: ['p'], shown: 'P', rows: 's' },
   single: { keys: ['s'], shown: 'S' },
   timer: { keys: ['t'], shown: 'T', rows: 'p' },
   reset: { keys: ['r'], shown: 'R', rows: 'p' },
+  scrollDown: { keys: ['j'], shown: 'J' },
+  scrollUp: { keys: ['k'], shown: 'K' },
   larger: { keys: ['+', '=', '＋'], shown: '+', rows: 'p' },
   smaller: { keys: ['-', '_', '－'], shown: '−', rows: 'p' },
   dark: { keys: ['d'], shown: 'D', rows: 'p' },
   full: { keys: ['f'], shown: 'F', rows: 'ps' },
-  print: { keys: [], shown: 'Ctrl+P' },
   help: { keys: ['?', '？', 'h'], shown: '?', rows: 'ps' },
   leave: { keys: ['Escape'], shown: 'Esc', rows: 'p' },
 };
 /** Only these go on while a key is held. */
-const HELD = ['next', 'back', 'up', 'down', 'larger', 'smaller'];
+const HELD = ['next', 'back', 'up', 'down', 'larger', 'smaller', 'scrollDown', 'scrollUp'];
 const ACT_OF = new Map(Object.entries(ACTS).flatMap(([act, { keys }]) => keys.map((key) => [key, act])));
 
 const shownKeys = (act, labels) => fill(ACTS[act].shown, labels);
@@ -36,7 +38,7 @@ export function buildKeys(row, labels) {
     .filter((act) => ACTS[act].rows?.includes(row))
     .map((act) => {
       const key = make('kbd', '', shownKeys(act, labels).split(' ')[0]);
-      const button = make('button', '', '', [key, make('span', '', labels.acts[act])]);
+      const button = make('button', '', '', [key, ' ', make('span', '', labels.acts[act])]);
       button.type = 'button';
       button.dataset.act = act;
       return button;
@@ -53,7 +55,7 @@ export function buildHelp(labels) {
     .filter((act) => ACTS[act].shown)
     .flatMap((act) => {
       const keys = shownKeys(act, labels).split(' ');
-      return [make('dt', '', '', keys.map((key) => make('kbd', '', key))), make('dd', '', labels.acts[act])];
+      return [make('dt', '', '', keys.flatMap((key) => [make('kbd', '', key), ' '])), make('dd', '', labels.acts[act])];
     });
   const close = make('button', 'close', labels.close);
   close.type = 'button';
@@ -72,7 +74,7 @@ function keyOf(event) {
   return key.length === 1 ? key.toLowerCase() : key;
 }
 
-/** Listens. `acts`: what to do for each act; `jump(number)`, `choose(section)`; `grid()`, `closed()`: whether a dialog is open. */
+/** Listens. `acts`: what to do for each act; `jump(number)`, `choose(section)`; `grid()`: whether all slides are shown, `busy()`: whether a dialog is open. */
 export function listen({ acts, jump, choose, grid, busy }) {
   let digits = '';
   addEventListener('keydown', (event) => {

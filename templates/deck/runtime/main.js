@@ -23,8 +23,8 @@ export function run(deck) {
   const presenter = buildPresenter(deck, notes, buildKeys('p', labels));
   const stage = openStage(labels, presenter.slots);
   const help = buildHelp(labels);
-  const bar = buildKeys('s', labels);
-  bar.classList.add('controls');
+  const bar = make('nav', 'controls', '', [buildKeys('s', labels)]);
+  bar.setAttribute('aria-label', labels.keys);
   const hint = make('p', 'hint');
   hint.hidden = true;
   const black = make('div', 'blackness', labels.black);
@@ -61,7 +61,11 @@ export function run(deck) {
     tick();
     if (turning) stage.say();
     else if (darkening) stage.say(state.black ? labels.black : undefined);
-    history.replaceState(null, '', hash());
+    keepAddress();
+  }
+  /** Only when it changes: browsers count how often it is set. */
+  function keepAddress() {
+    if (location.hash !== hash()) history.replaceState(null, '', hash());
   }
   function tick() {
     if (view.presenter) presenter.tick(state, Date.now(), windows.link());
@@ -122,6 +126,8 @@ export function run(deck) {
     single: () => !windows.isPopup() && look({ presenter: !view.presenter }),
     timer: () => change({ timer: toggled(state.timer, Date.now()) }),
     reset: () => change({ timer: STOPPED }),
+    scrollDown: () => presenter.scroll(1),
+    scrollUp: () => presenter.scroll(-1),
     larger: () => look({ size: Math.min(40, view.size + 2) }),
     smaller: () => look({ size: Math.max(26, view.size - 2) }),
     dark: () => look({ dark: !view.dark }),
@@ -146,8 +152,14 @@ export function run(deck) {
   addEventListener('hashchange', () => {
     const slide = stage.indexOf(readAddress(location.hash).id);
     if (slide >= 0 && slide !== state.slide) go(slide);
-    else history.replaceState(null, '', hash());
+    else keepAddress();
   });
+  // No screen goes to sleep in the middle of a talk.
+  const stayAwake = () => {
+    if (!document.hidden) navigator.wakeLock?.request('screen').catch(() => {});
+  };
+  document.addEventListener('visibilitychange', stayAwake);
+  addEventListener('keydown', stayAwake, { once: true });
   // The row of keys comes up when the mouse moves or the screen is touched, and goes again.
   let resting;
   const wake = () => {

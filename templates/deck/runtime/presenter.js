@@ -9,7 +9,8 @@ const EVEN = 15;
 export function buildPresenter(deck, notes, bar) {
   const { labels } = deck;
   const total = deck.seconds.reduce((a, b) => a + b, 0);
-  const part = (name, ...more) => make('p', name, '', more);
+  // Blanks between the pieces: what is read aloud has no gaps of layout.
+  const part = (name, ...more) => make('p', name, '', more.flatMap((piece) => [piece, ' ']));
   const word = (name, text) => make('span', name, text);
   const value = (name) => make('b', name);
   const of = {
@@ -19,8 +20,8 @@ export function buildPresenter(deck, notes, bar) {
     ...{ used: value('used'), rest: value('rest'), now: value('now'), done: word('done', '') },
     due: word('due', labels.due),
   };
-  const figure = (label, element) => make('div', 'figure', '', [word('label', label), element]);
-  const heading = (text, ...more) => make('h2', '', text, more);
+  const figure = (label, element) => make('div', 'figure', '', [word('label', label), ' ', element]);
+  const heading = (text, ...more) => make('h2', '', `${text} `, more);
 
   const parts = deck.parts.map(({ name, first, count }) => {
     const seconds = deck.seconds.slice(first, first + count).reduce((a, b) => a + b, 0);
@@ -32,18 +33,19 @@ export function buildPresenter(deck, notes, bar) {
     item.style.flexGrow = seconds;
     return { ...{ name, first, count, seconds, item, button, done, late, text } };
   });
+  for (const note of notes) note.hidden = true;
   const speech = make('section', 'speech', '', [
     make('header', '', '', [heading(labels.notes), word('', labels.source)]),
     make('div', 'sentences', '', notes),
   ]);
   const sentences = speech.lastChild;
   sentences.tabIndex = 0;
-  sentences.setAttribute('role', 'region');
-  sentences.setAttribute('aria-label', labels.notes);
+  sentences.setAttribute('role', 'group');
+  sentences.setAttribute('aria-label', labels.source);
   const timer = make('section', 'timer', '', [
     heading(labels.timer),
     part('row', word('label', labels.left), of.plan),
-    part('row big', of.left, make('span', 'judged', '', [of.verdict, of.ends])),
+    part('row big', of.left, make('span', 'judged', '', [of.verdict, ' ', of.ends])),
     make('div', 'meter', '', [of.done]),
     make('div', 'figures', '', [
       figure(labels.used, of.used),
@@ -51,8 +53,13 @@ export function buildPresenter(deck, notes, bar) {
       figure(labels.now, of.now),
     ]),
   ]);
-  timer.setAttribute('role', 'timer');
-  timer.setAttribute('aria-label', labels.timer);
+  const ahead = make('section', 'ahead', '', [heading(labels.next, of.nextNo), of.ahead]);
+  const regions = [
+    [speech, labels.notes],
+    [timer, labels.timer],
+    [ahead, labels.next],
+  ];
+  for (const [region, label] of regions) region.setAttribute('aria-label', label);
   const line = make('nav', 'line', '', [make('ol', '', '', parts.map((p) => p.item)), of.due]);
   line.setAttribute('aria-label', labels.line);
   const panel = make('div', 'desk', '', [
@@ -61,8 +68,7 @@ export function buildPresenter(deck, notes, bar) {
       part('', of.inPart, of.page, of.all),
     ]),
     make('div', 'current', '', [of.slot]),
-    make('section', 'ahead', '', [heading(labels.next, of.nextNo), of.ahead]),
-    ...[timer, speech, line],
+    ...[ahead, timer, speech, line],
     make('footer', 'foot', '', [bar, word('scale', fill(labels.scale, { time: clockText(total) }))]),
   ]);
   panel.lang = deck.lang;
@@ -78,10 +84,10 @@ export function buildPresenter(deck, notes, bar) {
     of.all.textContent = fill(labels.of, { all });
     of.nextNo.textContent = slide + 1 < all ? slide + 2 : labels.none;
     of.plan.textContent = fill(labels.planned, { time: clockText(deck.seconds[slide]) });
+    if (notes[slide].hidden) sentences.scrollTop = 0;
     notes.forEach((note, i) => {
       note.hidden = i !== slide;
     });
-    sentences.scrollTop = 0;
     for (const p of parts) {
       p.item.classList.toggle('here', p === at);
       if (p === at) p.button.setAttribute('aria-current', 'step');
@@ -128,7 +134,7 @@ export function buildPresenter(deck, notes, bar) {
       const share = (seconds) => Math.max(0, Math.min(1, (seconds - before) / p.seconds)) * 100;
       p.done.style.width = `${share(at.position)}%`;
       p.late.style.width = `${late ? share(at.elapsed) - share(at.position) : 0}%`;
-      if (late && at.elapsed >= before && (at.elapsed < before + p.seconds || p === parts.at(-1))) {
+      if (late && at.elapsed >= before && (at.elapsed < before + p.seconds || p === parts[parts.length - 1])) {
         const track = p.done.parentElement.getBoundingClientRect();
         const left = track.left + (track.width * share(at.elapsed)) / 100 - line.getBoundingClientRect().left;
         of.due.style.left = `${left}px`;
@@ -139,5 +145,9 @@ export function buildPresenter(deck, notes, bar) {
     of.due.hidden = !late;
   }
 
-  return { panel, turn, tick, slots: () => [of.slot, of.ahead].map((slot) => slot.getBoundingClientRect()) };
+  /** Moves the notes by most of what is seen of them. */
+  const scroll = (way) => sentences.scrollBy({ top: way * sentences.clientHeight * 0.7 });
+
+  const slots = () => [of.slot, of.ahead].map((slot) => slot.getBoundingClientRect());
+  return { panel, turn, tick, scroll, slots };
 }

@@ -269,6 +269,20 @@ describe('the presenter', () => {
     expect(await page.evaluate(() => location.hash)).toContain('size=26');
   });
 
+  it('scrolls long notes at J and K, and begins each slide at their top', async () => {
+    const length = (slide: Slide) => slide.notes.reduce((sum, note) => sum + note.text.length, 0);
+    const longest = slides.reduce((a, b) => (length(b) > length(a) ? b : a));
+    const page = await open(`#${longest.id};presenter;size=40`, { width: 1024, height: 600 });
+    const top = () => page.$eval('.sentences', (e) => e.scrollTop);
+    await press(page, 'j');
+    const down = await top();
+    expect(down).toBeGreaterThan(50);
+    await press(page, 'k');
+    expect(await top()).toBeLessThan(down);
+    await press(page, 'j', 'PageUp');
+    expect(await top()).toBe(0);
+  });
+
   it('serves in the same window: S, ?presenter, and where the browser opens none', async () => {
     const page = await open();
     await press(page, 's');
@@ -291,6 +305,7 @@ describe('the presenter', () => {
       [1440, 900],
       [1280, 720],
       [1024, 768],
+      [1024, 600],
       [390, 844],
     ] as const) {
       const page = await open(`#${slides[7]?.id};presenter;used=900000`, { width, height });

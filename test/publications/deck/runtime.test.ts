@@ -144,7 +144,7 @@ describe('what stands around the slides', () => {
       const own = selectors(file).filter((s) => !/^(?:\d|from|to)/.test(s));
       expect(own.length).toBeGreaterThan(20);
       for (const selector of own)
-        if (!/\.marpit|^body[.\w:()]*$/.test(selector))
+        if (!/\.marpit|^body[.\w:(), ]*$/.test(selector))
           expect(
             roots.some((root) => selector.includes(`.${root}`)),
             selector,
