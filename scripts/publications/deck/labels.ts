@@ -9,7 +9,7 @@ const ACTS = {
     back: '上一页',
     first: '第一页',
     last: '最后一页',
-    jump: '到这一页',
+    jump: '转到第几页',
     overview: '总览',
     black: '黑屏',
     presenter: '讲者窗口',

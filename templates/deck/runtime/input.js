@@ -74,21 +74,23 @@ function keyOf(event) {
   return key.length === 1 ? key.toLowerCase() : key;
 }
 
-/** Listens. `acts`: what to do for each act; `jump(number)`, `choose(section)`; `grid()`: whether all slides are shown, `busy()`: whether a dialog is open. */
-export function listen({ acts, jump, choose, grid, busy }) {
+/** Listens. `acts`: what to do for each act; `jump(number)`, `typed(digits)` so far, `choose(section)`; `grid()`: whether all slides are shown, `busy()`: whether a dialog is open. */
+export function listen({ acts, jump, typed, choose, grid, busy }) {
   let digits = '';
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || busy()) return;
     const key = keyOf(event);
     if (/^\d$/.test(key)) {
       digits = (digits + key).slice(-4);
+      typed(digits);
       return;
     }
-    const typed = digits;
+    const number = digits;
+    if (number !== '') typed('');
     digits = '';
     // A button or link in focus keeps its own keys.
     const own = event.target.closest?.('button, a[href]');
-    if (key === 'Enter' && typed !== '') jump(Number(typed));
+    if (key === 'Enter' && number !== '') jump(Number(number));
     else if (key === 'Enter' && grid()) choose(null);
     else if (key === 'Enter' || (key === ' ' && own)) return;
     else {
@@ -103,6 +105,8 @@ export function listen({ acts, jump, choose, grid, busy }) {
   addEventListener('click', (event) => {
     const button = event.target.closest('[data-act], [data-slide]');
     const slide = event.target.closest('.marpit > section');
+    // After a click with the mouse the keys are the deck's again; who came by Tab stays.
+    if (button && event.detail > 0) button.blur();
     if (button?.dataset.act) acts[button.dataset.act]();
     else if (button) jump(Number(button.dataset.slide) + 1);
     else if (grid() && slide) choose(slide);

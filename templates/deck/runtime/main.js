@@ -75,7 +75,13 @@ export function run(deck) {
     draw({ ...state, ...fields, stamp: Math.max(Date.now(), state.stamp + 1) });
     windows.tell();
   }
-  const look = (fields) => draw(Object.assign(view, fields) && state);
+  /** Changes how this window looks. The focus never stays on what is gone. */
+  function look(fields) {
+    const held = document.activeElement;
+    Object.assign(view, fields);
+    draw(state);
+    if (held !== body && !held.getClientRects().length) stage.focus();
+  }
 
   function go(to) {
     const slide = Math.max(0, Math.min(stage.slides.length - 1, to));
@@ -88,11 +94,13 @@ export function run(deck) {
   const presenting = () => view.presenter || windows.link() === 'linked';
   const rows = () => (stage.grid() ? stage.columns() : 1);
 
+  let hiding;
+  /** Shows a line for a while; nothing takes it away. */
   function tell(text) {
     hint.textContent = text;
-    hint.hidden = false;
-    stage.say(text);
-    setTimeout(() => {
+    hint.hidden = text === '';
+    clearTimeout(hiding);
+    hiding = setTimeout(() => {
       hint.hidden = true;
     }, 4000);
   }
@@ -105,7 +113,7 @@ export function run(deck) {
   function leave() {
     if (stage.grid()) stage.overview(false);
     else if (state.black) change({ black: false });
-    else if (windows.isPopup()) close();
+    else if (windows.link() === 'linked' && windows.isPopup()) close();
     else if (view.presenter) look({ presenter: false });
   }
 
@@ -119,11 +127,13 @@ export function run(deck) {
     overview: () => stage.overview(!stage.grid()),
     black: () => change({ black: !state.black }),
     presenter() {
-      if (windows.open()) return;
+      if (!windows.isPopup() && windows.open()) return;
       look({ presenter: true });
+      if (windows.isPopup()) return;
       tell(labels.blocked);
+      stage.say(labels.blocked);
     },
-    single: () => !windows.isPopup() && look({ presenter: !view.presenter }),
+    single: () => look({ presenter: !view.presenter }),
     timer: () => change({ timer: toggled(state.timer, Date.now()) }),
     reset: () => change({ timer: STOPPED }),
     scrollDown: () => presenter.scroll(1),
@@ -141,6 +151,7 @@ export function run(deck) {
       go(number - 1);
       if (stage.grid()) stage.overview(false);
     },
+    typed: (digits) => tell(digits && `${labels.acts.jump} ${digits}`),
     choose: (slide) => {
       if (slide) go(stage.slides.indexOf(slide));
       stage.overview(false);

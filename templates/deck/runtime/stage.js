@@ -96,6 +96,7 @@ export function openStage(labels, slots) {
     grid,
     columns,
     indexOf: (id) => slides.findIndex((slide) => slide.id === id),
+    focus: () => slides[now].focus({ preventScroll: true }),
     /** Says aloud which slide this is. */
     say: (text = name(now)) => {
       live.textContent = text;

@@ -42,7 +42,6 @@ export function joinWindows({ name, address, count, current, take }) {
     isPopup: () => window.name === NAME,
     /** Opens the presenter, or brings it up; false when the browser does not let us. */
     open() {
-      if (window.name === NAME) return true;
       if (popup && !popup.closed) popup.focus();
       else popup = window.open(address(), NAME, 'popup,width=1440,height=900');
       return popup !== null;

@@ -8,6 +8,7 @@ import { planDeck } from '../../../scripts/plan/deck.ts';
 import type { Slide } from '../../../scripts/plan/deck-slide.ts';
 import { mergeDeck } from '../../../scripts/publications/deck/merge.ts';
 import { readReport } from '../../../scripts/report/read.ts';
+import { readPdf } from '../reading.ts';
 import { openWindows, type Windows } from './windows.ts';
 
 let slides: Slide[];
@@ -201,6 +202,10 @@ describe('one window', () => {
         ).length,
       }));
       expect(seen, hash).toEqual({ slides: slides.length, others: 0 });
+      if (!hash.includes('presenter')) continue;
+      const pdf = await readPdf(await page.pdf({ preferCSSPageSize: true, printBackground: true }));
+      expect(pdf.pages.length).toBe(slides.length);
+      expect(pdf.pages.map((p) => p.text).join('')).not.toContain('全程剩余');
     }
   });
 });
@@ -328,6 +333,23 @@ describe('the presenter', () => {
             ).toBe(false);
       }
     }
+  });
+
+  it('leaves the keys to the deck after a click, and the focus on nothing that is gone', async () => {
+    const page = await open(`#${slides[3]?.id};presenter`);
+    await page.click('.desk [data-act=dark]');
+    await press(page, 'Space');
+    expect(await place(page)).toBe(5);
+    expect(await page.$eval('body', (b) => b.className)).toContain('dark');
+    await page.focus('.desk [data-act=leave]');
+    await press(page, 'Enter');
+    expect(await page.$eval('body', (b) => b.className)).not.toContain('presenter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe(slides[4]?.id);
+    await press(page, '1', '2');
+    expect(await text(page, '.hint')).toContain('12');
+    await press(page, 'Enter');
+    expect(await page.$eval('.hint', (e) => (e as HTMLElement).hidden)).toBe(true);
+    expect(await place(page)).toBe(12);
   });
 
   it('is named for readers: buttons, regions, headings, one main', async () => {
