@@ -55,13 +55,26 @@ export function buildHelp(labels) {
     .filter((act) => ACTS[act].shown)
     .flatMap((act) => {
       const keys = shownKeys(act, labels).split(' ');
-      return [make('dt', '', '', keys.flatMap((key) => [make('kbd', '', key), ' '])), make('dd', '', labels.acts[act])];
+      return [
+        make(
+          'dt',
+          '',
+          '',
+          keys.flatMap((key) => [make('kbd', '', key), ' ']),
+        ),
+        make('dd', '', labels.acts[act]),
+      ];
     });
   const close = make('button', 'close', labels.close);
   close.type = 'button';
   const heading = make('h2', '', labels.keys);
   heading.id = 'help-title';
-  const dialog = make('dialog', 'help', '', [heading, make('dl', '', '', rows), make('p', '', labels.touch), close]);
+  const dialog = make('dialog', 'help', '', [
+    heading,
+    make('dl', '', '', rows),
+    make('p', '', labels.touch),
+    close,
+  ]);
   dialog.setAttribute('aria-labelledby', heading.id);
   close.addEventListener('click', () => dialog.close());
   return dialog;

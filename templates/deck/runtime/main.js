@@ -4,8 +4,8 @@ import { readAddress, writeAddress } from './address.js';
 import { begun, STOPPED, toggled, turned } from './clock.js';
 import { buildHelp, buildKeys, listen } from './input.js';
 import { buildPresenter } from './presenter.js';
-import { joinWindows } from './sync.js';
 import { make, openStage } from './stage.js';
+import { joinWindows } from './sync.js';
 
 /** Starts in this document. `deck`: language, labels, planned seconds of every slide, parts; made at build. */
 export function run(deck) {
@@ -28,6 +28,8 @@ export function run(deck) {
   const hint = make('p', 'hint');
   hint.hidden = true;
   const black = make('div', 'blackness', labels.black);
+  for (const part of [presenter.panel, bar, black, hint, help, document.querySelector('.live')])
+    part.lang = deck.lang;
   body.append(presenter.panel, bar, black, hint, help);
 
   let state = {

@@ -10,7 +10,13 @@ export function buildPresenter(deck, notes, bar) {
   const { labels } = deck;
   const total = deck.seconds.reduce((a, b) => a + b, 0);
   // Blanks between the pieces: what is read aloud has no gaps of layout.
-  const part = (name, ...more) => make('p', name, '', more.flatMap((piece) => [piece, ' ']));
+  const part = (name, ...more) =>
+    make(
+      'p',
+      name,
+      '',
+      more.flatMap((piece) => [piece, ' ']),
+    );
   const word = (name, text) => make('span', name, text);
   const value = (name) => make('b', name);
   const of = {
@@ -60,18 +66,22 @@ export function buildPresenter(deck, notes, bar) {
     [ahead, labels.next],
   ];
   for (const [region, label] of regions) region.setAttribute('aria-label', label);
-  const line = make('nav', 'line', '', [make('ol', '', '', parts.map((p) => p.item)), of.due]);
+  const line = make('nav', 'line', '', [
+    make(
+      'ol',
+      '',
+      '',
+      parts.map((p) => p.item),
+    ),
+    of.due,
+  ]);
   line.setAttribute('aria-label', labels.line);
   const panel = make('div', 'desk', '', [
-    make('header', 'top', '', [
-      part('', value('title'), of.link),
-      part('', of.inPart, of.page, of.all),
-    ]),
+    make('header', 'top', '', [part('', value('title'), of.link), part('', of.inPart, of.page, of.all)]),
     make('div', 'current', '', [of.slot]),
     ...[ahead, timer, speech, line],
     make('footer', 'foot', '', [bar, word('scale', fill(labels.scale, { time: clockText(total) }))]),
   ]);
-  panel.lang = deck.lang;
   panel.querySelector('.title').textContent = document.title;
   panel.hidden = true;
 
@@ -103,7 +113,8 @@ export function buildPresenter(deck, notes, bar) {
     for (const p of [at, ...parts.filter((other) => other !== at)]) {
       p.text.style.visibility = '';
       const { left, right } = p.text.getBoundingClientRect();
-      const free = right <= edge && taken.every((other) => right + 10 <= other.left || other.right + 10 <= left);
+      const free =
+        right <= edge && taken.every((other) => right + 10 <= other.left || other.right + 10 <= left);
       if (free) taken.push({ left, right });
       else p.text.style.visibility = 'hidden';
     }
@@ -134,7 +145,11 @@ export function buildPresenter(deck, notes, bar) {
       const share = (seconds) => Math.max(0, Math.min(1, (seconds - before) / p.seconds)) * 100;
       p.done.style.width = `${share(at.position)}%`;
       p.late.style.width = `${late ? share(at.elapsed) - share(at.position) : 0}%`;
-      if (late && at.elapsed >= before && (at.elapsed < before + p.seconds || p === parts[parts.length - 1])) {
+      if (
+        late &&
+        at.elapsed >= before &&
+        (at.elapsed < before + p.seconds || p === parts[parts.length - 1])
+      ) {
         const track = p.done.parentElement.getBoundingClientRect();
         const left = track.left + (track.width * share(at.elapsed)) / 100 - line.getBoundingClientRect().left;
         of.due.style.left = `${left}px`;

@@ -10,7 +10,8 @@ export function joinWindows({ name, address, count, current, take }) {
   let popup = null;
   let heard = 0;
 
-  const parent = () => (window.name === NAME && window.opener && !window.opener.closed ? window.opener : null);
+  const parent = () =>
+    window.name === NAME && window.opener && !window.opener.closed ? window.opener : null;
   const peer = () => parent() ?? (popup && !popup.closed ? popup : null);
   const say = (to, kind) => to?.postMessage({ deck: name, kind, state: current() }, '*');
   // After a reload this window no longer knows its popup; the popup still knows who opened it.
