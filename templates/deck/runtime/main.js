@@ -59,7 +59,7 @@ export function run(deck) {
     document.title = view.presenter ? `${labels.view} · ${title}` : title;
     presenter.turn(state.slide);
     stage.show(state.slide);
-    stage.fit();
+    stage.fitSlides();
     tick();
     if (turning) stage.say();
     else if (darkening) stage.say(state.black ? labels.black : undefined);

@@ -60,7 +60,7 @@ export function openStage(labels, slots) {
     body.style.setProperty('--long', `${GAP + Math.ceil(slides.length / columns()) * (tall + GAP)}px`);
   }
 
-  function fit() {
+  function fitSlides() {
     body.style.setProperty('--w', width);
     body.style.setProperty('--h', height);
     if (grid()) spread();
@@ -91,7 +91,7 @@ export function openStage(labels, slots) {
   return {
     slides,
     titles,
-    fit,
+    fitSlides,
     show,
     grid,
     columns,
@@ -103,7 +103,7 @@ export function openStage(labels, slots) {
     },
     overview(on) {
       body.classList.toggle('grid', on);
-      fit();
+      fitSlides();
       show(now);
       if (on) slides[now].scrollIntoView({ block: 'center' });
       else {
