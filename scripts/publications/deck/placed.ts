@@ -1,0 +1,373 @@
+/** Where everything of a slide stands and how it is set, as the browser laid it out: what PowerPoint is given. */
+
+/** px of the slide, from its upper left corner. */
+export interface Box {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** Text of one style. `break`: a new line begins here. `slide`: id of the slide it leads to. */
+export interface PlacedRun {
+  text: string;
+  face: 'song' | 'hei' | 'kai';
+  /** px */
+  size: number;
+  weight: number;
+  /** rgb(23, 43, 77) */
+  colour: string;
+  /** px between characters */
+  spacing: number;
+  break?: boolean;
+  slide?: string;
+}
+
+/** A block of text. Its box is as wide as CSS made the block and as high as its lines. */
+export interface PlacedText extends Box {
+  is: 'text';
+  /** Its own classes and its element: `p.sub`, `h1`. */
+  role: string;
+  runs: PlacedRun[];
+  lines: number;
+  /** px from line to line, where there are several. */
+  pitch: number;
+  align: 'left' | 'center' | 'right';
+  vertical: boolean;
+  /** Never breaks but where a run says so. */
+  nowrap: boolean;
+}
+
+/** A closed or open line, points in px; fill and stroke as CSS colours or null. */
+export interface PlacedShape extends Box {
+  is: 'shape';
+  role: string;
+  /** One list of points a sub-path. Null: the box itself, a rectangle. */
+  paths: { points: [number, number][]; closed: boolean }[] | null;
+  fill: string | null;
+  stroke: string | null;
+  /** px */
+  line: number;
+  dashed: boolean;
+}
+
+/** Rows of cells; a cell holds its blocks of text one below the other. */
+export interface PlacedTable extends Box {
+  is: 'table';
+  role: string;
+  rows: PlacedRow[];
+}
+export interface PlacedRow extends Box {
+  top: string | null;
+  bottom: string | null;
+  cells: (Box & { texts: PlacedText[] })[];
+}
+
+/** A drawing: all its shapes and texts. */
+export interface PlacedDrawing extends Box {
+  is: 'drawing';
+  items: (PlacedShape | PlacedText)[];
+}
+
+export type Placed = PlacedText | PlacedShape | PlacedTable | PlacedDrawing;
+
+/** A slide as laid out: in the order of its document. */
+export interface PlacedSlide {
+  id: string;
+  background: string;
+  items: Placed[];
+}
+
+/** Every slide of the deck. Runs in the page: plain DOM, no references to the outside. */
+export function placedSlides(): PlacedSlide[] {
+  const TABLES = '.rows, .numbers, .worded, .points';
+  const clear = (colour: string) => colour === 'transparent' || /, 0\)$/.test(colour);
+  const slides: PlacedSlide[] = [];
+  for (const section of document.querySelectorAll<HTMLElement>('.marpit > section')) {
+    const frame = section.getBoundingClientRect();
+    const boxOf = (r: DOMRect): Box => ({ x: r.left - frame.left, y: r.top - frame.top, w: r.width, h: r.height });
+    const roleOf = (el: Element) => [el.tagName.toLowerCase(), ...el.classList].join('.');
+    const inline = (el: Element) => getComputedStyle(el).display.startsWith('inline') || el.matches('.line, wbr');
+    const apart = (el: Element) => getComputedStyle(el).position === 'absolute';
+    /** Text stands in this element itself, not in blocks inside it. */
+    const isBlock = (el: Element): boolean =>
+      el.textContent?.trim() !== '' && [...el.querySelectorAll('*')].every((e) => inline(e) || apart(e) || e.textContent === '');
+
+    const styleOf = (el: Element): Omit<PlacedRun, 'text'> => {
+      const css = getComputedStyle(el);
+      const link = el.closest('a[href^="#"]')?.getAttribute('href');
+      return {
+        face: /song/i.test(css.fontFamily.split(',')[0] ?? '') ? 'song' : /kai/i.test(css.fontFamily.split(',')[0] ?? '') ? 'kai' : 'hei',
+        size: Number.parseFloat(css.fontSize),
+        weight: Number(css.fontWeight),
+        colour: el instanceof SVGElement ? css.fill : css.color,
+        spacing: Number.parseFloat(css.letterSpacing) || 0,
+        ...(link ? { slide: link.slice(1) } : {}),
+      };
+    };
+
+    /** The blocks of text in an element, and rules between their words, in order. */
+    const textsOf = (block: Element): Placed[] => {
+      const css = getComputedStyle(block);
+      const vertical = css.writingMode.startsWith('vertical');
+      const found: Placed[] = [];
+      let runs: PlacedRun[] = [];
+      const range = document.createRange();
+      let area: DOMRect | null = null;
+      const starts: number[] = [];
+      const join = (r: DOMRect) => {
+        const a = area;
+        if (!a) area = r;
+        else {
+          const [x, y] = [Math.min(a.left, r.left), Math.min(a.top, r.top)];
+          area = new DOMRect(x, y, Math.max(a.right, r.right) - x, Math.max(a.bottom, r.bottom) - y);
+        }
+      };
+      let edge: { far: number; along: number } | null = null;
+      const nowrap = css.whiteSpace.includes('nowrap');
+      const flows = block.matches('.source p');
+      const addText = (node: Text) => {
+        const text = node.data.replaceAll(/\s+/g, ' ').replaceAll('\u200b', '');
+        if (text.trim() === '' || !node.parentElement) return;
+        const style = styleOf(node.parentElement);
+        let piece = '';
+        let fresh = false;
+        const flush = () => {
+          if (piece !== '') runs.push({ ...style, text: piece, ...(fresh ? { break: true } : {}) });
+          [piece, fresh] = ['', false];
+        };
+        let at = 0;
+        for (const char of node.data) {
+          range.setStart(node, at);
+          range.setEnd(node, at + char.length);
+          at += char.length;
+          if (char.trim() === '') {
+            if (piece !== '' && !piece.endsWith(' ')) piece += ' ';
+            continue;
+          }
+          const r = range.getBoundingClientRect();
+          if (r.width === 0 && r.height === 0) continue;
+          join(r);
+          // Along the line text goes on; where it falls back, a line begins.
+          const along = vertical ? r.top : r.left;
+          const far = vertical ? -r.right : r.bottom;
+          if (edge && along < edge.along - 1 && far > edge.far + 2) {
+            flush();
+            fresh = !flows && (runs.length > 0);
+            starts.push(far);
+          } else if (!edge) starts.push(far);
+          edge = { along, far: Math.max(edge && !fresh && piece !== '' ? edge.far : far, far) };
+          piece += char;
+        }
+        flush();
+      };
+      const emit = () => {
+        if (runs.length === 0 || !area) return;
+        const own = boxOf(block.getBoundingClientRect());
+        const text = boxOf(area);
+        const [first = 0, ...rest] = starts;
+        const pad = (side: string) => Number.parseFloat(css.getPropertyValue(`padding-${side}`)) || 0;
+        const wide = vertical ? text.x : own.x + pad('left');
+        found.push({
+          is: 'text',
+          role: roleOf(block),
+          x: wide,
+          y: vertical ? own.y + pad('top') : text.y,
+          w: vertical ? text.w : Math.max(text.w, own.w - pad('left') - pad('right')),
+          h: vertical ? Math.max(text.h, own.h - pad('top') - pad('bottom')) : text.h,
+          runs,
+          lines: starts.length,
+          pitch: rest.length > 0 ? Math.abs((rest.at(-1) ?? 0) - first) / rest.length : 0,
+          align: css.textAlign === 'right' || css.textAlign === 'end' ? 'right' : css.textAlign === 'center' ? 'center' : 'left',
+          vertical,
+          nowrap,
+        });
+        [runs, area, edge] = [[], null, null];
+        starts.length = 0;
+      };
+      const walk = (node: Node) => {
+        if (node instanceof Text) addText(node);
+        else if (node instanceof HTMLElement) {
+          if (node !== block && apart(node)) {
+            emit();
+            found.push(...textsOf(node));
+          } else if (node.matches('.apart')) {
+            const r = boxOf(node.getBoundingClientRect());
+            const before = runs.at(-1);
+            if (before) runs.push({ ...before, text: '\u3000' });
+            found.push({ is: 'shape', role: 'apart', x: r.x, y: r.y, w: 0, h: r.h, paths: null, fill: null, stroke: getComputedStyle(node).borderLeftColor, line: 1, dashed: false });
+          } else node.childNodes.forEach(walk);
+        }
+      };
+      walk(block);
+      emit();
+      return found;
+    };
+
+    /** What an element shows without text: its ground and its rules. */
+    const groundOf = (el: Element): PlacedShape[] => {
+      const css = getComputedStyle(el);
+      const box = boxOf(el.getBoundingClientRect());
+      const list: PlacedShape[] = [];
+      const sides = ['top', 'right', 'bottom', 'left'].map((side) => ({
+        side,
+        width: css.getPropertyValue(`border-${side}-style`) === 'none' ? 0 : Number.parseFloat(css.getPropertyValue(`border-${side}-width`)),
+        colour: css.getPropertyValue(`border-${side}-color`),
+      }));
+      const all = sides.every((s) => s.width > 0);
+      const fill = clear(css.backgroundColor) ? null : css.backgroundColor;
+      const common = { is: 'shape' as const, role: roleOf(el), paths: null, dashed: false };
+      if ((fill || all) && box.w > 0 && box.h > 0)
+        list.push({ ...common, ...box, fill, stroke: all ? (sides[0]?.colour ?? null) : null, line: all ? (sides[0]?.width ?? 0) : 0 });
+      if (!all)
+        for (const { side, width, colour } of sides) {
+          if (width === 0 || clear(colour)) continue;
+          const flat = side === 'top' || side === 'bottom';
+          list.push({
+            ...common,
+            x: side === 'right' ? box.x + box.w : box.x,
+            y: side === 'bottom' ? box.y + box.h - width / 2 : side === 'top' ? box.y + width / 2 : box.y,
+            w: flat ? box.w : 0,
+            h: flat ? 0 : box.h,
+            fill: null,
+            stroke: colour,
+            line: width,
+          });
+        }
+      const mark = getComputedStyle(el, '::before');
+      if (mark.content !== 'none' && !clear(mark.backgroundColor)) {
+        const px = (name: string) => Number.parseFloat(mark.getPropertyValue(name)) || 0;
+        list.push({ ...common, role: 'mark', x: box.x + px('left'), y: box.y + px('top'), w: px('width'), h: px('height'), fill: mark.backgroundColor, stroke: null, line: 0 });
+      }
+      return list;
+    };
+
+    /** The shapes and texts of a drawing. */
+    const drawingOf = (svg: SVGSVGElement): PlacedDrawing => {
+      const items: (PlacedShape | PlacedText)[] = [];
+      for (const el of svg.querySelectorAll<SVGGraphicsElement>('path, rect, line, circle, ellipse, polyline, polygon, text')) {
+        if (el.closest('defs')) continue;
+        const css = getComputedStyle(el);
+        if (el instanceof SVGTextElement) {
+          const spans = [...el.querySelectorAll('tspan')];
+          let line: { y: number; runs: PlacedRun[]; area: DOMRect } | null = null;
+          const flush = () => {
+            if (line) items.push({ is: 'text', role: 'text', ...boxOf(line.area), runs: line.runs, lines: 1, pitch: 0, align: 'left', vertical: false, nowrap: true });
+            line = null;
+          };
+          for (const span of spans.length > 0 ? spans : [el]) {
+            const y = Number(span.getAttribute('y'));
+            const range = document.createRange();
+            range.selectNodeContents(span);
+            const r = range.getBoundingClientRect();
+            const run = { ...styleOf(span), text: span.textContent ?? '' };
+            if (line && Math.abs(line.y - y) > 2) flush();
+            if (!line) line = { y, runs: [run], area: r };
+            else {
+              const a: DOMRect = line.area;
+              const [x, top] = [Math.min(a.left, r.left), Math.min(a.top, r.top)];
+              line.area = new DOMRect(x, top, Math.max(a.right, r.right) - x, Math.max(a.bottom, r.bottom) - top);
+              line.runs.push(run);
+            }
+          }
+          flush();
+          continue;
+        }
+        const matrix = el.getScreenCTM();
+        if (!(el instanceof SVGGeometryElement) || !matrix) continue;
+        const fill = css.fill === 'none' || clear(css.fill) ? null : css.fill;
+        const line = css.stroke === 'none' ? 0 : Number.parseFloat(css.strokeWidth);
+        if (!fill && !line) continue;
+        const place = (x: number, y: number): [number, number] => {
+          const p = new DOMPoint(x, y).matrixTransform(matrix);
+          return [p.x - frame.left, p.y - frame.top];
+        };
+        // Straight lines by their corners; whatever is round by points along it.
+        const paths: { points: [number, number][]; closed: boolean }[] = [];
+        const d = el instanceof SVGPathElement ? (el.getAttribute('d') ?? '') : '';
+        if (el instanceof SVGPathElement && !/[acqst]/i.test(d)) {
+          let [x, y] = [0, 0];
+          for (const [, letter = '', numbers = ''] of d.matchAll(/([MLHVZ])([^MLHVZ]*)/gi)) {
+            const n = [...numbers.matchAll(/-?(?:\d*\.)?\d+(?:e-?\d+)?/g)].map(Number);
+            const kind = letter.toUpperCase();
+            const relative = letter !== kind;
+            if (kind === 'Z') {
+              const last = paths.at(-1);
+              if (last) last.closed = true;
+              continue;
+            }
+            const step = kind === 'H' || kind === 'V' ? 1 : 2;
+            for (let i = 0; i < n.length; i += step) {
+              const [a = 0, b = 0] = [n[i], n[i + 1]];
+              if (kind === 'H') x = relative ? x + a : a;
+              else if (kind === 'V') y = relative ? y + a : a;
+              else [x, y] = relative ? [x + a, y + b] : [a, b];
+              if (kind === 'M' && i === 0) paths.push({ points: [], closed: false });
+              paths.at(-1)?.points.push(place(x, y));
+            }
+          }
+        } else {
+          const length = el.getTotalLength();
+          const count = el instanceof SVGLineElement ? 1 : 48;
+          const points = Array.from({ length: count + 1 }, (_, i) => {
+            const p = el.getPointAtLength((length * i) / count);
+            return place(p.x, p.y);
+          });
+          paths.push({ points, closed: !(el instanceof SVGLineElement || el instanceof SVGPolylineElement) && fill !== null });
+        }
+        const xs = paths.flatMap((p) => p.points.map(([x]) => x));
+        const ys = paths.flatMap((p) => p.points.map(([, y]) => y));
+        if (xs.length === 0) continue;
+        const [x, y] = [Math.min(...xs), Math.min(...ys)];
+        items.push({
+          is: 'shape',
+          role: 'drawn',
+          x,
+          y,
+          w: Math.max(...xs) - x,
+          h: Math.max(...ys) - y,
+          paths,
+          fill,
+          stroke: line > 0 ? css.stroke : null,
+          line: line * Math.hypot(el instanceof SVGGeometryElement ? matrix.a : 1, matrix.b),
+          dashed: css.strokeDasharray !== 'none',
+        });
+      }
+      return { is: 'drawing', ...boxOf(svg.getBoundingClientRect()), items };
+    };
+
+    const tableOf = (el: HTMLElement): PlacedTable => ({
+      is: 'table',
+      role: roleOf(el),
+      ...boxOf(el.getBoundingClientRect()),
+      rows: [...el.children].map((row) => {
+        const css = getComputedStyle(row);
+        const rule = (side: string) => {
+          const colour = css.getPropertyValue(`border-${side}-color`);
+          return css.getPropertyValue(`border-${side}-style`) === 'none' || clear(colour) ? null : colour;
+        };
+        const cells = css.display === 'grid' ? [...row.children] : [row];
+        return {
+          ...boxOf(row.getBoundingClientRect()),
+          top: rule('top'),
+          bottom: rule('bottom'),
+          cells: cells.map((cell) => ({
+            ...boxOf(cell.getBoundingClientRect()),
+            texts: visit(cell).filter((item): item is PlacedText => item.is === 'text'),
+          })),
+        };
+      }),
+    });
+
+    function visit(el: Element): Placed[] {
+      if (el instanceof SVGSVGElement) return [drawingOf(el)];
+      if (!(el instanceof HTMLElement) || getComputedStyle(el).display === 'none' || el.matches('aside')) return [];
+      const ground = el === section ? [] : groundOf(el);
+      if (el.matches(TABLES)) return [...ground, tableOf(el)];
+      if (isBlock(el)) return [...ground, ...textsOf(el)];
+      return [...ground, ...[...el.children].flatMap(visit)];
+    }
+    slides.push({ id: section.id, background: getComputedStyle(section).backgroundColor, items: visit(section) });
+  }
+  return slides;
+}
