@@ -28,6 +28,8 @@ export interface PlacedText extends Box {
   is: 'text';
   /** Its own classes and its element: `p.sub`, `h1`. */
   role: string;
+  /** Class of the block it is a paragraph of: source, meeting, imprint; else empty. */
+  within: string;
   runs: PlacedRun[];
   lines: number;
   /** px from line to line, where there are several. */
@@ -126,10 +128,23 @@ export function placedSlides(): PlacedSlide[] {
       let edge: { far: number; along: number } | null = null;
       const nowrap = css.whiteSpace.includes('nowrap');
       const flows = block.matches('.source p');
+      range.selectNodeContents(block);
+      const rects = [...range.getClientRects()];
+      // Of one line where no piece stands wholly beyond another.
+      const single =
+        Math.max(...rects.map((r) => (vertical ? r.left : r.top))) <
+        Math.min(...rects.map((r) => (vertical ? r.right : r.bottom)));
       const addText = (node: Text) => {
         const text = node.data.replaceAll(/\s+/g, ' ').replaceAll('\u200b', '');
         if (text.trim() === '' || !node.parentElement) return;
         const style = styleOf(node.parentElement);
+        if (single) {
+          range.selectNodeContents(node);
+          join(range.getBoundingClientRect());
+          runs.push({ ...style, text });
+          starts[0] = 0;
+          return;
+        }
         let piece = '';
         let fresh = false;
         const flush = () => {
@@ -171,6 +186,7 @@ export function placedSlides(): PlacedSlide[] {
         found.push({
           is: 'text',
           role: roleOf(block),
+          within: block.closest('.source, .meeting, .imprint')?.classList[0] ?? '',
           x: wide,
           y: vertical ? own.y + pad('top') : text.y,
           w: vertical ? text.w : Math.max(text.w, own.w - pad('left') - pad('right')),
@@ -252,7 +268,7 @@ export function placedSlides(): PlacedSlide[] {
           const spans = [...el.querySelectorAll('tspan')];
           let line: { y: number; runs: PlacedRun[]; area: DOMRect } | null = null;
           const flush = () => {
-            if (line) items.push({ is: 'text', role: 'text', ...boxOf(line.area), runs: line.runs, lines: 1, pitch: 0, align: 'left', vertical: false, nowrap: true });
+            if (line) items.push({ is: 'text', role: 'text', within: '', ...boxOf(line.area), runs: line.runs, lines: 1, pitch: 0, align: 'left', vertical: false, nowrap: true });
             line = null;
           };
           for (const span of spans.length > 0 ? spans : [el]) {
@@ -363,7 +379,13 @@ export function placedSlides(): PlacedSlide[] {
       if (el instanceof SVGSVGElement) return [drawingOf(el)];
       if (!(el instanceof HTMLElement) || getComputedStyle(el).display === 'none' || el.matches('aside')) return [];
       const ground = el === section ? [] : groundOf(el);
-      if (el.matches(TABLES)) return [...ground, tableOf(el)];
+      if (el.matches(TABLES)) {
+        const table = tableOf(el);
+        const [first] = table.rows;
+        const css = getComputedStyle(el);
+        if (first && first.top === null && css.borderTopStyle !== 'none') first.top = css.borderTopColor;
+        return [table];
+      }
       if (isBlock(el)) return [...ground, ...textsOf(el)];
       return [...ground, ...[...el.children].flatMap(visit)];
     }
