@@ -377,17 +377,19 @@ export function placedSlides(): PlacedSlide[] {
 
     function visit(el: Element): Placed[] {
       if (el instanceof SVGSVGElement) return [drawingOf(el)];
-      if (!(el instanceof HTMLElement) || getComputedStyle(el).display === 'none' || el.matches('aside')) return [];
-      const ground = el === section ? [] : groundOf(el);
-      if (el.matches(TABLES)) {
-        const table = tableOf(el);
+      if (!(el instanceof HTMLElement)) return [];
+      const block: HTMLElement = el;
+      if (getComputedStyle(block).display === 'none' || block.matches('aside')) return [];
+      const ground = block === section ? [] : groundOf(block);
+      if (block.matches(TABLES)) {
+        const table = tableOf(block);
         const [first] = table.rows;
-        const css = getComputedStyle(el);
+        const css = getComputedStyle(block);
         if (first && first.top === null && css.borderTopStyle !== 'none') first.top = css.borderTopColor;
         return [table];
       }
-      if (isBlock(el)) return [...ground, ...textsOf(el)];
-      return [...ground, ...[...el.children].flatMap(visit)];
+      if (isBlock(block)) return [...ground, ...textsOf(block)];
+      return [...ground, ...[...block.children].flatMap(visit)];
     }
     slides.push({ id: section.id, background: getComputedStyle(section).backgroundColor, items: visit(section) });
   }
