@@ -50,8 +50,10 @@ export function nativeCharts(spec: FigureSpec, times: Times): NativeChart[] | nu
     case 'bar':
     case 'share': {
       const falls = facts.every((f) => f.value < 0);
-      const plain = spec.groups.length === 1 && !spec.groups[0]?.label && rows.every((r) => r.value && !r.from);
-      if (!plain || (!falls && facts.some((f) => f.value < 0)) || facts.every((f) => f.value === 0)) return null;
+      const plain =
+        spec.groups.length === 1 && !spec.groups[0]?.label && rows.every((r) => r.value && !r.from);
+      if (!plain || (!falls && facts.some((f) => f.value < 0)) || facts.every((f) => f.value === 0))
+        return null;
       return [oneChart(spec, sorted(rows, spec))];
     }
     case 'pairs': {
@@ -70,7 +72,12 @@ function oneChart(spec: FigureSpec, rows: readonly FigureRow[]): NativeChart {
     direction: 'bar',
     title: null,
     categories: rows.map((row) => rowLabel(row).text),
-    series: spec.kind === 'share' ? '比例（%）' : points.every((p) => p.fact.kind === 'change') ? '增速（%）' : `数值${units.length === 1 && units[0] ? `（${units[0]}）` : ''}`,
+    series:
+      spec.kind === 'share'
+        ? '比例（%）'
+        : points.every((p) => p.fact.kind === 'change')
+          ? '增速（%）'
+          : `数值${units.length === 1 && units[0] ? `（${units[0]}）` : ''}`,
     points,
     most: spec.kind === 'share' ? 100 : null,
     alt: altText(spec),
@@ -112,7 +119,9 @@ function pointOf(fact: Fact, row: FigureRow, direction: NativeChart['direction']
   const mark: LabelPiece[] = ink.open ? [{ text: ARROW[direction], role: 'mark' }] : [];
   const line = pieces.filter((p) => p.text !== '');
   const small = smallPrint(row).map((s): LabelPiece => ({ text: s.text, role: 'note' }));
-  const lines = direction === 'column' ? [mark, line, small] : [[...mark, ...line], small];
+  // Above a column its qualifier takes a line of its own: the number beside it is as wide as its column.
+  const parted = direction === 'column' && before !== '' ? [line.slice(0, 1), line.slice(1)] : [line];
+  const lines = direction === 'column' ? [mark, ...parted, small] : [[...mark, ...line], small];
   return { fact, value, ink, label: lines.filter((l) => l.length > 0) };
 }
 

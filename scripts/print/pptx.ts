@@ -86,16 +86,27 @@ export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8A
     change(`ppt/slides/_rels/slide${i + 1}.xml.rels`, () => RELATIONS(relations.join('')));
     change(`ppt/notesSlides/notesSlide${i + 1}.xml`, (xml) => withNotes(xml, slide.notes));
   }
-  for (const [i, layout] of parts.layouts.entries()) change(`ppt/slideLayouts/slideLayout${i + 1}.xml`, () => layout.xml);
+  for (const [i, layout] of parts.layouts.entries())
+    change(`ppt/slideLayouts/slideLayout${i + 1}.xml`, () => layout.xml);
   change('ppt/slideMasters/slideMaster1.xml', (xml) =>
-    parts.master(xml.slice(xml.indexOf('<p:clrMap '), xml.indexOf('</p:sldMaster>')).replace(/<p:hf [^>]*>/, '')),
+    parts.master(
+      xml.slice(xml.indexOf('<p:clrMap '), xml.indexOf('</p:sldMaster>')).replace(/<p:hf [^>]*>/, ''),
+    ),
   );
   change('ppt/theme/theme1.xml', (xml) => themed(xml, parts));
   // The identifiers of its sections are random.
   change('ppt/presentation.xml', (xml) =>
     parts.sections.reduce(
-      (text, { name, id }) => text.replace(new RegExp(`(<p14:section name="${escapeXml(name)}" id=")\\{[^}]*\\}`), `$1${id}`),
+      (text, { name, id }) =>
+        text.replace(new RegExp(`(<p14:section name="${escapeXml(name)}" id=")\\{[^}]*\\}`), `$1${id}`),
       xml,
+    ),
+  );
+  change('ppt/notesMasters/notesMaster1.xml', notesPrompts);
+  // It lists a master for every slide; there is one.
+  change('[Content_Types].xml', (xml) =>
+    xml.replaceAll(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (all, name: string) =>
+      files.has(name) ? all : '',
     ),
   );
   change('docProps/core.xml', () => coreXml(meta));
@@ -137,24 +148,41 @@ const RELATIONS = (list: string): string =>
 
 /** Notes as paragraphs of their own. */
 function withNotes(xml: string, notes: readonly string[]): string {
-  const lines = notes.map((note) => `<a:p><a:r><a:rPr lang="zh-CN" altLang="en-US" dirty="0"/><a:t>${escapeXml(note.replaceAll(/\s*\n\s*/g, ' '))}</a:t></a:r></a:p>`);
+  const lines = notes.map(
+    (note) =>
+      `<a:p><a:r><a:rPr lang="zh-CN" altLang="en-US" dirty="0"/><a:t>${escapeXml(note.replaceAll(/\s*\n\s*/g, ' '))}</a:t></a:r></a:p>`,
+  );
   return xml.replace(
     /(<p:ph type="body" idx="1"\/>[\s\S]*?<a:lstStyle\/>)<a:p>[\s\S]*?<\/a:p>(<\/p:txBody>)/,
-    (_all, before: string, after: string) => before + (lines.join('') || '<a:p><a:endParaRPr lang="zh-CN"/></a:p>') + after,
+    (_all, before: string, after: string) =>
+      before + (lines.join('') || '<a:p><a:endParaRPr lang="zh-CN"/></a:p>') + after,
   );
+}
+
+/** The master of the notes in Chinese, without the date PptxGenJS was written on. */
+function notesPrompts(xml: string): string {
+  const prompts = ['单击此处编辑备注', '要点', '细目', '说明', '补充'];
+  return xml
+    .replace(/<a:fld [^>]*type="datetime[^>]*>[\s\S]*?<\/a:fld>/g, '')
+    .replace(/<a:t>[A-Z][^<]*<\/a:t>/g, () => `<a:t>${prompts.shift() ?? ''}</a:t>`);
 }
 
 /** Fonts and colours of the theme. East Asian text takes the ea font of its role. */
 function themed(xml: string, { fonts, scheme }: PptxParts): string {
-  const font = (tag: string, { latin, ea }: { latin: string; ea: string }) => (text: string) =>
-    text.replace(
-      new RegExp(`<a:${tag}>[\\s\\S]*?</a:${tag}>`),
-      `<a:${tag}><a:latin typeface="${latin}"/><a:ea typeface="${ea}"/><a:cs typeface=""/><a:font script="Hans" typeface="${ea}"/></a:${tag}>`,
-    );
+  const font =
+    (tag: string, { latin, ea }: { latin: string; ea: string }) =>
+    (text: string) =>
+      text.replace(
+        new RegExp(`<a:${tag}>[\\s\\S]*?</a:${tag}>`),
+        `<a:${tag}><a:latin typeface="${latin}"/><a:ea typeface="${ea}"/><a:cs typeface=""/><a:font script="Hans" typeface="${ea}"/></a:${tag}>`,
+      );
   const colours = Object.entries(scheme)
     .map(([name, hex]) => `<a:${name}><a:srgbClr val="${hex.slice(1).toUpperCase()}"/></a:${name}>`)
     .join('');
-  return font('minorFont', fonts.text)(font('majorFont', fonts.title)(xml)).replace(
+  return font(
+    'minorFont',
+    fonts.text,
+  )(font('majorFont', fonts.title)(xml)).replace(
     /<a:clrScheme[^>]*>[\s\S]*?<\/a:clrScheme>/,
     `<a:clrScheme name="baogao">${colours}</a:clrScheme>`,
   );
@@ -175,18 +203,30 @@ const appXml = (slides: number): string =>
 async function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
   const zip = await JSZip.loadAsync(content);
   const files = new Map<string, string>();
-  for (const file of Object.values(zip.files)) if (!file.dir) files.set(file.name, await file.async('string'));
-  files.set('docProps/core.xml', coreXml({ title: meta.title, date: meta.date }));
-  files.set('docProps/app.xml', `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`);
-  for (const [name, xml] of files) if (name.startsWith('xl/tables/')) files.set(name, xml.replace(`'" totalsRowShown`, '" totalsRowShown'));
+  for (const file of Object.values(zip.files))
+    if (!file.dir) files.set(file.name, await file.async('string'));
+  files.set('docProps/core.xml', coreXml({ title: '', date: meta.date }));
+  files.set(
+    'docProps/app.xml',
+    `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`,
+  );
+  for (const [name, xml] of files)
+    if (name.startsWith('xl/tables/')) files.set(name, xml.replace(`'" totalsRowShown`, '" totalsRowShown'));
   return zipped(files, meta.date);
 }
 
 /** A zip of fixed times and order; the list of contents first, as office programs have it. */
 function zipped(files: ReadonlyMap<string, string | Uint8Array>, date: string): Promise<Uint8Array> {
   const zip = new JSZip();
-  const names = [...files.keys()].sort((a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1));
+  const names = [...files.keys()].sort(
+    (a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1),
+  );
   const time = new Date(stamp(date < '1980-01-01' ? '1980-01-01' : date));
   for (const name of names) zip.file(name, files.get(name) ?? '', { date: time, createFolders: false });
-  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 6 }, platform: 'DOS' });
+  return zip.generateAsync({
+    type: 'uint8array',
+    compression: 'DEFLATE',
+    compressionOptions: { level: 6 },
+    platform: 'DOS',
+  });
 }

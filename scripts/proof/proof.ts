@@ -10,6 +10,7 @@ import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
+import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
 
 export interface FinishedProduct {
@@ -82,7 +83,13 @@ export async function proveProducts(
         );
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
-    else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+    else if (
+      !isFigureFile(product.path) &&
+      kind !== 'pdf' &&
+      kind !== 'pptx' &&
+      kind !== 'ttf' &&
+      kind !== 'json'
+    )
       findings.push({
         code: 'P001',
         severity: 'error',
@@ -99,6 +106,21 @@ export async function proveProducts(
       );
   }
   for (const product of products) {
+    if (!product.path.endsWith('.pptx')) continue;
+    const page = product.path.replace(/\.pptx$/, '.html');
+    const [html, source] = [proved.get(page), byPath.get(page)];
+    if (html && source)
+      take(
+        await provePptx(
+          product.content as Uint8Array,
+          product.path,
+          { source: text(source.content), proved: html },
+          known,
+        ),
+      );
+    else findings.push(nothingToCompare(product.path));
+  }
+  for (const product of products) {
     if (!product.path.endsWith('.pdf')) continue;
     const expected = options.expected?.get(product.path);
     let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
@@ -112,12 +134,7 @@ export async function proveProducts(
       findings.push(...html.findings);
     }
     if (!html) {
-      findings.push({
-        code: 'P001',
-        severity: 'error',
-        message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
-        where: { product: product.path },
-      });
+      findings.push(nothingToCompare(product.path));
       continue;
     }
     const printed = await provePdf(product.content as Uint8Array, product.path, html, {
@@ -134,6 +151,13 @@ export async function proveProducts(
     products: products.map((p) => p.path),
   };
 }
+
+const nothingToCompare = (product: string): Problem => ({
+  code: 'P001',
+  severity: 'error',
+  message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
+  where: { product },
+});
 
 /** Links within a file and to files beside it lead somewhere. */
 function deadLinks(

@@ -82,24 +82,43 @@ export interface PlacedSlide {
 
 /** Every slide of the deck. Runs in the page: plain DOM, no references to the outside. */
 export function placedSlides(): PlacedSlide[] {
-  const TABLES = '.rows, .numbers, .worded, .points';
+  const TABLES = 'div.rows, div.numbers, div.worded, div.points';
   const clear = (colour: string) => colour === 'transparent' || /, 0\)$/.test(colour);
   const slides: PlacedSlide[] = [];
   for (const section of document.querySelectorAll<HTMLElement>('.marpit > section')) {
     const frame = section.getBoundingClientRect();
-    const boxOf = (r: DOMRect): Box => ({ x: r.left - frame.left, y: r.top - frame.top, w: r.width, h: r.height });
+    const boxOf = (r: DOMRect): Box => ({
+      x: r.left - frame.left,
+      y: r.top - frame.top,
+      w: r.width,
+      h: r.height,
+    });
     const roleOf = (el: Element) => [el.tagName.toLowerCase(), ...el.classList].join('.');
-    const inline = (el: Element) => getComputedStyle(el).display.startsWith('inline') || el.matches('.line, wbr');
+    const inline = (el: Element) =>
+      getComputedStyle(el).display.startsWith('inline') || el.matches('.line, wbr');
     const apart = (el: Element) => getComputedStyle(el).position === 'absolute';
     /** Text stands in this element itself, not in blocks inside it. */
-    const isBlock = (el: Element): boolean =>
-      el.textContent?.trim() !== '' && [...el.querySelectorAll('*')].every((e) => inline(e) || apart(e) || e.textContent === '');
+    const flat = new Map<Element, boolean>();
+    const flows = (el: Element): boolean => {
+      const known = flat.get(el);
+      if (known !== undefined) return known;
+      const answer = [...el.children].every(
+        (e) => e.textContent === '' || ((apart(e) || inline(e)) && flows(e)),
+      );
+      flat.set(el, answer);
+      return answer;
+    };
+    const isBlock = (el: Element): boolean => el !== section && el.textContent?.trim() !== '' && flows(el);
 
     const styleOf = (el: Element): Omit<PlacedRun, 'text'> => {
       const css = getComputedStyle(el);
       const link = el.closest('a[href^="#"]')?.getAttribute('href');
       return {
-        face: /song/i.test(css.fontFamily.split(',')[0] ?? '') ? 'song' : /kai/i.test(css.fontFamily.split(',')[0] ?? '') ? 'kai' : 'hei',
+        face: /song/i.test(css.fontFamily.split(',')[0] ?? '')
+          ? 'song'
+          : /kai/i.test(css.fontFamily.split(',')[0] ?? '')
+            ? 'kai'
+            : 'hei',
         size: Number.parseFloat(css.fontSize),
         weight: Number(css.fontWeight),
         colour: el instanceof SVGElement ? css.fill : css.color,
@@ -127,13 +146,23 @@ export function placedSlides(): PlacedSlide[] {
       };
       let edge: { far: number; along: number } | null = null;
       const nowrap = css.whiteSpace.includes('nowrap');
-      const flows = block.matches('.source p');
-      range.selectNodeContents(block);
-      const rects = [...range.getClientRects()];
-      // Of one line where no piece stands wholly beyond another.
-      const single =
-        Math.max(...rects.map((r) => (vertical ? r.left : r.top))) <
-        Math.min(...rects.map((r) => (vertical ? r.right : r.bottom)));
+      const running = block.matches('.source p');
+      const rects: DOMRect[] = [];
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        if (walker.currentNode.textContent?.trim() === '') continue;
+        range.selectNodeContents(walker.currentNode);
+        rects.push(...range.getClientRects());
+      }
+      // Of one line where every piece lies for the most part beside the largest.
+      const [near, far] = vertical ? (['left', 'right'] as const) : (['top', 'bottom'] as const);
+      const largest = rects.reduce(
+        (a, b) => (b[far] - b[near] > a[far] - a[near] ? b : a),
+        rects[0] ?? new DOMRect(),
+      );
+      const single = rects.every(
+        (r) => Math.min(r[far], largest[far]) - Math.max(r[near], largest[near]) >= (r[far] - r[near]) / 2,
+      );
       const addText = (node: Text) => {
         const text = node.data.replaceAll(/\s+/g, ' ').replaceAll('\u200b', '');
         if (text.trim() === '' || !node.parentElement) return;
@@ -168,7 +197,7 @@ export function placedSlides(): PlacedSlide[] {
           const far = vertical ? -r.right : r.bottom;
           if (edge && along < edge.along - 1 && far > edge.far + 2) {
             flush();
-            fresh = !flows && (runs.length > 0);
+            fresh = !running && runs.length > 0;
             starts.push(far);
           } else if (!edge) starts.push(far);
           edge = { along, far: Math.max(edge && !fresh && piece !== '' ? edge.far : far, far) };
@@ -182,6 +211,9 @@ export function placedSlides(): PlacedSlide[] {
         const text = boxOf(area);
         const [first = 0, ...rest] = starts;
         const pad = (side: string) => Number.parseFloat(css.getPropertyValue(`padding-${side}`)) || 0;
+        // As wide as its text: nothing says where a longer one would break.
+        const tight = starts.length === 1 && text.w >= own.w - 1;
+        const atEdge = tight && !vertical && own.x + own.w > frame.width * 0.9;
         const wide = vertical ? text.x : own.x + pad('left');
         found.push({
           is: 'text',
@@ -194,9 +226,14 @@ export function placedSlides(): PlacedSlide[] {
           runs,
           lines: starts.length,
           pitch: rest.length > 0 ? Math.abs((rest.at(-1) ?? 0) - first) / rest.length : 0,
-          align: css.textAlign === 'right' || css.textAlign === 'end' ? 'right' : css.textAlign === 'center' ? 'center' : 'left',
+          align:
+            atEdge || css.textAlign === 'right' || css.textAlign === 'end'
+              ? 'right'
+              : css.textAlign === 'center'
+                ? 'center'
+                : 'left',
           vertical,
-          nowrap,
+          nowrap: nowrap || tight,
         });
         [runs, area, edge] = [[], null, null];
         starts.length = 0;
@@ -211,7 +248,19 @@ export function placedSlides(): PlacedSlide[] {
             const r = boxOf(node.getBoundingClientRect());
             const before = runs.at(-1);
             if (before) runs.push({ ...before, text: '\u3000' });
-            found.push({ is: 'shape', role: 'apart', x: r.x, y: r.y, w: 0, h: r.h, paths: null, fill: null, stroke: getComputedStyle(node).borderLeftColor, line: 1, dashed: false });
+            found.push({
+              is: 'shape',
+              role: 'apart',
+              x: r.x,
+              y: r.y,
+              w: 0,
+              h: r.h,
+              paths: null,
+              fill: null,
+              stroke: getComputedStyle(node).borderLeftColor,
+              line: 1,
+              dashed: false,
+            });
           } else node.childNodes.forEach(walk);
         }
       };
@@ -227,14 +276,23 @@ export function placedSlides(): PlacedSlide[] {
       const list: PlacedShape[] = [];
       const sides = ['top', 'right', 'bottom', 'left'].map((side) => ({
         side,
-        width: css.getPropertyValue(`border-${side}-style`) === 'none' ? 0 : Number.parseFloat(css.getPropertyValue(`border-${side}-width`)),
+        width:
+          css.getPropertyValue(`border-${side}-style`) === 'none'
+            ? 0
+            : Number.parseFloat(css.getPropertyValue(`border-${side}-width`)),
         colour: css.getPropertyValue(`border-${side}-color`),
       }));
       const all = sides.every((s) => s.width > 0);
       const fill = clear(css.backgroundColor) ? null : css.backgroundColor;
       const common = { is: 'shape' as const, role: roleOf(el), paths: null, dashed: false };
       if ((fill || all) && box.w > 0 && box.h > 0)
-        list.push({ ...common, ...box, fill, stroke: all ? (sides[0]?.colour ?? null) : null, line: all ? (sides[0]?.width ?? 0) : 0 });
+        list.push({
+          ...common,
+          ...box,
+          fill,
+          stroke: all ? (sides[0]?.colour ?? null) : null,
+          line: all ? (sides[0]?.width ?? 0) : 0,
+        });
       if (!all)
         for (const { side, width, colour } of sides) {
           if (width === 0 || clear(colour)) continue;
@@ -253,7 +311,17 @@ export function placedSlides(): PlacedSlide[] {
       const mark = getComputedStyle(el, '::before');
       if (mark.content !== 'none' && !clear(mark.backgroundColor)) {
         const px = (name: string) => Number.parseFloat(mark.getPropertyValue(name)) || 0;
-        list.push({ ...common, role: 'mark', x: box.x + px('left'), y: box.y + px('top'), w: px('width'), h: px('height'), fill: mark.backgroundColor, stroke: null, line: 0 });
+        list.push({
+          ...common,
+          role: 'mark',
+          x: box.x + px('left'),
+          y: box.y + px('top'),
+          w: px('width'),
+          h: px('height'),
+          fill: mark.backgroundColor,
+          stroke: null,
+          line: 0,
+        });
       }
       return list;
     };
@@ -261,14 +329,28 @@ export function placedSlides(): PlacedSlide[] {
     /** The shapes and texts of a drawing. */
     const drawingOf = (svg: SVGSVGElement): PlacedDrawing => {
       const items: (PlacedShape | PlacedText)[] = [];
-      for (const el of svg.querySelectorAll<SVGGraphicsElement>('path, rect, line, circle, ellipse, polyline, polygon, text')) {
+      for (const el of svg.querySelectorAll<SVGGraphicsElement>(
+        'path, rect, line, circle, ellipse, polyline, polygon, text',
+      )) {
         if (el.closest('defs')) continue;
         const css = getComputedStyle(el);
         if (el instanceof SVGTextElement) {
           const spans = [...el.querySelectorAll('tspan')];
           let line: { y: number; runs: PlacedRun[]; area: DOMRect } | null = null;
           const flush = () => {
-            if (line) items.push({ is: 'text', role: 'text', within: '', ...boxOf(line.area), runs: line.runs, lines: 1, pitch: 0, align: 'left', vertical: false, nowrap: true });
+            if (line)
+              items.push({
+                is: 'text',
+                role: 'text',
+                within: '',
+                ...boxOf(line.area),
+                runs: line.runs,
+                lines: 1,
+                pitch: 0,
+                align: 'left',
+                vertical: false,
+                nowrap: true,
+              });
             line = null;
           };
           for (const span of spans.length > 0 ? spans : [el]) {
@@ -282,7 +364,12 @@ export function placedSlides(): PlacedSlide[] {
             else {
               const a: DOMRect = line.area;
               const [x, top] = [Math.min(a.left, r.left), Math.min(a.top, r.top)];
-              line.area = new DOMRect(x, top, Math.max(a.right, r.right) - x, Math.max(a.bottom, r.bottom) - top);
+              line.area = new DOMRect(
+                x,
+                top,
+                Math.max(a.right, r.right) - x,
+                Math.max(a.bottom, r.bottom) - top,
+              );
               line.runs.push(run);
             }
           }
@@ -329,7 +416,10 @@ export function placedSlides(): PlacedSlide[] {
             const p = el.getPointAtLength((length * i) / count);
             return place(p.x, p.y);
           });
-          paths.push({ points, closed: !(el instanceof SVGLineElement || el instanceof SVGPolylineElement) && fill !== null });
+          paths.push({
+            points,
+            closed: !(el instanceof SVGLineElement || el instanceof SVGPolylineElement) && fill !== null,
+          });
         }
         const xs = paths.flatMap((p) => p.points.map(([x]) => x));
         const ys = paths.flatMap((p) => p.points.map(([, y]) => y));
@@ -376,10 +466,9 @@ export function placedSlides(): PlacedSlide[] {
     });
 
     function visit(el: Element): Placed[] {
+      const block = el as HTMLElement;
       if (el instanceof SVGSVGElement) return [drawingOf(el)];
-      if (!(el instanceof HTMLElement)) return [];
-      const block: HTMLElement = el;
-      if (getComputedStyle(block).display === 'none' || block.matches('aside')) return [];
+      if (getComputedStyle(block).display === 'none' || block.tagName === 'ASIDE') return [];
       const ground = block === section ? [] : groundOf(block);
       if (block.matches(TABLES)) {
         const table = tableOf(block);
@@ -391,7 +480,11 @@ export function placedSlides(): PlacedSlide[] {
       if (isBlock(block)) return [...ground, ...textsOf(block)];
       return [...ground, ...[...block.children].flatMap(visit)];
     }
-    slides.push({ id: section.id, background: getComputedStyle(section).backgroundColor, items: visit(section) });
+    slides.push({
+      id: section.id,
+      background: getComputedStyle(section).backgroundColor,
+      items: visit(section),
+    });
   }
   return slides;
 }

@@ -13,6 +13,8 @@ export interface ChartPlace {
   thick: number;
   /** px from one bar to the next. */
   pitch: number;
+  /** Top of its name, px. */
+  title: number;
 }
 
 /** Height of the years under columns and of the ends of a scale, px. */
@@ -26,7 +28,9 @@ const shapesOf = (drawing: PlacedDrawing): PlacedShape[] =>
 /** Places of a figure's charts, in their order; null where the drawing is not as expected (it is shown as shapes then). */
 export function placeCharts(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartPlace[] | null {
   const places = charts[0]?.direction === 'column' ? columns(charts, drawing) : bars(charts, drawing);
-  return places?.every((p) => [p.most, p.thick, p.pitch, p.inner.w, p.inner.h].every((n) => Number.isFinite(n) && n > 0))
+  return places?.every((p) =>
+    [p.most, p.thick, p.pitch, p.inner.w, p.inner.h].every((n) => Number.isFinite(n) && n > 0),
+  )
     ? places
     : null;
 }
@@ -34,7 +38,9 @@ export function placeCharts(charts: readonly NativeChart[], drawing: PlacedDrawi
 function bars([chart]: readonly NativeChart[], drawing: PlacedDrawing): ChartPlace[] | null {
   if (!chart) return null;
   // All bars begin at zero, where most closed shapes begin.
-  const closed = shapesOf(drawing).filter((s) => s.paths?.[0]?.closed && s.h > LEAST && s.w > 0 && (s.paths[0]?.points.length ?? 0) <= 5);
+  const closed = shapesOf(drawing).filter(
+    (s) => s.paths?.[0]?.closed && s.h > LEAST && s.w > 0 && (s.paths[0]?.points.length ?? 0) <= 5,
+  );
   const zero = Math.min(...closed.map((s) => s.x));
   const atZero = closed.filter((s) => s.x - zero < 2);
   const longest = Math.max(...atZero.map((s) => s.w));
@@ -54,6 +60,7 @@ function bars([chart]: readonly NativeChart[], drawing: PlacedDrawing): ChartPla
       most: inner.w / scale,
       thick: Math.max(...atZero.map((s) => s.h)),
       pitch,
+      title: drawing.y,
     },
   ];
 }
@@ -64,7 +71,9 @@ function columns(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartP
   const flat = shapes.filter((s) => s.h < 1 && s.w > 40);
   const names = drawing.items.filter((i) => i.is === 'text');
   const panels = charts.map((chart) => {
-    const name = names.find((t) => t.is === 'text' && chart.title?.startsWith(t.runs.map((r) => r.text).join('')));
+    const name = names.find(
+      (t) => t.is === 'text' && chart.title?.startsWith(t.runs.map((r) => r.text).join('')),
+    );
     const near = flat.filter((s) => name && Math.abs(s.x - name.x) < 4).sort((a, b) => a.y - b.y);
     const top = near.findLast((s) => name && s.y <= name.y + 8);
     const base = near.find((s) => name && s.y > name.y + name.h);
@@ -75,7 +84,12 @@ function columns(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartP
     if (!panel || !chart) return null;
     const { top, base, name } = panel;
     const inside = shapes.filter(
-      (s) => s.fill && s.x >= base.x - 1 && s.x + s.w <= base.x + base.w + 1 && Math.abs(s.y + s.h - base.y) < 3 && s.h > 0,
+      (s) =>
+        s.fill &&
+        s.x >= base.x - 1 &&
+        s.x + s.w <= base.x + base.w + 1 &&
+        Math.abs(s.y + s.h - base.y) < 3 &&
+        s.h > 0,
     );
     const tallest = Math.max(...inside.map((s) => s.h));
     const scale = tallest / Math.max(...chart.points.map((p) => p.value));
@@ -87,6 +101,7 @@ function columns(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartP
       most: inner.h / scale,
       thick: Math.max(...inside.map((s) => s.w)),
       pitch: base.w / chart.points.length,
+      title: name.y,
     };
   });
   return places.every((p) => p !== null) ? places : null;

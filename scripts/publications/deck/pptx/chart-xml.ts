@@ -28,7 +28,9 @@ export function chartXml(chart: NativeChart, place: ChartPlace, type: TypeScale)
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">',
     '<c:date1904 val="0"/><c:lang val="zh-CN"/><c:roundedCorners val="0"/><c:chart>',
-    chart.title === null ? '<c:autoTitleDeleted val="1"/>' : `${titleXml(chart.title, place, type)}<c:autoTitleDeleted val="0"/>`,
+    chart.title === null
+      ? '<c:autoTitleDeleted val="1"/>'
+      : `${titleXml(chart.title, place, type)}<c:autoTitleDeleted val="0"/>`,
     `<c:plotArea>${layoutXml(place)}`,
     `<c:barChart><c:barDir val="${bar ? 'bar' : 'col'}"/><c:grouping val="clustered"/><c:varyColors val="0"/>${ser}<c:gapWidth val="${gap}"/><c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>`,
     axesXml(chart, place, size, type.note),
@@ -66,11 +68,17 @@ function labelXml(point: NativePoint, index: number, type: TypeScale, chart: Nat
     return `<a:fld id="${guid(`${chart.series} ${index} ${at}`)}" type="VALUE">${runProperties(style(role))}<a:pPr/>${said}</a:fld>`;
   };
   const align = chart.direction === 'bar' ? 'l' : 'ctr';
+  // A blank between the bar and what stands beside it.
+  const gap = chart.direction === 'bar' ? `<a:r>${runProperties(style('note'))}<a:t> </a:t></a:r>` : '';
   const spread = type.value > type.label * 1.5;
   // Small print stands below a large number, after a small one.
-  const lines = spread || chart.direction === 'column' ? point.label : [point.label.flatMap((line, i) => (i > 0 ? [{ text: ' ', role: 'note' as const }, ...line] : line))];
+  const lines =
+    spread || chart.direction === 'column'
+      ? point.label
+      : [point.label.flatMap((line, i) => (i > 0 ? [{ text: ' ', role: 'note' as const }, ...line] : line))];
   const paragraphs = lines.map(
-    (line, l) => `<a:p><a:pPr algn="${align}"><a:defRPr/></a:pPr>${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,
+    (line, l) =>
+      `<a:p><a:pPr algn="${align}"><a:defRPr/></a:pPr>${gap}${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,
   );
   return [
     `<c:dLbl><c:idx val="${index}"/>`,
@@ -88,7 +96,7 @@ function layoutXml({ box, inner }: ChartPlace): string {
 /** The name of a panel, at its upper left. */
 function titleXml(title: string, place: ChartPlace, type: TypeScale): string {
   const style = { face: 'hei' as const, size: type.label, weight: 500, colour: COLOUR.ink };
-  return `<c:title><c:tx><c:rich><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr algn="l">${runProperties(style, 'a:defRPr')}</a:pPr><a:r>${runProperties(style)}<a:t>${escapeXml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="${(6 / place.box.h).toFixed(5)}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>`;
+  return `<c:title><c:tx><c:rich><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr algn="l">${runProperties(style, 'a:defRPr')}</a:pPr><a:r>${runProperties(style)}<a:t>${escapeXml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="${((place.title - place.box.y) / place.box.h).toFixed(5)}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>`;
 }
 
 /** Names of the categories; the scale from zero, without ticks, its ends printed where they are 0 and 100 %. */

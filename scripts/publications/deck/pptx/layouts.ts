@@ -18,7 +18,10 @@ export const layoutOf = (kind: Slide['kind']): LayoutName =>
   kind === 'title' ? 'cover' : kind === 'section' ? 'section' : kind === 'closing' ? 'closing' : 'content';
 
 /** The theme's fonts: titles and numbers in the Song family, text in the Hei family that office machines have. */
-export const FONTS = { title: { latin: 'Times New Roman', ea: '宋体' }, text: { latin: '微软雅黑', ea: '微软雅黑' } };
+export const FONTS = {
+  title: { latin: 'Times New Roman', ea: '宋体' },
+  text: { latin: '微软雅黑', ea: '微软雅黑' },
+};
 
 /** Colours of the theme, in its order: text and ground, then six of our own. */
 export const SCHEME = {
@@ -44,7 +47,8 @@ export function holderOf(text: PlacedText, layout: LayoutName): (Holder & { name
   if (role.startsWith('span.deck-title')) return { type: 'ftr', idx: 11, name: '页脚' };
   if (within.startsWith('meeting')) return { type: 'subTitle', idx: 1, name: '副标题' };
   if (role.startsWith('p.sub')) return { type: 'body', idx: 13, name: '副题' };
-  if (within.startsWith('source') || within.startsWith('imprint')) return { type: 'body', idx: 14, name: '注和资料来源' };
+  if (within.startsWith('source') || within.startsWith('imprint'))
+    return { type: 'body', idx: 14, name: '注和资料来源' };
   return null;
 }
 
@@ -60,7 +64,11 @@ const NAMESPACES =
   'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"';
 
 /** A part that holds a tree of shapes: slide, layout or master. */
-export function treeXml(tag: 'p:sld' | 'p:sldLayout' | 'p:sldMaster', shapes: string, how: { ground?: string; name?: string; attributes?: string; after?: string }): string {
+export function treeXml(
+  tag: 'p:sld' | 'p:sldLayout' | 'p:sldMaster',
+  shapes: string,
+  how: { ground?: string; name?: string; attributes?: string; after?: string },
+): string {
   const ground = how.ground ? `<p:bg><p:bgPr>${solidFill(how.ground)}<a:effectLst/></p:bgPr></p:bg>` : '';
   const name = how.name ? ` name="${how.name}"` : '';
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<${tag} ${NAMESPACES}${how.attributes ?? ''}><p:cSld${name}>${ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>${shapes}</p:spTree></p:cSld>${how.after ?? '<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>'}</${tag}>`;
@@ -94,12 +102,13 @@ function holdersOf(slides: readonly PlacedSlide[], layout: LayoutName): string[]
 /** The layout part. `slides`: those that use it. */
 export function layoutXml(layout: LayoutName, slides: readonly PlacedSlide[], ground: string): string {
   const panel = slides[0]?.items.find((i) => i.is === 'shape' && i.role.startsWith('div.panel'));
-  const shapes = [
-    panel?.is === 'shape' ? shapeXml(panel, 2, '版块') : '',
-    ...holdersOf(slides, layout),
-  ];
+  const shapes = [panel?.is === 'shape' ? shapeXml(panel, 2, '版块') : '', ...holdersOf(slides, layout)];
   const { type, name } = LAYOUTS[layout];
-  return treeXml('p:sldLayout', shapes.join(''), { ground, name, attributes: ` type="${type}" preserve="1" userDrawn="1"` });
+  return treeXml('p:sldLayout', shapes.join(''), {
+    ground,
+    name,
+    attributes: ` type="${type}" preserve="1" userDrawn="1"`,
+  });
 }
 
 /** The master: what the layout of contents has. `after`: what follows its tree (colour map, layouts, text styles). */

@@ -25,9 +25,20 @@ export function textShape(
   const place = holder ? holderXml(holder) : '';
   return [
     `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
-    `<p:spPr>${transform(around(texts))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
+    `<p:spPr>${transform(roomy(around(texts), first))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
     `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum' })}</p:txBody></p:sp>`,
   ].join('');
+}
+
+/** A box that is no wider than its text is given room for other fonts, away from its edge. */
+function roomy(box: Box, text: PlacedText | undefined): Box {
+  if (!text?.nowrap || text.vertical) return box;
+  const room = box.w * 0.15;
+  return text.align === 'right'
+    ? { ...box, x: box.x - room, w: box.w + room }
+    : text.align === 'left'
+      ? { ...box, w: box.w + room }
+      : box;
 }
 
 const lineXml = (shape: PlacedShape): string =>
@@ -38,7 +49,8 @@ const lineXml = (shape: PlacedShape): string =>
 /** A filled box, a rule, or an outline by its points. */
 export function shapeXml(shape: PlacedShape, id: number, name: string): string {
   const fill = shape.fill ? solidFill(shape.fill) : '<a:noFill/>';
-  const flat = shape.w === 0 || shape.h === 0 || (shape.paths?.length === 1 && shape.paths[0]?.points.length === 2);
+  const flat =
+    shape.w === 0 || shape.h === 0 || (shape.paths?.length === 1 && shape.paths[0]?.points.length === 2);
   if (flat && !shape.fill) {
     const [from, to] = shape.paths?.[0]?.points ?? [];
     const flip = from && to && (to[0] - from[0]) * (to[1] - from[1]) < 0 ? ' flipV="1"' : '';
@@ -55,7 +67,10 @@ function outline(shape: PlacedShape): string {
   const near = (a: number, b: number) => Math.abs(a - b) < 0.05;
   const square =
     corners.length === 4 &&
-    corners.every(([x, y]) => (near(x, shape.x) || near(x, shape.x + shape.w)) && (near(y, shape.y) || near(y, shape.y + shape.h)));
+    corners.every(
+      ([x, y]) =>
+        (near(x, shape.x) || near(x, shape.x + shape.w)) && (near(y, shape.y) || near(y, shape.y + shape.h)),
+    );
   if (square) return '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>';
   const point = ([x, y]: [number, number]) => `<a:pt x="${emu(x - shape.x)}" y="${emu(y - shape.y)}"/>`;
   const lines = paths.map(({ points: [first, ...rest], closed }) =>
@@ -67,17 +82,27 @@ function outline(shape: PlacedShape): string {
 }
 
 /** Several as one group. `alt`: what it shows, for those who cannot see it. */
-export function group(parts: readonly string[], box: Box, how: { id: number; name: string; alt?: string }): string {
+export function group(
+  parts: readonly string[],
+  box: Box,
+  how: { id: number; name: string; alt?: string },
+): string {
   const alt = how.alt === undefined ? '' : ` descr="${escapeXml(how.alt)}"`;
   const place = transform(box);
-  const child = place.replace('<a:off', '<a:chOff').replace('<a:ext', '<a:chExt').replace(/<\/?a:xfrm>/g, '');
+  const child = place
+    .replace('<a:off', '<a:chOff')
+    .replace('<a:ext', '<a:chExt')
+    .replace(/<\/?a:xfrm>/g, '');
   return `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="${how.id}" name="${how.name}"${alt}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>${place.replace('</a:xfrm>', `${child}</a:xfrm>`)}</p:grpSpPr>${parts.join('')}</p:grpSp>`;
 }
 
 const RULE = 9525;
 
 /** A native table: columns where its cells begin, rows as high as they were laid out. */
-export function tableXml(table: PlacedTable, how: { id: number; name: string; link?: (slide: string) => string }): string {
+export function tableXml(
+  table: PlacedTable,
+  how: { id: number; name: string; link?: (slide: string) => string },
+): string {
   const starts: number[] = [];
   for (const cell of table.rows.flatMap((row) => row.cells))
     if (!starts.some((x) => Math.abs(x - cell.x) < 1)) starts.push(cell.x);
@@ -86,7 +111,9 @@ export function tableXml(table: PlacedTable, how: { id: number; name: string; li
   const right = table.x + table.w;
   const grid = starts.map((x, i) => `<a:gridCol w="${emu((starts[i + 1] ?? right) - x)}"/>`).join('');
   const edge = (tag: string, colour: string | null) =>
-    colour ? `<a:${tag} w="${RULE}">${solidFill(colour)}</a:${tag}>` : `<a:${tag} w="0"><a:noFill/></a:${tag}>`;
+    colour
+      ? `<a:${tag} w="${RULE}">${solidFill(colour)}</a:${tag}>`
+      : `<a:${tag} w="0"><a:noFill/></a:${tag}>`;
   const rows = table.rows.map((row, r) => {
     const below = row.bottom ?? table.rows[r + 1]?.top ?? null;
     const above = row.top ?? table.rows[r - 1]?.bottom ?? null;
@@ -98,9 +125,10 @@ export function tableXml(table: PlacedTable, how: { id: number; name: string; li
       const middle = area === null || Math.abs(area.y + area.h / 2 - (row.y + row.h / 2)) < 3;
       const top = area && !middle ? emu(Math.max(0, area.y - row.y)) : 0;
       const text = area
-        ? paragraphs(cell.texts, { link: how.link })
+        ? paragraphs(cell.texts, { link: how.link, exact: cell.texts.length > 1 })
         : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';
-      const merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN" sz="800"/></a:p></a:txBody><a:tcPr/></a:tc>';
+      const merged =
+        '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN" sz="800"/></a:p></a:txBody><a:tcPr/></a:tc>';
       return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above)}${edge('lnB', below)}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
     });
     return `<a:tr h="${emu(row.h)}">${cells.join('')}</a:tr>`;

@@ -7,7 +7,17 @@ import type { Slide } from '../../../plan/deck-slide.ts';
 import type { Placed, PlacedDrawing, PlacedShape, PlacedSlide, PlacedText } from '../placed.ts';
 import { placeCharts } from './chart-place.ts';
 import { chartXml, guid } from './chart-xml.ts';
-import { FONTS, holderOf, LAYOUTS, type LayoutName, layoutOf, layoutXml, masterXml, SCHEME, treeXml } from './layouts.ts';
+import {
+  FONTS,
+  holderOf,
+  LAYOUTS,
+  type LayoutName,
+  layoutOf,
+  layoutXml,
+  masterXml,
+  SCHEME,
+  treeXml,
+} from './layouts.ts';
 import { chartFrame, group, type NextId, shapeXml, tableXml, textShape } from './shape-xml.ts';
 import { around } from './text-xml.ts';
 
@@ -52,7 +62,8 @@ export function pptxParts(slides: readonly Slide[], placed: readonly PlacedSlide
   });
   const names = Object.keys(LAYOUTS) as LayoutName[];
   const ground = placed[0]?.background ?? '#FFFFFF';
-  const using = (layout: LayoutName) => found.filter(({ slide }) => layoutOf(slide.kind) === layout).map(({ at }) => at);
+  const using = (layout: LayoutName) =>
+    found.filter(({ slide }) => layoutOf(slide.kind) === layout).map(({ at }) => at);
   const sections = [...new Set(slides.map(sectionOf))].map((name) => ({ name, id: guid(`section ${name}`) }));
   return {
     slides: found.map(({ slide, at }) => slidePart(slide, at, slides, times, names)),
@@ -70,7 +81,13 @@ function sectionOf(slide: Slide): string {
   return slide.kind === 'challenges' || slide.kind === 'closing' ? '困难和结语' : '总览';
 }
 
-function slidePart(slide: Slide, at: PlacedSlide, slides: readonly Slide[], times: Times, names: readonly LayoutName[]): SlidePart {
+function slidePart(
+  slide: Slide,
+  at: PlacedSlide,
+  slides: readonly Slide[],
+  times: Times,
+  names: readonly LayoutName[],
+): SlidePart {
   const layout = layoutOf(slide.kind);
   let id = 1;
   const next: NextId = () => {
@@ -93,7 +110,12 @@ function slidePart(slide: Slide, at: PlacedSlide, slides: readonly Slide[], time
     if (first.is === 'text') {
       const texts = items.filter((i): i is PlacedText => i.is === 'text');
       const holder = holderOf(first, layout);
-      return textShape(texts, { id: next(), name: holder?.name ?? '文本', link, ...(holder ? { holder } : {}) });
+      return textShape(texts, {
+        id: next(),
+        name: holder?.name ?? '文本',
+        link,
+        ...(holder ? { holder } : {}),
+      });
     }
     if (first.is === 'table') {
       form = 'native-table';
@@ -123,7 +145,11 @@ function slidePart(slide: Slide, at: PlacedSlide, slides: readonly Slide[], time
     const shapes = items.filter((i): i is PlacedShape => i.is === 'shape');
     if (shapes.length === 1) return shapeXml(first, next(), '图形');
     const own = next();
-    return group(shapes.map((s) => shapeXml(s, next(), '图形')), around(shapes), { id: own, name: '进度' });
+    return group(
+      shapes.map((s) => shapeXml(s, next(), '图形')),
+      around(shapes),
+      { id: own, name: '进度' },
+    );
   };
   const xml = treeXml('p:sld', pieces(at.items).map(write).join(''), {});
   return {
@@ -155,7 +181,10 @@ function pieces(items: readonly Placed[]): Placed[][] {
     const goesOn =
       last &&
       ((item.is === 'text' && last.is === 'text' && item.within !== '' && item.within === last.within) ||
-        (item.is === 'shape' && last.is === 'shape' && item.role.startsWith('span.segment') && last.role.startsWith('span.segment')));
+        (item.is === 'shape' &&
+          last.is === 'shape' &&
+          item.role.startsWith('span.segment') &&
+          last.role.startsWith('span.segment')));
     if (goesOn) list.at(-1)?.push(item);
     else list.push([item]);
   }

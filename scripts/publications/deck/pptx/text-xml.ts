@@ -84,20 +84,25 @@ function joined(runs: readonly PlacedRun[]): PlacedRun[] {
 /** Gap in px between a large number and the small words beside it: spread over its characters, so that the text itself has no blank. */
 const GAP = 2;
 
-/** Paragraphs of placed texts. `link`: relationship of a slide by its id. `field`: the text is the slide's own number. */
+/**
+ * Paragraphs of placed texts. `link`: relationship of a slide by its id. `field`: the text is the slide's own number. `exact`: lines as
+ * high as in the browser, whatever the font.
+ */
 export function paragraphs(
   texts: readonly PlacedText[],
-  options: { link?: ((slide: string) => string) | undefined; field?: boolean } = {},
+  options: { link?: ((slide: string) => string) | undefined; field?: boolean; exact?: boolean } = {},
 ): string {
   return texts
     .map((text) => {
       const runs = joined(text.runs);
       const large = Math.max(...runs.map((r) => r.size));
-      const spacing = text.lines > 1 ? `<a:lnSpc><a:spcPts val="${points(text.pitch)}"/></a:lnSpc>` : '';
+      const pitch = text.lines > 1 ? text.pitch : options.exact ? text.h : 0;
+      const spacing = pitch > 0 ? `<a:lnSpc><a:spcPts val="${points(pitch)}"/></a:lnSpc>` : '';
       const align = { left: 'l', center: 'ctr', right: 'r' }[text.align];
       const body = runs.map((run, i) => {
         const next = runs[i + 1];
-        const apart = next && !next.break && Math.abs(next.size - run.size) > large * 0.3 && text.vertical === false;
+        const apart =
+          next && !next.break && Math.abs(next.size - run.size) > large * 0.3 && text.vertical === false;
         const style: RunStyle = {
           ...run,
           spacing: run.spacing + (apart ? GAP : 0),
