@@ -3,7 +3,9 @@ import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
-import { type PlacedSlide, placedSlides } from '../publications/deck/placed.ts';
+import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
+import { placedDrawings } from '../publications/deck/placed-drawings.ts';
+import { placedSlides } from '../publications/deck/placed-slides.ts';
 import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
@@ -69,7 +71,9 @@ export async function makeDeck(
         },
         async (measure) => {
           const result = (await measure([undefined], overflowOf)).flat();
-          bound = bind((await measure([undefined], placedSlides)).flat());
+          const placed = (await measure([undefined], placedSlides)).flat();
+          const drawings = (await measure([undefined], placedDrawings)).flat();
+          bound = bind(withDrawings(placed, drawings));
           bound.catch(() => {}); // told where it is awaited
           return { html: mark(deck.paper), result };
         },

@@ -119,9 +119,8 @@ function pointOf(fact: Fact, row: FigureRow, direction: NativeChart['direction']
   const mark: LabelPiece[] = ink.open ? [{ text: ARROW[direction], role: 'mark' }] : [];
   const line = pieces.filter((p) => p.text !== '');
   const small = smallPrint(row).map((s): LabelPiece => ({ text: s.text, role: 'note' }));
-  // Above a column its qualifier takes a line of its own: the number beside it is as wide as its column.
-  const parted = direction === 'column' && before !== '' ? [line.slice(0, 1), line.slice(1)] : [line];
-  const lines = direction === 'column' ? [mark, ...parted, small] : [[...mark, ...line], small];
+  // Above a column the arrow stands on it.
+  const lines = direction === 'column' ? [line, small, mark] : [[...mark, ...line], small];
   return { fact, value, ink, label: lines.filter((l) => l.length > 0) };
 }
 

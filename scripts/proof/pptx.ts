@@ -222,8 +222,8 @@ function chartFaults({ $, sheet, others }: ReadChart, native: NativeChart): stri
     ['A1', ''],
     ['B1', native.series],
   ]);
-  native.categories.forEach((category, i) => cells.set(`A${i + 2}`, category));
-  values.forEach((value, i) => cells.set(`B${i + 2}`, value));
+  for (const [i, category] of native.categories.entries()) cells.set(`A${i + 2}`, category);
+  for (const [i, value] of values.entries()) cells.set(`B${i + 2}`, value);
   for (const name of new Set([...cells.keys(), ...sheet.keys()]))
     same(`数据表 ${name}`, cells.get(name) ?? '', sheet.get(name) ?? '');
   const known = ['', 'Column1', native.series];

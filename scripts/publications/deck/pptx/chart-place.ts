@@ -13,6 +13,8 @@ export interface ChartPlace {
   thick: number;
   /** px from one bar to the next. */
   pitch: number;
+  /** Sizes of the numbers and of the words beside them, px. */
+  size: { value: number; small: number };
   /** Top of its name, px. */
   title: number;
 }
@@ -29,10 +31,21 @@ const shapesOf = (drawing: PlacedDrawing): PlacedShape[] =>
 export function placeCharts(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartPlace[] | null {
   const places = charts[0]?.direction === 'column' ? columns(charts, drawing) : bars(charts, drawing);
   return places?.every((p) =>
-    [p.most, p.thick, p.pitch, p.inner.w, p.inner.h].every((n) => Number.isFinite(n) && n > 0),
+    [p.most, p.thick, p.pitch, p.inner.w, p.inner.h, p.size.value, p.size.small].every(
+      (n) => Number.isFinite(n) && n > 0,
+    ),
   )
     ? places
     : null;
+}
+
+/** Numbers are the largest of what is set bold, their words the smallest. */
+function sizesIn(drawing: PlacedDrawing): ChartPlace['size'] {
+  const bold = drawing.items.flatMap((item) =>
+    item.is === 'text' ? item.runs.filter((run) => run.face === 'song' && run.weight >= 600) : [],
+  );
+  const sizes = bold.map((run) => run.size);
+  return { value: Math.max(...sizes), small: Math.min(...sizes) };
 }
 
 function bars([chart]: readonly NativeChart[], drawing: PlacedDrawing): ChartPlace[] | null {
@@ -60,6 +73,7 @@ function bars([chart]: readonly NativeChart[], drawing: PlacedDrawing): ChartPla
       most: inner.w / scale,
       thick: Math.max(...atZero.map((s) => s.h)),
       pitch,
+      size: sizesIn(drawing),
       title: drawing.y,
     },
   ];
@@ -101,6 +115,7 @@ function columns(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartP
       most: inner.h / scale,
       thick: Math.max(...inside.map((s) => s.w)),
       pitch: base.w / chart.points.length,
+      size: sizesIn(drawing),
       title: name.y,
     };
   });

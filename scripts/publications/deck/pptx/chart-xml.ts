@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { COLOUR } from '../../../figures/colours.ts';
 import type { TypeScale } from '../../../figures/figure.ts';
 import type { LabelPiece, NativeChart, NativePoint } from '../../../figures/native.ts';
+import { units } from '../../../plan/deck-slide.ts';
 import type { ChartPlace } from './chart-place.ts';
 import { emu, escapeXml, runProperties, solidFill } from './text-xml.ts';
 
@@ -20,7 +21,7 @@ export function chartXml(chart: NativeChart, place: ChartPlace, type: TypeScale)
     `<c:tx>${texts('B', [chart.series], 1)}</c:tx>`,
     `<c:spPr>${solidFill(COLOUR.navy)}</c:spPr><c:invertIfNegative val="0"/>`,
     ...points.map(pointXml),
-    `<c:dLbls>${points.map((p, i) => labelXml(p, i, type, chart)).join('')}${FLAGS}</c:dLbls>`,
+    `<c:dLbls>${points.map((p, i) => labelXml(p, i, type, chart, place)).join('')}${FLAGS}</c:dLbls>`,
     `<c:cat>${texts('A', categories, 2)}</c:cat><c:val>${values}</c:val></c:ser>`,
   ].join('');
   const gap = Math.round(Math.max(0, Math.min(500, ((place.pitch - place.thick) / place.thick) * 100)));
@@ -54,31 +55,30 @@ function pointXml({ ink }: NativePoint, index: number): string {
 }
 
 /** A label in pieces of their own size; the number is a field, so that it changes with the data sheet. */
-function labelXml(point: NativePoint, index: number, type: TypeScale, chart: NativeChart): string {
-  const face = type.face ?? 'hei';
-  const small = type.small ?? type.value;
+function labelXml(
+  point: NativePoint,
+  index: number,
+  type: TypeScale,
+  chart: NativeChart,
+  place: ChartPlace,
+): string {
+  const bar = chart.direction === 'bar';
+  const { value, small } = place.size;
   const style = (role: LabelPiece['role']) => {
     if (role === 'note') return { face: 'hei' as const, size: type.note, weight: 400, colour: COLOUR.sub };
-    const size = { mark: type.bar * 0.6, small, number: type.value, value: type.value }[role];
-    return { face, size, weight: 700, colour: point.ink.text };
+    const size = { mark: bar ? type.bar * 0.6 : small, small, number: value, value }[role];
+    return { face: 'song' as const, size, weight: 700, colour: point.ink.text };
   };
   const piece = ({ text, role }: LabelPiece, at: number) => {
-    const said = `<a:t>${escapeXml(role === 'mark' && chart.direction === 'bar' ? `${text} ` : text)}</a:t>`;
+    const said = `<a:t>${escapeXml(role === 'mark' && bar ? `${text} ` : text)}</a:t>`;
     if (role !== 'value') return `<a:r>${runProperties(style(role))}${said}</a:r>`;
     return `<a:fld id="${guid(`${chart.series} ${index} ${at}`)}" type="VALUE">${runProperties(style(role))}<a:pPr/>${said}</a:fld>`;
   };
-  const align = chart.direction === 'bar' ? 'l' : 'ctr';
   // A blank between the bar and what stands beside it.
-  const gap = chart.direction === 'bar' ? `<a:r>${runProperties(style('note'))}<a:t> </a:t></a:r>` : '';
-  const spread = type.value > type.label * 1.5;
-  // Small print stands below a large number, after a small one.
-  const lines =
-    spread || chart.direction === 'column'
-      ? point.label
-      : [point.label.flatMap((line, i) => (i > 0 ? [{ text: ' ', role: 'note' as const }, ...line] : line))];
-  const paragraphs = lines.map(
+  const gap = bar ? `<a:r>${runProperties(style('note'))}<a:t> </a:t></a:r>` : '';
+  const paragraphs = labelLines(point.label, chart, place, type).map(
     (line, l) =>
-      `<a:p><a:pPr algn="${align}"><a:defRPr/></a:pPr>${gap}${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,
+      `<a:p><a:pPr algn="${bar ? 'l' : 'ctr'}"><a:defRPr/></a:pPr>${gap}${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,
   );
   return [
     `<c:dLbl><c:idx val="${index}"/>`,
@@ -86,6 +86,29 @@ function labelXml(point: NativePoint, index: number, type: TypeScale, chart: Nat
     `<c:dLblPos val="outEnd"/>${FLAGS}`,
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:dlblFieldTable/><c15:showDataLabelsRange val="0"/></c:ext></c:extLst></c:dLbl>',
   ].join('');
+}
+
+/**
+ * Lines of a label. Beside a bar small print stands below a large number, after a small one; above a column a qualifier for which there is
+ * no room beside its number stands above it.
+ */
+function labelLines(
+  label: LabelPiece[][],
+  chart: NativeChart,
+  place: ChartPlace,
+  type: TypeScale,
+): LabelPiece[][] {
+  const [first = [], ...rest] = label;
+  const { value, small } = place.size;
+  if (chart.direction === 'bar')
+    return value > type.label * 1.5
+      ? label
+      : [label.flatMap((line, i) => (i > 0 ? [{ text: ' ', role: 'note' as const }, ...line] : line))];
+  const width = first.reduce((sum, p) => sum + units(p.text) * (p.role === 'small' ? small : value), 0);
+  const [before, ...others] = first;
+  return before?.role === 'small' && others.length > 0 && width > place.pitch
+    ? [[before], others, ...rest]
+    : label;
 }
 
 function layoutXml({ box, inner }: ChartPlace): string {

@@ -123,7 +123,7 @@ export function tableXml(
       const span = (next ? column(next.x) : starts.length) - from;
       const area = cell.texts.length > 0 ? around(cell.texts) : null;
       const middle = area === null || Math.abs(area.y + area.h / 2 - (row.y + row.h / 2)) < 3;
-      const top = area && !middle ? emu(Math.max(0, area.y - row.y)) : 0;
+      const top = middle ? 0 : emu(Math.max(0, (cell.texts[0]?.top ?? row.y) - row.y));
       const text = area
         ? paragraphs(cell.texts, { link: how.link, exact: cell.texts.length > 1 })
         : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';

@@ -96,7 +96,7 @@ export function paragraphs(
     .map((text) => {
       const runs = joined(text.runs);
       const large = Math.max(...runs.map((r) => r.size));
-      const pitch = text.lines > 1 ? text.pitch : options.exact ? text.h : 0;
+      const pitch = text.lines > 1 ? text.pitch : options.exact ? text.leading : 0;
       const spacing = pitch > 0 ? `<a:lnSpc><a:spcPts val="${points(pitch)}"/></a:lnSpc>` : '';
       const align = { left: 'l', center: 'ctr', right: 'r' }[text.align];
       const body = runs.map((run, i) => {
