@@ -95,12 +95,12 @@ export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8A
   );
   change('ppt/theme/theme1.xml', (xml) => themed(xml, parts));
   // The identifiers of its sections are random.
+  let section = -1;
   change('ppt/presentation.xml', (xml) =>
-    parts.sections.reduce(
-      (text, { name, id }) =>
-        text.replace(new RegExp(`(<p14:section name="${escapeXml(name)}" id=")\\{[^}]*\\}`), `$1${id}`),
-      xml,
-    ),
+    xml.replace(/(<p14:section name="[^"]*" id=")\{[^}]*\}/g, (_all, start: string) => {
+      section += 1;
+      return start + (parts.sections[section]?.id ?? '');
+    }),
   );
   change('ppt/notesMasters/notesMaster1.xml', notesPrompts);
   // It lists a master for every slide; there is one.

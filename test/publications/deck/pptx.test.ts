@@ -323,6 +323,15 @@ describe('native charts of deck.pptx', () => {
   });
 });
 
+it('marks every slide of a draft', () => {
+  const marks = (draft: boolean) =>
+    pptxParts(made.slides, made.placed, times, { draft }).layouts.filter(({ xml }) =>
+      xml.includes('<a:t>草稿</a:t>'),
+    );
+  expect(marks(true)).toHaveLength(4);
+  expect(marks(false)).toHaveLength(0);
+});
+
 it('refuses slides that are not those of the page', () => {
   expect(() => pptxParts(made.slides, made.placed.toReversed(), times)).toThrow(/slide 1/);
 });

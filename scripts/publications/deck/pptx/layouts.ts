@@ -99,13 +99,28 @@ function holdersOf(slides: readonly PlacedSlide[], layout: LayoutName): string[]
   return [...seen.values()];
 }
 
-/** The layout part. `slides`: those that use it. */
-export function layoutXml(layout: LayoutName, slides: readonly PlacedSlide[], ground: string): string {
+/** 草稿 on every slide, at the top as in the other publications. */
+function draftMark(): string {
+  const box = { x: 584, y: 10, w: 112, h: 30 };
+  const style = { face: 'hei' as const, size: 20, weight: 400, colour: COLOUR.red };
+  return `<p:sp><p:nvSpPr><p:cNvPr id="3" name="草稿"/><p:cNvSpPr txBox="1"/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>${transform(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${solidFill(COLOUR.white)}<a:ln w="9525">${solidFill(COLOUR.red)}</a:ln></p:spPr><p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/><a:lstStyle/><a:p><a:pPr algn="ctr"/><a:r>${runProperties(style)}<a:t>草稿</a:t></a:r></a:p></p:txBody></p:sp>`;
+}
+
+/** The layout part. `slides`: those that use it; `draft`: with the mark of a draft. */
+export function layoutXml(
+  layout: LayoutName,
+  slides: readonly PlacedSlide[],
+  how: { ground: string; draft: boolean },
+): string {
   const panel = slides[0]?.items.find((i) => i.is === 'shape' && i.role.startsWith('div.panel'));
-  const shapes = [panel?.is === 'shape' ? shapeXml(panel, 2, '版块') : '', ...holdersOf(slides, layout)];
+  const shapes = [
+    panel?.is === 'shape' ? shapeXml(panel, 2, '版块') : '',
+    how.draft ? draftMark() : '',
+    ...holdersOf(slides, layout),
+  ];
   const { type, name } = LAYOUTS[layout];
   return treeXml('p:sldLayout', shapes.join(''), {
-    ground,
+    ground: how.ground,
     name,
     attributes: ` type="${type}" preserve="1" userDrawn="1"`,
   });

@@ -53,8 +53,13 @@ export interface DeckParts {
   sections: { name: string; id: string }[];
 }
 
-/** Writes the slides. `placed`: as the browser laid them out, in the same order. Throws Error where the two differ. */
-export function pptxParts(slides: readonly Slide[], placed: readonly PlacedSlide[], times: Times): DeckParts {
+/** Writes the slides. `placed`: as the browser laid them out, in the same order; `draft`: every slide is marked 草稿. Throws Error where the two differ. */
+export function pptxParts(
+  slides: readonly Slide[],
+  placed: readonly PlacedSlide[],
+  times: Times,
+  { draft = false }: { draft?: boolean } = {},
+): DeckParts {
   const found = slides.map((slide, i) => {
     const at = placed[i];
     if (at?.id !== slide.id) throw new Error(`slide ${i + 1} is ${slide.id}, the page has ${at?.id}`);
@@ -67,7 +72,10 @@ export function pptxParts(slides: readonly Slide[], placed: readonly PlacedSlide
   const sections = [...new Set(slides.map(sectionOf))].map((name) => ({ name, id: guid(`section ${name}`) }));
   return {
     slides: found.map(({ slide, at }) => slidePart(slide, at, slides, times, names)),
-    layouts: names.map((name) => ({ name: LAYOUTS[name].name, xml: layoutXml(name, using(name), ground) })),
+    layouts: names.map((name) => ({
+      name: LAYOUTS[name].name,
+      xml: layoutXml(name, using(name), { ground, draft }),
+    })),
     master: (after) => masterXml(using('content'), ground, after),
     fonts: FONTS,
     scheme: SCHEME,
