@@ -46,6 +46,8 @@ export function holderOf(text: PlacedText, layout: LayoutName): (Holder & { name
   if (role.startsWith('p.folio')) return { type: 'sldNum', idx: 12, name: '页码' };
   if (role.startsWith('span.deck-title')) return { type: 'ftr', idx: 11, name: '页脚' };
   if (within.startsWith('meeting')) return { type: 'subTitle', idx: 1, name: '副标题' };
+  // Vertical text is upright in every program where its layout says so.
+  if (text.vertical) return { type: 'body', idx: 15, name: role.startsWith('div.slip') ? '书签' : '竖排' };
   if (role.startsWith('p.sub')) return { type: 'body', idx: 13, name: '副题' };
   if (within.startsWith('source') || within.startsWith('imprint'))
     return { type: 'body', idx: 14, name: '注和资料来源' };
@@ -58,6 +60,8 @@ const PROMPTS: Record<string, string> = {
   副题: '副题',
   注和资料来源: '注和资料来源',
   页脚: '页脚',
+  书签: '书签',
+  竖排: '竖排',
 };
 
 const NAMESPACES =

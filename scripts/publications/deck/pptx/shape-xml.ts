@@ -121,12 +121,16 @@ export function tableXml(
       const from = column(cell.x);
       const next = row.cells[c + 1];
       const span = (next ? column(next.x) : starts.length) - from;
-      const area = cell.texts.length > 0 ? around(cell.texts) : null;
-      const middle = area === null || Math.abs(area.y + area.h / 2 - (row.y + row.h / 2)) < 3;
-      const top = middle ? 0 : emu(Math.max(0, (cell.texts[0]?.top ?? row.y) - row.y));
-      const text = area
-        ? paragraphs(cell.texts, { link: how.link, exact: cell.texts.length > 1 })
-        : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';
+      // In the middle of its row as CSS sets its lines, else as far below the row's top.
+      const first = cell.texts[0]?.top ?? row.y;
+      const last = Math.max(...cell.texts.map((t) => t.top + t.leading * t.lines));
+      const centred = Math.abs(first + last - row.y * 2 - row.h) < 6;
+      const middle = cell.texts.length === 0 || centred || first - row.y < 2;
+      const top = middle ? 0 : emu(Math.max(0, first - row.y));
+      const text =
+        cell.texts.length > 0
+          ? paragraphs(cell.texts, { link: how.link, exact: cell.texts.length > 1 })
+          : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';
       const merged =
         '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN" sz="800"/></a:p></a:txBody><a:tcPr/></a:tc>';
       return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above)}${edge('lnB', below)}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
