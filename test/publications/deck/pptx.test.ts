@@ -204,6 +204,17 @@ describe('slides of deck.pptx', () => {
     expect($('a\\:tbl').first().find('a\\:tr').first().text()).toContain('2022年增速');
   });
 
+  it('set vertical text in placeholders: LibreOffice turns its glyphs elsewhere', () => {
+    const vertical = slideNames().flatMap((name) => {
+      const $ = part(name);
+      return $('a\\:bodyPr[vert="eaVert"]')
+        .toArray()
+        .map((e) => $(e).closest('p\\:sp').find('p\\:ph').length);
+    });
+    expect(vertical.length).toBeGreaterThan(report.topics.length);
+    expect(vertical.every((holders) => holders === 1)).toBe(true);
+  });
+
   it('lead from the agenda to the topics', () => {
     const $ = slideOf('agenda');
     const relations = part('ppt/slides/_rels/slide2.xml.rels');
