@@ -632,6 +632,24 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '成品的样式、图或文字与按数据和模板重做的不同：重新生成。',
     'Styles, drawings or words differ from what the data and the templates give: build again.',
   ),
+  P501: code(
+    '演示文稿（PPTX）与核对过的内容不符',
+    'presentation differs from the proved text',
+    'deck.pptx 的文字、讲稿或替代文字与 deck.html 不同：重新生成。',
+    'Text, notes or alternative text of deck.pptx are not those of deck.html: build again.',
+  ),
+  P502: code(
+    '演示文稿的图表与数据不符',
+    'chart of the presentation differs from the data',
+    '图表、标签或数据表与按数据重做的不同：重新生成。',
+    'A chart, its labels or its data sheet are not those made anew from the data: build again.',
+  ),
+  P503: code(
+    '演示文稿里有核对读不到的内容',
+    'part of the presentation that the proof cannot read',
+    '文件损坏，或有隐藏的内容、图片、宏：重新生成。',
+    'The file is damaged, or holds something hidden, a picture or a macro: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',

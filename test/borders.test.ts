@@ -53,6 +53,7 @@ describe('borders between stages', () => {
 
   it.each([
     ['puppeteer', /^print\//],
+    ['pptxgenjs', /^print\/pptx\.ts$/],
     ['@sparticuz/chromium', /^print\//],
     ['echarts', /^figures\//],
     ['@marp-team/marp-core', /^publications\/deck\//],

@@ -1,8 +1,12 @@
-/** deck/: the briefing deck as one HTML file, PDF, and Marp Markdown with theme and figures beside it. */
+/** deck/: the briefing deck as one HTML file, PDF, PowerPoint, and Marp Markdown with theme and figures beside it. */
 import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
+import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
+import { placedDrawings } from '../publications/deck/placed-drawings.ts';
+import { placedSlides } from '../publications/deck/placed-slides.ts';
+import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
@@ -11,7 +15,7 @@ import { type Picture, takePictures } from './thumbnails.ts';
 
 export async function makeDeck(
   shop: Workshop,
-): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
+): Promise<{ products: Product[]; pictures: Promise<Picture[]>; forms: Record<string, SlideForm> }> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
@@ -30,6 +34,27 @@ export async function makeDeck(
   ]);
   const mark = draft ? markDraft : (html: string) => html;
   const endPdf = progress.start('deck/deck.pdf');
+  const meta = {
+    title: deckTitle(report),
+    author: report.profile.issuer ?? undefined,
+    subject: report.profile.title,
+    lang: 'zh-CN',
+    date: shop.date,
+  };
+  // PowerPoint's slides stand where the browser put them; written while it prints.
+  let bound: ReturnType<typeof bind> | undefined;
+  const bind = async (placed: PlacedSlide[]) => {
+    const endPptx = progress.start('deck/deck.pptx');
+    const { year, reviewYear } = report.profile;
+    const parts = pptxParts(slides, placed, { year, reviewYear }, { draft });
+    const { bindPptx } = await import('../print/pptx.ts');
+    const bytes = await bindPptx(parts, meta);
+    endPptx(pages(slides.length));
+    return {
+      bytes,
+      forms: Object.fromEntries(slides.map((s, i) => [s.id, parts.slides[i]?.form ?? 'text'])),
+    };
+  };
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
   const [content, { bytes: pdf, result: found }, figures] = await Promise.all([
     press
@@ -42,18 +67,16 @@ export async function makeDeck(
       .fittedPdf(
         { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
         {
-          meta: {
-            title: deckTitle(report),
-            author: report.profile.issuer ?? undefined,
-            subject: report.profile.title,
-            lang: 'zh-CN',
-            date: shop.date,
-          },
+          meta,
         },
-        async (measure) => ({
-          html: mark(deck.paper),
-          result: (await measure([undefined], overflowOf)).flat(),
-        }),
+        async (measure) => {
+          const result = (await measure([undefined], overflowOf)).flat();
+          const placed = (await measure([undefined], placedSlides)).flat();
+          const drawings = (await measure([undefined], placedDrawings)).flat();
+          bound = bind(withDrawings(placed, drawings));
+          bound.catch(() => {}); // told where it is awaited
+          return { html: mark(deck.paper), result };
+        },
       )
       .then((result) => {
         endPdf(pages(slides.length));
@@ -69,12 +92,16 @@ export async function makeDeck(
       }),
     ),
   ]);
+  if (!bound) throw new Error('the deck was printed without being measured');
+  const { bytes: presentation, forms } = await bound;
   for (const problem of deckProblems(slides, found)) shop.tell(problem);
   return {
     pictures,
+    forms,
     products: [
       { path: 'deck/deck.html', content, pages: slides.length },
       { path: 'deck/deck.pdf', content: pdf, pages: slides.length },
+      { path: 'deck/deck.pptx', content: presentation, pages: slides.length },
       { path: 'deck/deck.md', content: deck.markdown },
       { path: 'deck/theme.css', content: deck.theme },
       ...figures,

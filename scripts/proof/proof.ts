@@ -11,6 +11,7 @@ import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
+import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
 import { type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
@@ -84,7 +85,13 @@ export async function proveProducts(
       take(result);
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
-    else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+    else if (
+      !isFigureFile(product.path) &&
+      kind !== 'pdf' &&
+      kind !== 'pptx' &&
+      kind !== 'ttf' &&
+      kind !== 'json'
+    )
       findings.push({
         code: 'P001',
         severity: 'error',
@@ -113,6 +120,21 @@ export async function proveProducts(
       );
   }
   for (const product of products) {
+    if (!product.path.endsWith('.pptx')) continue;
+    const page = product.path.replace(/\.pptx$/, '.html');
+    const [html, source] = [proved.get(page), byPath.get(page)];
+    if (html && source)
+      take(
+        await provePptx(
+          product.content as Uint8Array,
+          product.path,
+          { source: text(source.content), proved: html },
+          known,
+        ),
+      );
+    else findings.push(nothingToCompare(product.path));
+  }
+  for (const product of products) {
     if (!product.path.endsWith('.pdf')) continue;
     const expected = options.expected?.get(product.path);
     let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
@@ -126,12 +148,7 @@ export async function proveProducts(
       findings.push(...html.findings);
     }
     if (!html) {
-      findings.push({
-        code: 'P001',
-        severity: 'error',
-        message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
-        where: { product: product.path },
-      });
+      findings.push(nothingToCompare(product.path));
       continue;
     }
     const printed = await provePdf(product.content as Uint8Array, product.path, html, {
@@ -158,7 +175,7 @@ function remadeOf(
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
   return ({ path, content }) => {
-    if (path.endsWith('.pdf')) return undefined;
+    if (/\.(?:pdf|pptx)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
@@ -172,6 +189,13 @@ function remadeOf(
     return undefined;
   };
 }
+
+const nothingToCompare = (product: string): Problem => ({
+  code: 'P001',
+  severity: 'error',
+  message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
+  where: { product },
+});
 
 /** Links within a file and to files beside it lead somewhere. */
 function deadLinks(

@@ -55,6 +55,7 @@ describe('an edition', () => {
         'deck/deck.html',
         'deck/deck.md',
         'deck/deck.pdf',
+        'deck/deck.pptx',
         'index.html',
         'proof.json',
         'sheets/all.pdf',

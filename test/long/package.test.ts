@@ -42,6 +42,7 @@ describe('the packed tarball', () => {
     for (const product of [
       'deck/deck.html',
       'deck/deck.pdf',
+      'deck/deck.pptx',
       'booklet/booklet.pdf',
       'sheets/all.pdf',
       'index.html',

@@ -57,6 +57,7 @@ const SHELVES = [
 const NAMES: Record<string, string> = {
   'deck/deck.html': 'HTML 放映',
   'deck/deck.pdf': 'PDF',
+  'deck/deck.pptx': 'PowerPoint，可编辑',
   'deck/deck.md': 'Marp 源文件',
   'deck/theme.css': 'Marp 主题',
   'booklet/booklet.pdf': '阅读版 PDF',
