@@ -46,7 +46,7 @@ export async function makeDeck(
   const bind = async (placed: PlacedSlide[]) => {
     const endPptx = progress.start('deck/deck.pptx');
     const { year, reviewYear } = report.profile;
-    const parts = pptxParts(slides, placed, { year, reviewYear }, { draft });
+    const parts = pptxParts(slides, placed, { year, reviewYear }, { draft, notes: deck.notes });
     const { bindPptx } = await import('../print/pptx.ts');
     const bytes = await bindPptx(parts, meta);
     endPptx(pages(slides.length));

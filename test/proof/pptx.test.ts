@@ -59,7 +59,7 @@ describe('the proof of deck.pptx', () => {
     ['a title', () => altered(slide('growth'), '30.8%', '38.0%'), 'P501'],
     [
       'the number of a slide',
-      () => altered(slide('growth'), '<a:t>5</a:t></a:fld>', '<a:t>6</a:t></a:fld>'),
+      () => altered(slide('growth'), '<a:t>4</a:t></a:fld>', '<a:t>7</a:t></a:fld>'),
       'P501',
     ],
     [

@@ -8,7 +8,7 @@ import type { Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 import type { DeckLang } from './labels.ts';
 import { deckTheme, frontMatter, markdownLine, noteComment, renderSlides } from './marp.ts';
-import { notesHtml, placeFinder } from './notes.ts';
+import { noteLines, notesHtml, placeFinder } from './notes.ts';
 import { deckScript } from './runtime.ts';
 import { type DeckContext, slideView } from './view.ts';
 
@@ -34,6 +34,8 @@ export interface MergedDeck {
   /** The same slides for paper: no notes, no script. */
   paper: string;
   faces: readonly DeckFace[];
+  /** Plain lines of every slide's notes. */
+  notes: string[][];
   /** What the figures' linter found. */
   problems: Problem[];
 }
@@ -83,13 +85,13 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     numbered(inlineFigure(html, views[i]?.figure?.svg ?? null), i + 1),
   );
   const placeOf = placeFinder(context);
-  const withNotes = drawn.map((html, i) => {
-    const notes = notesHtml(context, slides[i]?.notes ?? [], placeOf);
-    return html.replace(
+  const notes = slides.map((slide) => notesHtml(context, slide.notes, placeOf));
+  const withNotes = drawn.map((html, i) =>
+    html.replace(
       /<\/section>\s*$/,
-      () => `<aside class="notes" data-unprinted>${notes}</aside></section>`,
-    );
-  });
+      () => `<aside class="notes" data-unprinted>${notes[i] ?? ''}</aside></section>`,
+    ),
+  );
   const screen = `${rendered.css}\n${templateFile('deck/screen.css', root)}`;
   const document = (body: string[], css: string, runtime: string | null) =>
     render('document', { title, css, slides: body.join('\n'), runtime });
@@ -110,6 +112,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     html: document(withNotes, `${screen}\n${templateFile('deck/presenter.css', root)}`, runtime),
     paper: document(drawn, screen, null),
     faces: FACES,
+    notes: notes.map(noteLines),
     problems: views.flatMap((view) => view.figure?.problems ?? []),
   };
 }

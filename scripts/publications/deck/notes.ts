@@ -59,3 +59,15 @@ const open = (html: string): string => (html === '' ? '' : '</p>');
 function adjoins(report: Report, end: number, start: number): boolean {
   return end >= 0 && end <= start && /^[^\S\n]*$/.test(report.text.slice(end, start));
 }
+
+/** Notes as plain lines, for programs without markup: places and paragraphs. */
+export function noteLines(html: string): string[] {
+  return html
+    .split(/<\/(?:h2|p)>/)
+    .map((line) =>
+      line
+        .replaceAll(/<[^>]*>/g, '')
+        .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
+    )
+    .filter((line) => line !== '');
+}

@@ -38,7 +38,7 @@ export async function makePresentation(report: Report): Promise<Presentation> {
         return { html: deck.paper, result: null };
       },
     );
-    const parts = pptxParts(slides, placed, times);
+    const parts = pptxParts(slides, placed, times, { notes: deck.notes });
     return { slides, deck, placed, parts, bytes: await bindPptx(parts, META) };
   } finally {
     await press.close();

@@ -53,12 +53,12 @@ export interface DeckParts {
   sections: { name: string; id: string }[];
 }
 
-/** Writes the slides. `placed`: as the browser laid them out, in the same order; `draft`: every slide is marked 草稿. Throws Error where the two differ. */
+/** Writes the slides. `placed`: as the browser laid them out, in the same order; `notes`: lines of each; `draft`: every slide is marked 草稿. Throws Error where the two differ. */
 export function pptxParts(
   slides: readonly Slide[],
   placed: readonly PlacedSlide[],
   times: Times,
-  { draft = false }: { draft?: boolean } = {},
+  { draft = false, notes = [] }: { draft?: boolean; notes?: readonly string[][] } = {},
 ): DeckParts {
   const found = slides.map((slide, i) => {
     const at = placed[i];
@@ -71,7 +71,10 @@ export function pptxParts(
     found.filter(({ slide }) => layoutOf(slide.kind) === layout).map(({ at }) => at);
   const sections = [...new Set(slides.map(sectionOf))].map((name) => ({ name, id: guid(`section ${name}`) }));
   return {
-    slides: found.map(({ slide, at }) => slidePart(slide, at, slides, times, names)),
+    slides: found.map(({ slide, at }, i) => ({
+      ...slidePart(slide, at, slides, times, names),
+      notes: notes[i] ?? [],
+    })),
     layouts: names.map((name) => ({
       name: LAYOUTS[name].name,
       xml: layoutXml(name, using(name), { ground, draft }),
@@ -95,7 +98,7 @@ function slidePart(
   slides: readonly Slide[],
   times: Times,
   names: readonly LayoutName[],
-): SlidePart {
+): Omit<SlidePart, 'notes'> {
   const layout = layoutOf(slide.kind);
   let id = 1;
   const next: NextId = () => {
@@ -165,7 +168,6 @@ function slidePart(
     layout: names.indexOf(layout),
     charts,
     links,
-    notes: slide.notes.map((note) => note.text),
     section: sectionOf(slide),
     form,
   };
