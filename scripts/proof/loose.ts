@@ -50,7 +50,8 @@ export function checkLoose(text: string, known: Known, tell: (text: string) => v
     ...[...report.facts.values()].flatMap(factForms),
     ...[...report.headings.keys()].flatMap((path) => countText(known, `targets:${path}`) ?? []),
   ]
-    .map(bare)
+    // As the text itself is read: 一般公共预算 holds no number.
+    .map((t) => withoutFixed(bare(t)))
     .filter((t) => numerals(t).length > 0)
     .sort((x, y) => y.length - x.length);
   for (const t of knownTexts) rest = rest.split(t).join('\u0001');

@@ -10,8 +10,14 @@ export interface PdfPageText {
 
 interface TreeNode {
   type?: string;
+  alt?: string;
   id?: string;
   children?: TreeNode[];
+}
+
+interface Bookmark {
+  title: string;
+  items: Bookmark[];
 }
 
 /** Opens a PDF; the caller destroys it. */
@@ -32,6 +38,14 @@ export interface PdfReading {
   properties: string[];
   /** Annotations by page (from 1) and kind: Link, FreeText … */
   annotations: { page: number; kind: string }[];
+  /** Titles of the bookmarks, and alternative texts of the tags with their page (from 1). */
+  bookmarks: string[];
+  alternatives: { page: number; text: string }[];
+  /** What may show something else than the pages: files inside, layers that can be switched off. */
+  attachments: string[];
+  layers: number;
+  /** Labels of the pages; null where they are just counted. */
+  labels: string[] | null;
 }
 
 const PROPERTIES = ['Title', 'Subject', 'Keywords', 'Author'] as const;
@@ -46,6 +60,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
     const info = (await pdf.getMetadata()).info as Record<string, unknown>;
     const properties = PROPERTIES.flatMap((key) => (typeof info[key] === 'string' ? [info[key]] : []));
     const annotations: PdfReading['annotations'] = [];
+    const alternatives: PdfReading['alternatives'] = [];
     const pages: PdfPageText[] = [];
     for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n);
@@ -76,6 +91,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       }
       let tagged = '';
       const visit = (node: TreeNode): void => {
+        if (node.alt !== undefined) alternatives.push({ page: n, text: node.alt });
         if (node.type === 'content' && node.id !== undefined) {
           tagged += pieces.get(node.id) ?? '';
           pieces.delete(node.id);
@@ -88,7 +104,20 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       pages.push({ tagged, loose });
       page.cleanup();
     }
-    return { pages, properties, annotations };
+    const [outline, attachments, layers, labels] = await Promise.all([
+      pdf.getOutline() as Promise<Bookmark[] | null>,
+      pdf.getAttachments() as Promise<Record<string, unknown> | null>,
+      pdf.getOptionalContentConfig(),
+      pdf.getPageLabels(),
+    ]);
+    const titles = (list: readonly Bookmark[]): string[] =>
+      list.flatMap(({ title, items }) => [title, ...titles(items)]);
+    return {
+      ...{ pages, properties, annotations, alternatives, labels },
+      bookmarks: titles(outline ?? []),
+      attachments: Object.keys(attachments ?? {}),
+      layers: [...layers].length,
+    };
   } finally {
     await pdf.loadingTask.destroy();
   }

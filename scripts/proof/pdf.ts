@@ -18,7 +18,7 @@ export interface ProvedPdf {
   findings: Problem[];
   pages: number;
   /** What it says outside its pages, for `outsideFindings`. */
-  outside: Pick<PdfReading, 'properties' | 'annotations'>;
+  outside: Omit<PdfReading, 'pages'>;
 }
 
 /** Longest piece that may have been taken for flow before an out-of-flow text is recognised. */

@@ -157,7 +157,9 @@ export async function proveProducts(
       draft: options.draft === true,
     });
     take(printed);
-    findings.push(...outsideFindings(printed.outside, product.path, known));
+    findings.push(
+      ...outsideFindings(printed.outside, product.path, known, html.flow, expected?.furniture?.folio),
+    );
   }
   return {
     numbers: numbers.map(({ at: _at, ...entry }) => entry),

@@ -1,4 +1,4 @@
-import { PDFDocument, PDFString } from '@cantoo/pdf-lib';
+import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { sourceOf, svgFile } from '../../scripts/figures/svg-file.ts';
@@ -276,15 +276,28 @@ describe('what stands outside the text of a product', () => {
   });
 });
 
+/** A bookmark to the first page. */
+function bookmark({ catalog, context }: PDFDocument, title: string) {
+  const item = context.nextRef();
+  const outline = context.register(context.obj({ Type: 'Outlines', First: item, Last: item, Count: 1 }));
+  context.assign(item, context.obj({ Title: PDFHexString.fromText(title), Parent: outline }));
+  catalog.set(PDFName.of('Outlines'), outline);
+}
+
 describe('what a PDF says outside its pages', () => {
   const outside = async (change: (pdf: PDFDocument) => void) => {
     const pdf = await PDFDocument.create();
     pdf.addPage([200, 200]);
     change(pdf);
-    return outsideFindings(await readPdf(await pdf.save()), 'sheets/all.pdf', knownOf(report)).map(
+    const reading = await readPdf(await pdf.save());
+    return outsideFindings(reading, 'sheets/all.pdf', knownOf(report), '一、工作回顾', () => '— 1 —').map(
       (f) => f.code,
     );
   };
+
+  it('passes bookmarks of the text', async () => {
+    expect(await outside((pdf) => bookmark(pdf, '一、 工作回顾'))).toEqual([]);
+  });
 
   it('passes properties that the report bears out', async () => {
     expect(await outside((pdf) => pdf.setTitle('常州市新北区2023年政府工作报告'))).toEqual([]);
@@ -294,6 +307,26 @@ describe('what a PDF says outside its pages', () => {
     ['a title', (pdf: PDFDocument) => pdf.setTitle('地区生产总值1999亿元'), 'P110'],
     ['a subject', (pdf: PDFDocument) => pdf.setSubject('1999'), 'P110'],
     ['keywords', (pdf: PDFDocument) => pdf.setKeywords(['1999']), 'P110'],
+    ['a bookmark', (pdf: PDFDocument) => bookmark(pdf, '地区生产总值1999亿元'), 'P201'],
+    [
+      'a file inside',
+      (pdf: PDFDocument) => void pdf.attach(new Uint8Array([49]), 'data.csv', { mimeType: 'text/csv' }),
+      'P202',
+    ],
+    [
+      'a layer',
+      ({ catalog, context }: PDFDocument) => {
+        const layer = context.register(context.obj({ Type: 'OCG', Name: PDFString.of('a') }));
+        catalog.set(PDFName.of('OCProperties'), context.obj({ OCGs: [layer], D: { OFF: [layer] } }));
+      },
+      'P202',
+    ],
+    [
+      'labels other than the folios',
+      ({ catalog, context }: PDFDocument) =>
+        catalog.set(PDFName.of('PageLabels'), context.obj({ Nums: [0, { S: 'D', St: 41 }] })),
+      'P202',
+    ],
     [
       'an annotation that shows text',
       (pdf: PDFDocument) =>
