@@ -1,18 +1,25 @@
 /** The deck: slides merged into Marp Markdown, and the same Markdown rendered as one document with its figures and notes inside. */
 import type { DrawFigure } from '../../figures/figure.ts';
+import { plannedSeconds } from '../../plan/deck-minutes.ts';
 import type { Slide } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
 import type { Problem } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
-import { verbatimHtml } from '../markup.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import type { DeckLang } from './labels.ts';
 import { deckTheme, frontMatter, markdownLine, noteComment, renderSlides } from './marp.ts';
+import { notesHtml, placeFinder } from './notes.ts';
+import { deckScript } from './runtime.ts';
 import { type DeckContext, slideView } from './view.ts';
 
 export interface DeckOptions {
   draw: DrawFigure;
   /** Another folder of templates (tests). */
   root?: string;
+  /** What all slides take together, in minutes; without it the plan follows the length of the notes. */
+  minutes?: number;
+  /** Language of the presenter: zh. */
+  lang?: DeckLang;
 }
 
 export interface MergedDeck {
@@ -75,16 +82,23 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
   const drawn = rendered.slides.map((html, i) =>
     numbered(inlineFigure(html, views[i]?.figure?.svg ?? null), i + 1),
   );
+  const placeOf = placeFinder(context);
   const withNotes = drawn.map((html, i) => {
-    const notes = (slides[i]?.notes ?? []).map((note) => `<p>${verbatimHtml(context, note)}</p>`).join('');
+    const notes = notesHtml(context, slides[i]?.notes ?? [], placeOf);
     return html.replace(
       /<\/section>\s*$/,
       () => `<aside class="notes" data-unprinted>${notes}</aside></section>`,
     );
   });
-  const css = `${rendered.css}\n${templateFile('deck/screen.css', root)}`;
-  const document = (body: string[], runtime: string | null) =>
+  const screen = `${rendered.css}\n${templateFile('deck/screen.css', root)}`;
+  const document = (body: string[], css: string, runtime: string | null) =>
     render('document', { title, css, slides: body.join('\n'), runtime });
+  const runtime = deckScript({
+    slides,
+    seconds: plannedSeconds(slides, options.minutes),
+    lang: options.lang ?? 'zh',
+    root,
+  });
   return {
     markdown,
     theme: `${theme}\n${SYSTEM_FONTS}`,
@@ -93,8 +107,8 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
         ? [{ path: String(data.src), svg: `<?xml version="1.0" encoding="UTF-8"?>\n${figure.svg}` }]
         : [],
     ),
-    html: document(withNotes, templateFile('deck/runtime.js', root)),
-    paper: document(drawn, null),
+    html: document(withNotes, `${screen}\n${templateFile('deck/presenter.css', root)}`, runtime),
+    paper: document(drawn, screen, null),
     faces: FACES,
     problems: views.flatMap((view) => view.figure?.problems ?? []),
   };

@@ -1,0 +1,169 @@
+// The deck's runtime: what is shown, and what happens when something is done. Each window has its view; slide, black screen and timer are
+// one for both.
+import { readAddress, writeAddress } from './address.js';
+import { begun, STOPPED, toggled, turned } from './clock.js';
+import { buildHelp, buildKeys, listen } from './input.js';
+import { buildPresenter } from './presenter.js';
+import { joinWindows } from './sync.js';
+import { make, openStage } from './stage.js';
+
+/** Starts in this document. `deck`: language, labels, planned seconds of every slide, parts; made at build. */
+export function run(deck) {
+  const { labels } = deck;
+  const { body } = document;
+  const title = document.title;
+  const address = readAddress(location.hash);
+  const view = {
+    presenter: address.presenter || new URLSearchParams(location.search).has('presenter'),
+    ...{ dark: address.dark, size: address.size },
+  };
+  const notes = [...document.querySelectorAll('.marpit > section > .notes')];
+  for (const note of notes) note.remove();
+
+  const presenter = buildPresenter(deck, notes, buildKeys('p', labels));
+  const stage = openStage(labels, presenter.slots);
+  const help = buildHelp(labels);
+  const bar = buildKeys('s', labels);
+  bar.classList.add('controls');
+  const hint = make('p', 'hint');
+  hint.hidden = true;
+  const black = make('div', 'blackness', labels.black);
+  body.append(presenter.panel, bar, black, hint, help);
+
+  let state = {
+    slide: Math.max(0, stage.indexOf(address.id)),
+    ...{ black: address.black, timer: address.timer, stamp: 0 },
+  };
+  const hash = (more = {}) => writeAddress({ ...view, ...state, id: stage.slides[state.slide].id, ...more });
+  const windows = joinWindows({
+    name: `${title} ${deck.seconds.join()}`,
+    address: () => location.href.replace(/[?#].*$/, '') + hash({ presenter: true }),
+    count: stage.slides.length,
+    current: () => state,
+    take: (newer) => draw(newer),
+  });
+
+  /** Shows a state, whoever changed it. */
+  function draw(next) {
+    const turning = next.slide !== state.slide;
+    const darkening = next.black !== state.black;
+    state = next;
+    body.classList.toggle('presenter', view.presenter);
+    body.classList.toggle('dark', view.presenter && view.dark);
+    body.classList.toggle('black', state.black);
+    body.style.setProperty('--notes', `${view.size}px`);
+    presenter.panel.hidden = !view.presenter;
+    bar.hidden = view.presenter;
+    document.title = view.presenter ? `${labels.view} · ${title}` : title;
+    presenter.turn(state.slide);
+    stage.show(state.slide);
+    stage.fit();
+    tick();
+    if (turning) stage.say();
+    else if (darkening) stage.say(state.black ? labels.black : undefined);
+    history.replaceState(null, '', hash());
+  }
+  function tick() {
+    if (view.presenter) presenter.tick(state, Date.now(), windows.link());
+  }
+  /** Changes what both windows share. */
+  function change(fields) {
+    draw({ ...state, ...fields, stamp: Math.max(Date.now(), state.stamp + 1) });
+    windows.tell();
+  }
+  const look = (fields) => draw(Object.assign(view, fields) && state);
+
+  function go(to) {
+    const slide = Math.max(0, Math.min(stage.slides.length - 1, to));
+    if (slide === state.slide) return change({ black: false });
+    const now = Date.now();
+    // Who turns the first page has begun to speak.
+    const timer = begun(state.timer) || !presenting() ? state.timer : toggled(STOPPED, now);
+    change({ slide, black: false, timer: turned(timer, now) });
+  }
+  const presenting = () => view.presenter || windows.link() === 'linked';
+  const rows = () => (stage.grid() ? stage.columns() : 1);
+
+  function tell(text) {
+    hint.textContent = text;
+    hint.hidden = false;
+    stage.say(text);
+    setTimeout(() => {
+      hint.hidden = true;
+    }, 4000);
+  }
+  function fullscreen() {
+    const done = document.fullscreenElement
+      ? document.exitFullscreen()
+      : document.documentElement.requestFullscreen?.();
+    done?.catch(() => {});
+  }
+  function leave() {
+    if (stage.grid()) stage.overview(false);
+    else if (state.black) change({ black: false });
+    else if (windows.isPopup()) close();
+    else if (view.presenter) look({ presenter: false });
+  }
+
+  const acts = {
+    next: () => go(state.slide + 1),
+    back: () => go(state.slide - 1),
+    down: () => go(state.slide + rows()),
+    up: () => go(state.slide - rows()),
+    first: () => go(0),
+    last: () => go(stage.slides.length - 1),
+    overview: () => stage.overview(!stage.grid()),
+    black: () => change({ black: !state.black }),
+    presenter() {
+      if (windows.open()) return;
+      look({ presenter: true });
+      tell(labels.blocked);
+    },
+    single: () => !windows.isPopup() && look({ presenter: !view.presenter }),
+    timer: () => change({ timer: toggled(state.timer, Date.now()) }),
+    reset: () => change({ timer: STOPPED }),
+    larger: () => look({ size: Math.min(40, view.size + 2) }),
+    smaller: () => look({ size: Math.max(26, view.size - 2) }),
+    dark: () => look({ dark: !view.dark }),
+    full: fullscreen,
+    help: () => help.showModal(),
+    leave,
+  };
+  listen({
+    acts,
+    jump: (number) => {
+      go(number - 1);
+      if (stage.grid()) stage.overview(false);
+    },
+    choose: (slide) => {
+      if (slide) go(stage.slides.indexOf(slide));
+      stage.overview(false);
+    },
+    grid: stage.grid,
+    busy: () => help.open,
+  });
+  addEventListener('resize', () => draw(state));
+  addEventListener('hashchange', () => {
+    const slide = stage.indexOf(readAddress(location.hash).id);
+    if (slide >= 0 && slide !== state.slide) go(slide);
+    else history.replaceState(null, '', hash());
+  });
+  // The row of keys comes up when the mouse moves or the screen is touched, and goes again.
+  let resting;
+  const wake = () => {
+    body.classList.add('awake');
+    clearTimeout(resting);
+    resting = setTimeout(() => body.classList.remove('awake'), 2500);
+  };
+  for (const name of ['pointermove', 'pointerdown']) addEventListener(name, wake);
+
+  body.classList.add('show');
+  draw(state);
+  stage.say();
+  document.fonts?.ready.then(() => draw(state));
+  windows.hello();
+  setInterval(() => {
+    tick();
+    if (windows.isPopup()) windows.hello();
+  }, 500);
+}
