@@ -3,6 +3,7 @@ import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
+import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
@@ -11,7 +12,7 @@ import { type Picture, takePictures } from './thumbnails.ts';
 
 export async function makeDeck(
   shop: Workshop,
-): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
+): Promise<{ products: Product[]; pictures: Promise<Picture[]>; expected: DeckPapers['expected'] }> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
@@ -30,8 +31,15 @@ export async function makeDeck(
   ]);
   const mark = draft ? markDraft : (html: string) => html;
   const endPdf = progress.start('deck/deck.pdf');
+  const meta = {
+    title: deckTitle(report),
+    author: report.profile.issuer ?? undefined,
+    subject: report.profile.title,
+    lang: 'zh-CN',
+    date: shop.date,
+  };
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
-  const [content, { bytes: pdf, result: found }, figures] = await Promise.all([
+  const [content, { bytes: pdf, result: found }, figures, papers] = await Promise.all([
     press
       .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
       .then((text) => {
@@ -41,15 +49,7 @@ export async function makeDeck(
     press
       .fittedPdf(
         { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
-        {
-          meta: {
-            title: deckTitle(report),
-            author: report.profile.issuer ?? undefined,
-            subject: report.profile.title,
-            lang: 'zh-CN',
-            date: shop.date,
-          },
-        },
+        { meta },
         async (measure) => ({
           html: mark(deck.paper),
           result: (await measure([undefined], overflowOf)).flat(),
@@ -68,6 +68,7 @@ export async function makeDeck(
         return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
       }),
     ),
+    makeDeckPapers(shop, slides, deck, meta),
   ]);
   for (const problem of deckProblems(slides, found)) shop.tell(problem);
   return {
@@ -78,7 +79,9 @@ export async function makeDeck(
       { path: 'deck/deck.md', content: deck.markdown },
       { path: 'deck/theme.css', content: deck.theme },
       ...figures,
+      ...papers.products,
     ],
+    expected: papers.expected,
   };
 }
 

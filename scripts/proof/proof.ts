@@ -11,6 +11,7 @@ import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
+import { provePlainText } from './plain-text.ts';
 import { redrawFindings } from './redraw.ts';
 import { type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
@@ -84,7 +85,13 @@ export async function proveProducts(
       take(result);
       findings.push(...deadLinks(source, product.path, byPath, options.outputs));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
-    else if (!isFigureFile(product.path) && kind !== 'pdf' && kind !== 'ttf' && kind !== 'json')
+    else if (
+      !isFigureFile(product.path) &&
+      kind !== 'pdf' &&
+      kind !== 'txt' &&
+      kind !== 'woff' &&
+      kind !== 'json'
+    )
       findings.push({
         code: 'P001',
         severity: 'error',
@@ -113,7 +120,7 @@ export async function proveProducts(
       );
   }
   for (const product of products) {
-    if (!product.path.endsWith('.pdf')) continue;
+    if (!/\.(?:pdf|txt)$/.test(product.path)) continue;
     const expected = options.expected?.get(product.path);
     let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
     if (expected) {
@@ -132,6 +139,10 @@ export async function proveProducts(
         message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
         where: { product: product.path },
       });
+      continue;
+    }
+    if (product.path.endsWith('.txt')) {
+      take(provePlainText(text(product.content), product.path, html));
       continue;
     }
     const printed = await provePdf(product.content as Uint8Array, product.path, html, {

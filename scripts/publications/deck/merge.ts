@@ -33,6 +33,9 @@ export interface MergedDeck {
   html: string;
   /** The same slides for paper: no notes, no script. */
   paper: string;
+  /** The slides for paper one by one, and the style they need: other papers place them (handout, script). */
+  pages: readonly { id: string; html: string }[];
+  css: string;
   faces: readonly DeckFace[];
   /** What the figures' linter found. */
   problems: Problem[];
@@ -109,6 +112,8 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     ),
     html: document(withNotes, `${screen}\n${templateFile('deck/presenter.css', root)}`, runtime),
     paper: document(drawn, screen, null),
+    pages: drawn.map((html, i) => ({ id: slides[i]?.id ?? '', html })),
+    css: rendered.css,
     faces: FACES,
     problems: views.flatMap((view) => view.figure?.problems ?? []),
   };

@@ -59,3 +59,12 @@ const open = (html: string): string => (html === '' ? '' : '</p>');
 function adjoins(report: Report, end: number, start: number): boolean {
   return end >= 0 && end <= start && /^[^\S\n]*$/.test(report.text.slice(end, start));
 }
+
+/** Notes for paper, where only slides have headings: the places are paragraphs. */
+export function paragraphsOfNotes(context: MarkupContext): (notes: readonly Span[]) => string {
+  const placeOf = placeFinder(context);
+  return (notes) =>
+    notesHtml(context, notes, placeOf)
+      .replaceAll('<h2 class="place">', '<p class="place">')
+      .replaceAll('</h2>', '</p>');
+}
