@@ -1,6 +1,7 @@
 /** deck/: the briefing deck as one HTML file, PDF, and Marp Markdown with theme and figures beside it. */
 import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
+import { fontFiles } from '../publications/deck/font-files.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
 import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
@@ -78,6 +79,7 @@ export async function makeDeck(
       { path: 'deck/deck.pdf', content: pdf, pages: slides.length },
       { path: 'deck/deck.md', content: deck.markdown },
       { path: 'deck/theme.css', content: deck.theme },
+      ...fontFiles(content).map((file) => ({ ...file, path: `deck/${file.path}` })),
       ...figures,
       ...papers.products,
     ],

@@ -1,6 +1,7 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
+import { fontFiles } from '../publications/deck/font-files.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
@@ -98,6 +99,7 @@ export async function proveProducts(
         message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
         where: { product: product.path },
       });
+    if (kind === 'woff') findings.push(...fontFindings(product, byPath));
     const wanted = remade(product);
     if (wanted) {
       const whole = text(product.content);
@@ -169,7 +171,7 @@ function remadeOf(
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
   return ({ path, content }) => {
-    if (path.endsWith('.pdf')) return undefined;
+    if (/\.(?:pdf|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
@@ -182,6 +184,25 @@ function remadeOf(
       return remadeIndex(report, text(content), { files: outputs, numbers, findings, draft });
     return undefined;
   };
+}
+
+/** Fonts beside deck.md are those of deck.html, which are compared with faces cut anew. */
+function fontFindings(
+  { path, content }: FinishedProduct,
+  products: ReadonlyMap<string, FinishedProduct>,
+): Problem[] {
+  const html = products.get('deck/deck.html');
+  const text = html && Buffer.from(html.content).toString('utf8');
+  const own = text && fontFiles(text).find((file) => `deck/${file.path}` === path);
+  if (own && Buffer.compare(own.content, Buffer.from(content)) === 0) return [];
+  return [
+    {
+      code: 'P405',
+      severity: 'error',
+      message: { zh: '字体与 deck.html 里的不同', en: 'the face differs from the one in deck.html' },
+      where: { product: path },
+    },
+  ];
 }
 
 /** Links within a file and to files beside it lead somewhere. */

@@ -5,7 +5,8 @@ import { topicsOf } from '../../plan/topics.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES } from '../templates.ts';
 import { type A4, a4Css, a4Furniture, a4Title, placed } from './a4.ts';
-import type { DeckFace, MergedDeck } from './merge.ts';
+import type { DeckFace } from './font-files.ts';
+import type { MergedDeck } from './merge.ts';
 import { paragraphsOfNotes } from './notes.ts';
 
 export const HANDOUT: A4 = {
