@@ -19,6 +19,8 @@ export interface DeckPapers {
   products: Product[];
   /** By product path: what each was made from. */
   expected: Map<string, ExpectedHtml>;
+  /** Ids of slides whose notes the handout shows in part. */
+  shortened: string[];
 }
 
 /** Prints both papers and writes the text. Notes that do not fit the handout are told as problems. */
@@ -68,6 +70,7 @@ export async function makeDeckPapers(
       { path: 'deck/script.txt', content: script.text },
     ],
     expected: expectedPapers(report, texts, spoken.count),
+    shortened: handout.shortened,
   };
 }
 

@@ -13,7 +13,12 @@ import { type Picture, takePictures } from './thumbnails.ts';
 
 export async function makeDeck(
   shop: Workshop,
-): Promise<{ products: Product[]; pictures: Promise<Picture[]>; expected: DeckPapers['expected'] }> {
+): Promise<{
+  products: Product[];
+  pictures: Promise<Picture[]>;
+  expected: DeckPapers['expected'];
+  shortened: string[];
+}> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
@@ -84,6 +89,7 @@ export async function makeDeck(
       ...papers.products,
     ],
     expected: papers.expected,
+    shortened: papers.shortened,
   };
 }
 

@@ -153,6 +153,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(figures?.products ?? []),
     ];
     if (sheets) decisions.sheets = sheets.decisions;
+    if (deck) decisions.handout = { notesInPart: deck.shortened };
 
     const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
     const expected = new Map(

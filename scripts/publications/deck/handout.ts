@@ -27,6 +27,8 @@ export interface Handout {
   faces: readonly DeckFace[];
   title: string;
   pages: number;
+  /** Ids of slides whose notes end early: build.json names them. */
+  shortened: string[];
 }
 
 /** Merges the handout. Notes too long for their place end after a whole sentence and say that the script has them all. */
@@ -55,7 +57,13 @@ export function handoutHtml(
   }));
   const title = a4Title(report, HANDOUT);
   const html = render('handout', { title, css: a4Css(report, deck, HANDOUT, root), sheets });
-  return { html, faces: deck.faces, title, pages: sheets.length };
+  return {
+    html,
+    faces: deck.faces,
+    title,
+    pages: sheets.length,
+    shortened: slots.filter((slot) => slot.more).map(({ id }) => id),
+  };
 }
 
 /** What stands in the margins of the handout's pages. */
