@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { median } from './bench-runs.ts';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
 import { silentProgress } from './command/progress.ts';
 import { reportsAsked } from './command/reports.ts';
@@ -15,7 +16,7 @@ import { EXIT } from './problem.ts';
 
 const SPEC: CommandSpec = {
   name: 'bench',
-  usage: 'npm run bench -- [data/<report>] [--runs N]',
+  usage: 'npm run bench -- [data/<report>] [--runs N] [--peers]',
   summary: {
     zh: '计时：冷、热两种生成，与“地板”（只有一个 Chromium 完成同样的打印和截图）对比。',
     en: 'Times cold and warm builds beside the floor: one bare Chromium doing the same prints and captures.',
@@ -28,6 +29,18 @@ const SPEC: CommandSpec = {
         zh: '热生成与地板各跑几次（默认 3，取中位数）',
         en: 'runs of warm build and floor (default 3, the median counts)',
       },
+    },
+    peers: {
+      type: 'boolean',
+      help: {
+        zh: '只比演示文稿：HTML、PDF、PPTX、讲义一次生成，对 marp-cli 三次调用（经 npx 取得）',
+        en: 'the deck only: HTML, PDF, PPTX and handout in one call, beside three calls of marp-cli (by npx)',
+      },
+    },
+    only: {
+      type: 'string',
+      value: 'NAMES',
+      help: { zh: '（内部使用）只生成这些', en: '(internal) build only these' },
     },
     floor: {
       type: 'string',
@@ -68,7 +81,9 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   }
   const report = reportsAsked(args.positionals)[0] ?? '';
   if (args.values.unproved !== undefined) {
-    const timings = await buildUnproved(report, String(args.values.unproved), env);
+    const timings = await buildUnproved(report, String(args.values.unproved), env, {
+      only: args.values.only === undefined ? undefined : String(args.values.only),
+    });
     stdout(JSON.stringify(timings));
     return EXIT.done;
   }
@@ -94,13 +109,30 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   };
   const unproved = () => child('bench', report, '--unproved', out);
   try {
+    if (args.values.peers === true) {
+      const { benchPeers } = await import('./bench-peers.ts');
+      const result = await benchPeers(
+        (folder) => child('bench', report, '--only', 'deck', '--unproved', folder).wall,
+        { scratch, report, runs },
+      );
+      const { html, pdf, pptx } = result.marp;
+      const made = result.products.join(zh ? '、' : ', ');
+      stdout(
+        args.json
+          ? `${JSON.stringify(result, null, 1)}\n`
+          : zh
+            ? `本工具一次生成（${made}）  ${result.ours} ms\nmarp-cli 三次调用：HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms\n比值 ${result.ratio}\n`
+            : `ours, one call (${made})  ${result.ours} ms\nmarp-cli, three calls: HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms\nratio ${result.ratio}\n`,
+      );
+      return EXIT.done;
+    }
     stderr(zh ? '冷生成…\n' : 'cold build…\n');
     // As after an installation: the commands are compiled too.
     rmSync(packageFile('.cache/commands/bundle.json'), { force: true });
     const cold = unproved().wall;
     const list = path.join(scratch, 'jobs.json');
     const jobs: FloorJob[] = [];
-    await buildUnproved(report, out, env, (press) => recordingPress(press, scratch, jobs));
+    await buildUnproved(report, out, env, { over: (press) => recordingPress(press, scratch, jobs) });
     writeFileSync(list, JSON.stringify(jobs));
     const warm: number[] = [];
     const floor: number[] = [];
@@ -118,8 +150,6 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     const proof =
       (JSON.parse(proved.out) as { editions: { timings: { proof?: number } }[] }).editions[0]?.timings
         .proof ?? 0;
-    const median = (numbers: number[]) =>
-      [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
     const drawing = Array.from(
       { length: runs },
       () => JSON.parse(child('bench', report, '--figures').out) as { figures: number; time: number },
@@ -174,7 +204,7 @@ async function buildUnproved(
   report: string,
   out: string,
   env: NodeJS.ProcessEnv,
-  over: (press: Press) => Press = (press) => press,
+  { over = (press) => press, only }: { over?: (press: Press) => Press; only?: string | undefined } = {},
 ): Promise<Record<string, number>> {
   const [{ makeEdition }, { openPress }] = await Promise.all([
     import('./edition/edition.ts'),
@@ -183,7 +213,7 @@ async function buildUnproved(
   const press = openPress();
   try {
     const { account } = await makeEdition(
-      { dir: report, out, publications: publicationsAsked(undefined), draft: false },
+      { dir: report, out, publications: publicationsAsked(only), draft: false },
       {
         press: press.then(over),
         progress: silentProgress,

@@ -17,6 +17,7 @@
  * | data-count="targets:3.1" | how many numeric targets of the year stand under a heading, with its unit 项 | counted anew in the text of that heading |
  * | data-page="section:1.1" | a page reference | the page where the target stands (PageMap); a range prints as 4–5 |
  * | data-slide="industry" | number of the slide with that id | equals the place of that slide in the deck |
+ * | data-planned="industry" | planned time of a slide, of all up to it (`until:industry`) or of the deck (`all`), as 1:05 | worked out anew |
  * | data-folio | a slide's own page number | equals the page it stands on |
  * | data-number="1.1" | a heading's own number, as printed | the heading's number |
  * | data-figure-number="gdp-bars" | the number of a figure of the booklet, as in 图12 | the figures of the document are counted anew: its place among them; every caption bears its own, once |

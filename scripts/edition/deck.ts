@@ -1,21 +1,27 @@
 /** deck/: the briefing deck as one HTML file, PDF, PowerPoint, and Marp Markdown with theme and figures beside it. */
 import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
+import { fontFiles } from '../publications/deck/font-files.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
 import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
 import { placedDrawings } from '../publications/deck/placed-drawings.ts';
 import { placedSlides } from '../publications/deck/placed-slides.ts';
 import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
+import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
 import type { Product } from './products.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
 
-export async function makeDeck(
-  shop: Workshop,
-): Promise<{ products: Product[]; pictures: Promise<Picture[]>; forms: Record<string, SlideForm> }> {
+export async function makeDeck(shop: Workshop): Promise<{
+  products: Product[];
+  pictures: Promise<Picture[]>;
+  forms: Record<string, SlideForm>;
+  expected: DeckPapers['expected'];
+  shortened: string[];
+}> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
@@ -56,7 +62,7 @@ export async function makeDeck(
     };
   };
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
-  const [content, { bytes: pdf, result: found }, figures] = await Promise.all([
+  const [content, { bytes: pdf, result: found }, figures, papers] = await Promise.all([
     press
       .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
       .then((text) => {
@@ -91,6 +97,7 @@ export async function makeDeck(
         return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
       }),
     ),
+    makeDeckPapers(shop, slides, deck, meta),
   ]);
   if (!bound) throw new Error('the deck was printed without being measured');
   const { bytes: presentation, forms } = await bound;
@@ -104,8 +111,12 @@ export async function makeDeck(
       { path: 'deck/deck.pptx', content: presentation, pages: slides.length },
       { path: 'deck/deck.md', content: deck.markdown },
       { path: 'deck/theme.css', content: deck.theme },
+      ...fontFiles(content).map((file) => ({ ...file, path: `deck/${file.path}` })),
       ...figures,
+      ...papers.products,
     ],
+    expected: papers.expected,
+    shortened: papers.shortened,
   };
 }
 

@@ -154,9 +154,12 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     ];
     if (sheets) decisions.sheets = sheets.decisions;
     if (deck) decisions.pptx = deck.forms;
+    if (deck) decisions.handout = { notesInPart: deck.shortened };
 
     const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
-    const expected = new Map([...(bookletMade?.expected ?? []), ...(sheets?.expected ?? [])]);
+    const expected = new Map(
+      made.flatMap((room) => (room && 'expected' in room ? [...(room.expected ?? [])] : [])),
+    );
     const prove: typeof proveProducts =
       effects.prove ??
       // Its readers of every format take their time to load.

@@ -2,20 +2,26 @@
 import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planBooklet } from '../plan/booklet.ts';
+import { planDeck } from '../plan/deck.ts';
 import { topicsOf } from '../plan/topics.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
 import { bookletHtml } from '../publications/booklet/booklet.ts';
 import { layoutOf } from '../publications/booklet/layout.ts';
+import { mergeDeck } from '../publications/deck/merge.ts';
 import type { Report } from '../report/report.ts';
+import { expectedPapers, paperTexts } from './deck-papers.ts';
 import { toolVersion } from './version.ts';
 
 export interface Expectations {
-  /** By product path: booklet/booklet.pdf, sheets/all.pdf. */
+  /** By product path: booklet/booklet.pdf, sheets/all.pdf, the deck's handout and script. */
   expected: Map<string, ExpectedHtml>;
   /** Folios, from the booklet's own destinations; `recorded` (build.json) where there is no booklet. */
   pages: PageMap | undefined;
 }
+
+/** Papers of the deck that are printed or written from no product. */
+const PAPERS = ['deck/handout.pdf', 'deck/script.pdf', 'deck/script.txt'];
 
 /** The booklet is merged anew for the pages its PDF has; all.pdf must say what the finished sheets say, in the order of the topics. */
 export function expectationsOf(
@@ -40,6 +46,13 @@ export function expectationsOf(
         : [];
     });
     expected.set('sheets/all.pdf', { html: `<html><body>${articles.join('\n')}</body></html>` });
+  }
+  const spoken = products.find((p) => p.path === 'deck/script.pdf');
+  if (products.some((p) => PAPERS.includes(p.path))) {
+    const slides = planDeck(report);
+    const texts = paperTexts(report, slides, mergeDeck(report, slides, { draw: drawFigure }));
+    const count = spoken ? readDestinations(Buffer.from(spoken.content)).count : 0;
+    for (const [path, own] of expectedPapers(report, texts, count)) expected.set(path, own);
   }
   return { expected, pages };
 }

@@ -30,3 +30,7 @@ export function plannedSeconds(slides: readonly Pick<Slide, 'notes'>[], minutes?
   for (const { i } of losers.slice(0, left)) whole[i] = (whole[i] ?? 0) + 1;
   return whole;
 }
+
+/** Minutes and seconds as a clock shows them: 65 → 1:05. */
+export const clockText = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

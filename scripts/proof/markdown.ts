@@ -2,6 +2,7 @@
 
 import { profileForms } from '../marks.ts';
 import type { Problem } from '../problem.ts';
+import { cssFindings } from './css.ts';
 import type { Known } from './known.ts';
 import { checkLoose } from './loose.ts';
 import { bare } from './text.ts';
@@ -24,6 +25,8 @@ export function proveMarkdown(markdown: string, product: string, known: Known): 
       where: { product, text: text.slice(0, 60) },
     });
   const front = /^---\n([\s\S]*?)\n---\n/.exec(markdown)?.[1] ?? '';
+  const style = /^style: \|\n((?: {2}.*\n|\n)*)/m.exec(`${front}\n`)?.[1] ?? '';
+  findings.push(...cssFindings(style, product));
   for (const line of front.split('\n')) {
     const [, key, value = ''] = /^([A-Za-z_]+):\s*(.*)$/.exec(line) ?? [];
     if (key === undefined) continue; // the style's own lines

@@ -49,7 +49,10 @@ export async function provePdf(
     );
   pages.forEach(({ tagged, loose }, i) => {
     const text = tagged + loose.join('');
-    const radical = /[\u2e80-\u2fdf]/.exec(text)?.[0];
+    // Radicals and compatibility ideographs look like the characters that readers type; those of the report itself stay.
+    const radical = text
+      .match(/[\u2e80-\u2fdf\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu)
+      ?.find((char) => !html.flow.includes(char));
     if (radical)
       find(
         'P204',

@@ -1,6 +1,7 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
+import { fontFiles } from '../publications/deck/font-files.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
@@ -11,6 +12,7 @@ import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
+import { provePlainText } from './plain-text.ts';
 import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
 import { type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
@@ -89,7 +91,8 @@ export async function proveProducts(
       !isFigureFile(product.path) &&
       kind !== 'pdf' &&
       kind !== 'pptx' &&
-      kind !== 'ttf' &&
+      kind !== 'txt' &&
+      kind !== 'woff' &&
       kind !== 'json'
     )
       findings.push({
@@ -98,6 +101,7 @@ export async function proveProducts(
         message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
         where: { product: product.path },
       });
+    if (kind === 'woff') findings.push(...fontFindings(product, byPath));
     const wanted = remade(product);
     if (wanted) {
       const whole = text(product.content);
@@ -135,7 +139,7 @@ export async function proveProducts(
     else findings.push(nothingToCompare(product.path));
   }
   for (const product of products) {
-    if (!product.path.endsWith('.pdf')) continue;
+    if (!/\.(?:pdf|txt)$/.test(product.path)) continue;
     const expected = options.expected?.get(product.path);
     let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
     if (expected) {
@@ -149,6 +153,10 @@ export async function proveProducts(
     }
     if (!html) {
       findings.push(nothingToCompare(product.path));
+      continue;
+    }
+    if (product.path.endsWith('.txt')) {
+      take(provePlainText(text(product.content), product.path, html));
       continue;
     }
     const printed = await provePdf(product.content as Uint8Array, product.path, html, {
@@ -177,7 +185,7 @@ function remadeOf(
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
   return ({ path, content }) => {
-    if (/\.(?:pdf|pptx)$/.test(path)) return undefined;
+    if (/\.(?:pdf|pptx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
@@ -198,6 +206,25 @@ const nothingToCompare = (product: string): Problem => ({
   message: { zh: '没有可供对照的核对过的内容', en: 'there is no proved text to compare it with' },
   where: { product },
 });
+
+/** Fonts beside deck.md are those of deck.html, which are compared with faces cut anew. */
+function fontFindings(
+  { path, content }: FinishedProduct,
+  products: ReadonlyMap<string, FinishedProduct>,
+): Problem[] {
+  const html = products.get('deck/deck.html');
+  const text = html && Buffer.from(html.content).toString('utf8');
+  const own = text && fontFiles(text).find((file) => `deck/${file.path}` === path);
+  if (own && Buffer.compare(own.content, Buffer.from(content)) === 0) return [];
+  return [
+    {
+      code: 'P405',
+      severity: 'error',
+      message: { zh: '字体与 deck.html 里的不同', en: 'the face differs from the one in deck.html' },
+      where: { product: path },
+    },
+  ];
+}
 
 /** Links within a file and to files beside it lead somewhere. */
 function deadLinks(

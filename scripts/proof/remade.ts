@@ -7,6 +7,7 @@ import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import type { Problem } from '../problem.ts';
 import { mergeDeck } from '../publications/deck/merge.ts';
+import { scriptOf } from '../publications/deck/script.ts';
 import { markDraft } from '../publications/draft.ts';
 import type { Report } from '../report/report.ts';
 
@@ -21,10 +22,12 @@ export type Typeset = (text: string, faces?: readonly Face[]) => Promise<string>
 
 /** The files of the deck by their paths. Without its PDF, which is proved against its HTML. */
 export function remadeDeck(report: Report, draft: boolean): Map<string, Remade> {
-  const deck = mergeDeck(report, planDeck(report), { draw: drawFigure });
+  const slides = planDeck(report);
+  const deck = mergeDeck(report, slides, { draw: drawFigure });
   return new Map<string, Remade>([
     ['deck/deck.html', { text: draft ? markDraft(deck.html) : deck.html, faces: deck.faces }],
     ['deck/deck.md', { text: deck.markdown, faces: [] }],
+    ['deck/script.txt', { text: scriptOf(report, slides, deck).text, faces: [] }],
     ['deck/theme.css', { text: deck.theme, faces: [] }],
     ...deck.figures.map(({ path, svg }): [string, Remade] => [
       `deck/${path}`,

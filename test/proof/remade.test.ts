@@ -9,6 +9,7 @@ import { type Remade, remadeDeck, remadeFindings } from '../../scripts/proof/rem
 import { remadeIndex } from '../../scripts/proof/remade-index.ts';
 import { sheetMaker } from '../../scripts/proof/remade-sheet.ts';
 import { mergeDeck } from '../../scripts/publications/deck/merge.ts';
+import { scriptOf } from '../../scripts/publications/deck/script.ts';
 import { markDraft } from '../../scripts/publications/draft.ts';
 import { INDEX_FACES, indexPage } from '../../scripts/publications/index-page/index-page.ts';
 import { fitSheet, SHEET_FACES } from '../../scripts/publications/sheets/sheet.ts';
@@ -35,6 +36,7 @@ beforeAll(async () => {
   finished.set('deck/deck.html', deck.html);
   finished.set('deck/deck.md', deck.markdown);
   finished.set('deck/theme.css', deck.theme);
+  finished.set('deck/script.txt', scriptOf(report, planDeck(report), deck).text);
   for (const { path, svg } of deck.figures)
     finished.set(`deck/${path}`, svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>'));
   const plan = planSheets(report)[0];
@@ -260,5 +262,41 @@ describe('the proof of an edition', () => {
     expect(pagesOf.length).toBe(3);
     expect((await prove((text) => named(text).replace(',hei-400', ''))).sort()).toEqual(pagesOf.sort());
     expect((await prove((text) => `${named(text)} `)).sort()).toEqual([...finished.keys()].sort());
+  });
+});
+
+describe('fonts beside deck.md', () => {
+  const face = (data: string) =>
+    `@font-face{font-family:'Baogao Song';font-weight:700;src:url("data:font/woff;base64,${data}") format("woff")}`;
+  const page = `<html><head><style>${face(Buffer.from('face').toString('base64'))}</style></head><body></body></html>`;
+  const found = async (path: string, content: string) => {
+    const products = [
+      { path: 'deck/deck.html', content: page },
+      { path, content: Buffer.from(content) },
+    ];
+    const { findings } = await proveProducts(report, products);
+    return findings.filter((f) => f.where?.product === path).map((f) => f.code);
+  };
+
+  it('are those inside deck.html, and no others', async () => {
+    expect(await found('deck/fonts/song-700.woff', 'face')).toEqual([]);
+    expect(await found('deck/fonts/song-700.woff', 'fake')).toEqual(['P405']);
+    expect(await found('deck/fonts/song-600.woff', 'face')).toEqual(['P405']);
+    expect(await found('sheets/song-700.woff', 'face')).toEqual(expect.arrayContaining(['P405']));
+  });
+});
+
+describe('script.txt', () => {
+  it('with a changed digit, a changed time or a line more is refused', async () => {
+    const text = finished.get('deck/script.txt') ?? '';
+    for (const altered of [
+      text.replace('1900', '1800'),
+      text.replace(/累计 [\d:]+/, '累计 9:59'),
+      `${text}全年增长百分之七。\r\n`,
+      text.slice(1),
+    ]) {
+      expect(altered).not.toBe(text);
+      expect(await codes('deck/script.txt', altered)).toEqual(['deck/script.txt']);
+    }
   });
 });

@@ -10,8 +10,8 @@ import {
   PITCH,
 } from '../../scripts/publications/booklet/layout.ts';
 import { type MarginNote, placeNotes } from '../../scripts/publications/booklet/notes.ts';
-import { cssString } from '../../scripts/publications/booklet/pages.ts';
 import { titleLines } from '../../scripts/publications/booklet/reference.ts';
+import { cssString } from '../../scripts/publications/css-string.ts';
 
 const note = (id: string, height: number, kind: MarginNote['kind'] = 'term'): MarginNote => ({
   anchor: `note:${id}`,

@@ -44,22 +44,27 @@ const reportOf = (text: string) =>
 describe('deck.md', () => {
   it('is Marp Markdown with front matter, a page a slide', () => {
     const front = /^---\n([\s\S]*?)\n---\n/.exec(deck.markdown)?.[1] ?? '';
-    expect(parse(front)).toEqual({
+    const { style, ...rest } = parse(front) as { style: string };
+    expect(rest).toEqual({
       marp: true,
-      theme: 'baogao',
+      theme: 'default',
       paginate: true,
       lang: 'zh-CN',
       title: '常州市新北区2023年政府工作报告解读',
     });
+    // The theme beside it is the same style.
+    expect(deck.theme.trim()).toBe(`/* @theme baogao */\n${style.trim()}`);
     expect(deck.markdown.split('\n---\n')).toHaveLength(slides.length + 1);
   });
 
   it('comes out whole in a Marp tool with its default settings', () => {
     const marp = new Marp({ script: false });
-    marp.themeSet.add(deck.theme);
-    const { html, comments } = marp.render(deck.markdown, { htmlAsArray: true });
+    const { html, css, comments } = marp.render(deck.markdown, { htmlAsArray: true });
     expect(html).toHaveLength(slides.length);
     expect(html.join('')).not.toContain('&lt;');
+    // It brings its style: faces beside it, our colours.
+    expect(css).toContain('--navy: #172b4d');
+    expect(css).toContain('url("fonts/song-700.woff")');
     html.forEach((page, i) => {
       const $ = load(page);
       expect(bare($('section').text())).not.toBe('');
@@ -78,7 +83,11 @@ describe('deck.md', () => {
 
   it('has a theme that asks for nothing from elsewhere', () => {
     expect(deck.theme).toMatch(/^\/\* @theme baogao \*\//);
-    expect(deck.theme).not.toMatch(/url\(|@import/);
+    expect(deck.theme).not.toMatch(/@import|https?:|url\("(?!fonts\/[a-z]+-\d+\.woff"\))/);
+  });
+
+  it('has no emphasis by asterisks, which Marp nests wrongly beside Chinese marks', () => {
+    expect(deck.markdown.replace(/^---\n[\s\S]*?\n---\n/, '')).not.toMatch(/\*\*|__/);
   });
 });
 
@@ -138,6 +147,18 @@ describe('text from the data', () => {
     const odd = await reportOf(`政府工作报告\n一、今年重点工作\n${lines.join('\n')}\n`);
     const plan = planDeck(odd);
     const merged = mergeDeck(odd, plan, { draw: drawFigure });
+    // In a Marp tool with its own settings: the same slides, no class, style or script but ours.
+    const tool = new Marp({ script: false }).render(merged.markdown, { htmlAsArray: true });
+    expect(tool.html).toHaveLength(plan.length);
+    tool.html.forEach((page, i) => {
+      const own = load(page);
+      expect(own('section').attr('class')?.split(' ')[0]).toBe(plan[i]?.kind);
+      expect(own('script, style, header, footer').length).toBe(0);
+      expect(tool.comments[i]?.length).toBe(1);
+    });
+    const calm = await reportOf('政府工作报告\n一、今年重点工作\n（一）推进工作\n办好一件事。\n');
+    const calmDeck = mergeDeck(calm, planDeck(calm), { draw: drawFigure });
+    expect(tool.css).toBe(new Marp({ script: false }).render(calmDeck.markdown).css);
     const $ = load(merged.html);
     const sections = $('.marpit > section');
     expect(sections.length).toBe(plan.length);

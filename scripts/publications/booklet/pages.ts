@@ -1,7 +1,9 @@
 /** The pages of the booklet as CSS: margins, running heads and folios of each named page. */
+
 import { profileForms } from '../../marks.ts';
 import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
+import { cssString } from '../css-string.ts';
 import { APPENDIX_TITLE } from './appendix.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
@@ -101,10 +103,6 @@ function tableHead({ profile: { year, reviewYear } }: Report): string {
 
 /** A head has room for the type area less the other head. */
 const clip = (text: string): string => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
-
-/** A CSS string; what could end the style element or the string is escaped. */
-export const cssString = (text: string): string =>
-  `"${[...text].map((c) => (/["\\<>&\n\r]/.test(c) ? `\\${c.codePointAt(0)?.toString(16)} ` : c)).join('')}"`;
 
 /** What stands in the margins of each physical page, for the proof. */
 export interface PageFurniture {

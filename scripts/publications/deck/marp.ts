@@ -2,6 +2,7 @@
 import { Marp } from '@marp-team/marp-core';
 import { TEMPLATES, templateFile } from '../templates.ts';
 import { sizeRules } from './figure-size.ts';
+import { fontRules } from './font-files.ts';
 
 /** Tags and attributes the templates use. What they print of the data is escaped, so nothing else can come up. */
 const TAGS = 'a b div img p span sup wbr'.split(' ');
@@ -21,6 +22,22 @@ export function deckTheme(root = TEMPLATES): string {
     sizeRules(),
   ].join('\n');
 }
+
+/** Where Marp tools look when our fonts are not beside the Markdown. */
+const SYSTEM_FONTS = `section {
+  --song: "Baogao Song", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif;
+  --hei: "Baogao Hei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
+  --kai: "Baogao Kai", "LXGW WenKai", "Kaiti SC", KaiTi, serif;
+}`;
+
+/** The theme for Marp tools, over their default theme or as one of its own (then with its @theme line). */
+export const toolTheme = (root = TEMPLATES): string =>
+  [
+    fontRules(),
+    templateFile('deck/marp.css', root),
+    deckTheme(root).replace(/^\/\* @theme .*\n/, ''),
+    SYSTEM_FONTS,
+  ].join('\n');
 
 /** Renders Markdown; one HTML `<section id=…>` a slide. `ids` in order. */
 export function renderSlides(
@@ -65,15 +82,22 @@ export function noteComment(sentences: readonly string[]): string {
   return `<!--\n讲稿\n${lines.map((l) => `\u200b${l}`).join('\n')}\n-->`;
 }
 
-/** Front matter of deck.md. */
-export function frontMatter(title: string): string {
+/**
+ * Front matter. `style`: CSS over the default theme, as Marp tools need it: a theme file beside the Markdown is ignored by them until
+ * someone tells them of it. Without it: our own theme (deck.html).
+ */
+export function frontMatter(title: string, style?: string): string {
   return [
     '---',
     'marp: true',
-    'theme: baogao',
+    `theme: ${style === undefined ? 'baogao' : 'default'}`,
     'paginate: true',
     'lang: zh-CN',
     `title: ${JSON.stringify(title)}`,
+    // A literal block of YAML: every line stands as it is.
+    ...(style === undefined
+      ? []
+      : ['style: |', ...style.split('\n').map((line) => (line === '' ? '' : `  ${line}`))]),
     '---',
   ].join('\n');
 }

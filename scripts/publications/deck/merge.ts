@@ -6,9 +6,10 @@ import { topicsOf } from '../../plan/topics.ts';
 import type { Problem } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
+import { DECK_FACES, type DeckFace } from './font-files.ts';
 import type { DeckLang } from './labels.ts';
-import { deckTheme, frontMatter, markdownLine, noteComment, renderSlides } from './marp.ts';
-import { noteLines, notesHtml, placeFinder } from './notes.ts';
+import { deckTheme, frontMatter, markdownLine, noteComment, renderSlides, toolTheme } from './marp.ts';
+import { notesHtml, placeFinder, spokenLines } from './notes.ts';
 import { deckScript } from './runtime.ts';
 import { type DeckContext, slideView } from './view.ts';
 
@@ -23,9 +24,9 @@ export interface DeckOptions {
 }
 
 export interface MergedDeck {
-  /** deck.md: plain Marp Markdown; figures are files beside it. */
+  /** deck.md: plain Marp Markdown that brings its style; figures and fonts are files beside it. */
   markdown: string;
-  /** theme.css for any Marp tool. */
+  /** theme.css: the same style as a theme. */
   theme: string;
   /** Files deck.md shows: path beside it and content. */
   figures: { path: string; svg: string }[];
@@ -33,33 +34,15 @@ export interface MergedDeck {
   html: string;
   /** The same slides for paper: no notes, no script. */
   paper: string;
+  /** The slides for paper one by one, and the style they need: other papers place them (handout, script). */
+  pages: readonly { id: string; html: string }[];
+  css: string;
   faces: readonly DeckFace[];
   /** Plain lines of every slide's notes. */
   notes: string[][];
   /** What the figures' linter found. */
   problems: Problem[];
 }
-
-/** Faces of the theme and of the figures (names as the print stage knows them). */
-const FACES = [
-  'song-600',
-  'song-700',
-  'song-900',
-  'hei-400',
-  'hei-500',
-  'hei-600',
-  'hei-700',
-  'kai-700',
-] as const;
-export type DeckFace = (typeof FACES)[number];
-
-/** Where Marp tools look when our fonts are not installed. */
-const SYSTEM_FONTS = `section {
-  --song: "Baogao Song", "Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, serif;
-  --hei: "Baogao Hei", "Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif;
-  --kai: "Baogao Kai", "LXGW WenKai", "Kaiti SC", KaiTi, serif;
-}
-`;
 
 /** Merges planned slides. Throws ProblemError T001/T002 for a missing or unfillable template. */
 export function mergeDeck(report: Report, slides: readonly Slide[], options: DeckOptions): MergedDeck {
@@ -75,9 +58,10 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
       noteComment(slides[i]?.notes.map((note) => note.text) ?? []),
     ].join('\n\n'),
   );
-  const markdown = `${frontMatter(title)}\n\n${pages.join('\n\n---\n\n')}\n`;
+  const body = `\n\n${pages.join('\n\n---\n\n')}\n`;
+  const forTools = toolTheme(root);
   const rendered = renderSlides(
-    markdown,
+    frontMatter(title) + body,
     theme,
     slides.map((s) => s.id),
   );
@@ -102,8 +86,8 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     root,
   });
   return {
-    markdown,
-    theme: `${theme}\n${SYSTEM_FONTS}`,
+    markdown: frontMatter(title, forTools) + body,
+    theme: `/* @theme baogao */\n${forTools}\n`,
     figures: views.flatMap(({ figure, data }) =>
       figure
         ? [{ path: String(data.src), svg: `<?xml version="1.0" encoding="UTF-8"?>\n${figure.svg}` }]
@@ -111,8 +95,10 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     ),
     html: document(withNotes, `${screen}\n${templateFile('deck/presenter.css', root)}`, runtime),
     paper: document(drawn, screen, null),
-    faces: FACES,
-    notes: notes.map(noteLines),
+    pages: drawn.map((html, i) => ({ id: slides[i]?.id ?? '', html })),
+    css: rendered.css,
+    faces: DECK_FACES,
+    notes: notes.map(spokenLines),
     problems: views.flatMap((view) => view.figure?.problems ?? []),
   };
 }

@@ -61,7 +61,7 @@ function adjoins(report: Report, end: number, start: number): boolean {
 }
 
 /** Notes as plain lines, for programs without markup: places and paragraphs. */
-export function noteLines(html: string): string[] {
+export function spokenLines(html: string): string[] {
   return html
     .split(/<\/(?:h2|p)>/)
     .map((line) =>
@@ -70,4 +70,13 @@ export function noteLines(html: string): string[] {
         .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
     )
     .filter((line) => line !== '');
+}
+
+/** Notes for paper, where only slides have headings: the places are paragraphs. */
+export function paragraphsOfNotes(context: MarkupContext): (notes: readonly Span[]) => string {
+  const placeOf = placeFinder(context);
+  return (notes) =>
+    notesHtml(context, notes, placeOf)
+      .replaceAll('<h2 class="place">', '<p class="place">')
+      .replaceAll('</h2>', '</p>');
 }

@@ -48,7 +48,7 @@ interface Shelf {
 }
 
 const SHELVES = [
-  { id: 'deck', name: '演示文稿', shown: /^deck\/deck\.[a-z]+$|^deck\/theme\.css$/ },
+  { id: 'deck', name: '演示文稿', shown: /^deck\/(?:deck|handout|script)\.[a-z]+$|^deck\/theme\.css$/ },
   { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
   { id: 'sheets', name: '专题单页', shown: /^sheets\// },
   { id: 'figures', name: '图表', shown: /^figures\// },
@@ -58,6 +58,9 @@ const NAMES: Record<string, string> = {
   'deck/deck.html': 'HTML 放映',
   'deck/deck.pdf': 'PDF',
   'deck/deck.pptx': 'PowerPoint，可编辑',
+  'deck/handout.pdf': '讲义 PDF，附讲稿',
+  'deck/script.pdf': '讲稿 PDF',
+  'deck/script.txt': '讲稿，纯文本',
   'deck/deck.md': 'Marp 源文件',
   'deck/theme.css': 'Marp 主题',
   'booklet/booklet.pdf': '阅读版 PDF',

@@ -1,0 +1,103 @@
+/** The speaker's script: for every slide its number, title, planned time and notes in full. On A4 with the slides, and as plain text. */
+import { clockText, plannedSeconds } from '../../plan/deck-minutes.ts';
+import type { Slide } from '../../plan/deck-slide.ts';
+import { topicsOf } from '../../plan/topics.ts';
+import type { Report } from '../../report/report.ts';
+import { loadTemplates, TEMPLATES } from '../templates.ts';
+import { type A4, a4Css, a4Furniture, a4Title, placed } from './a4.ts';
+import type { MergedDeck } from './merge.ts';
+import { paragraphsOfNotes } from './notes.ts';
+
+export const SCRIPT: A4 = {
+  name: '讲稿',
+  margin: { top: 24, right: 22, bottom: 22, left: 22 },
+  hanging: 0,
+  slide: 64,
+  css: 'script.css',
+};
+
+export interface Script {
+  /** script.pdf before it is printed; holds <!--fonts-->. */
+  html: string;
+  faces: readonly (MergedDeck['faces'][number] | 'song-400')[];
+  title: string;
+  /** What script.txt says, as HTML with the marks of its numbers; a block is a line of it. */
+  textHtml: string;
+  text: string;
+}
+
+/** Merges the script. `minutes`: what all slides take together; without it the plan follows the length of the notes. */
+export function scriptOf(
+  report: Report,
+  slides: readonly Slide[],
+  deck: Pick<MergedDeck, 'pages' | 'css' | 'faces'>,
+  { root = TEMPLATES, minutes }: { root?: string; minutes?: number } = {},
+): Script {
+  const context = { report, topics: topicsOf(report) };
+  const render = loadTemplates('deck', context, root);
+  const notesOf = paragraphsOfNotes(context);
+  const seconds = plannedSeconds(slides, minutes);
+  let sum = 0;
+  const turns = slides.map((slide, i) => {
+    const own = seconds[i] ?? 0;
+    sum += own;
+    const html = deck.pages[i]?.html ?? '';
+    return {
+      id: slide.id,
+      until: `until:${slide.id}`,
+      slideNumber: slide.number,
+      heading: headingOf(html),
+      slide: placed(html),
+      planned: clockText(own),
+      total: clockText(sum),
+      notes: notesOf(slide.notes),
+    };
+  });
+  const title = a4Title(report, SCRIPT);
+  const data = { title, whole: clockText(sum), turns, hasYear: report.profile.year !== null };
+  const textHtml = render('script-text', {
+    ...data,
+    turns: turns.map((turn) => ({ ...turn, notes: bracketed(turn.notes) })),
+  });
+  return {
+    html: render('script', { ...data, css: a4Css(report, deck, SCRIPT, root) }),
+    faces: [...deck.faces, 'song-400'],
+    title,
+    textHtml,
+    text: plainText(textHtml),
+  };
+}
+
+/** What stands in the margins of the script's pages. */
+export const scriptFurniture = (report: Report, pages: number) => a4Furniture(report, SCRIPT, pages);
+
+/** In plain text a place stands in brackets, a line apart. */
+const bracketed = (notes: string): string =>
+  notes.replaceAll(/(<p class="place">)([\s\S]*?)<\/p>/g, '<p></p>$1〔$2〕</p>');
+
+/** The marked words of a slide's heading. */
+const headingOf = (slide: string): string => /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(slide)?.[1] ?? '';
+
+/**
+ * The lines of an HTML body. It begins with a byte order mark and its lines end with CR LF: without the mark the viewers of phones (and
+ * Notepad of old office machines) take Chinese text for another encoding, and old Notepad runs lines that end with LF alone together.
+ */
+export function plainText(html: string): string {
+  const body = /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
+  const lines = body
+    .replaceAll(/[ \t\r\n]+/g, ' ')
+    .replaceAll(/<br>|<\/(?:p|h1|div)>/g, '\n')
+    .replaceAll(/<[^>]*>/g, '')
+    .split('\n')
+    .map((line) => withoutReferences(line).trim());
+  return `\ufeff${lines.slice(0, -1).join('\r\n')}\r\n`;
+}
+
+const withoutReferences = (text: string): string =>
+  text.replaceAll(
+    /&#(\d+);|&(amp|lt|gt|quot);/g,
+    (_all, code: string | undefined, name: string | undefined) =>
+      code === undefined
+        ? ({ amp: '&', lt: '<', gt: '>', quot: '"' }[name ?? ''] ?? '')
+        : String.fromCodePoint(Number(code)),
+  );
