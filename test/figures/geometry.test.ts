@@ -121,6 +121,38 @@ describe('tiers', () => {
     expect(height('f12')).toBeLessThan(height('f136'));
     expect(height('f136')).toBeLessThan(height('f1060'));
   });
+
+  it.each([590, 217])('are as wide as equal numbers ask, in the ink of each, in %d px', (width) => {
+    const levels = [50, 10, 10, 10].map((n, i) => ({
+      value: specs.fact(`f${i}`, '企业', {
+        number: String(n),
+        unit: '家',
+        after: '以上',
+        encoding: i === 0 ? 'reported' : 'plan-lower-bound',
+        status: i === 0 ? 'actual' : 'plan',
+      }),
+    }));
+    const { svg } = drawFigure(
+      specs.spec('levels', 'tiers', levels),
+      { ...spreadPlace('p'), width, height: 240 },
+      times,
+    );
+    const steps = [...svg.matchAll(/<rect [^>]*\/>/g)].map(([rect]) => {
+      const of = (name: string) => new RegExp(` ${name}="([^"]+)"`).exec(rect)?.[1];
+      const line = of('stroke') ? Number(of('stroke-width')) : 0;
+      return {
+        wide: Number(of('width')) + line,
+        fill: of('fill'),
+        dashed: of('stroke-dasharray') !== undefined,
+      };
+    });
+    expect(steps.map(({ fill }) => fill)).toEqual([...Array(3).fill(COLOUR.white), COLOUR.navy]);
+    expect(steps.map(({ dashed }) => dashed)).toEqual([true, true, true, false]);
+    const [first, second, third, base] = steps.map(({ wide }) => wide);
+    expect(second).toBeCloseTo(first ?? 0, 1);
+    expect(third).toBeCloseTo(first ?? 0, 1);
+    expect(base).toBeCloseTo(2 * (first ?? 0), 1);
+  });
 });
 
 describe('shares', () => {
