@@ -66,17 +66,14 @@ function merged(runs: readonly Run[]): Run[] {
   return list;
 }
 
-/** Size of a number in hanzi beside one in digits. */
-const HANZI = 0.86;
-
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
   const face = numberFace(type);
   const minor: Face = face.family === 'song' ? { family: 'song', weight: 600 } : face;
   const small = type.small ?? type.value;
   const gap = small < type.value ? type.value * 0.12 : 0;
-  // A fact in words has no number, and 第一 set large would be a dash: both are read as text, not as a figure.
-  if (parts.number === '' || (fact.kind === 'rank' && /^[一二三四五六七八九十]+$/.test(parts.number)))
+  // Without digits a fact is read as words, not as a figure: 第一 set large would be a dash, 首破百亿元 a lone 百.
+  if (!/[0-9]/.test(parts.number))
     return [{ text: parts.before + parts.number + parts.unit + parts.after, face: minor, size: small, fill }];
   const runs: Run[] = [];
   const add = (text: string, size: number, runFace: Face, space: number) => {
@@ -84,9 +81,7 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   };
   const percent = parts.unit === '%';
   add(parts.before, small, minor, 0);
-  // A hanzi is taller than a digit of its size: 两 beside 50 looks as large when it is set smaller.
-  const size = small < type.value && /^\p{sc=Han}+$/u.test(parts.number) ? type.value * HANZI : type.value;
-  add(percent ? `${parts.number}%` : parts.number, size, face, gap);
+  add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
   add(parts.after, small, minor, 0);
   return runs;

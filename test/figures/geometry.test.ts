@@ -172,7 +172,7 @@ describe('chevrons of shares', () => {
     [95, 217],
     [99, 590],
     [99, 217],
-  ])('stay inside the frame: %d %% in %d px', (number, width) => {
+  ])('follow the end of the bar, across no line of the frame: %d %% in %d px', (number, width) => {
     const value = specs.fact('entry', '进驻', {
       number: String(number),
       unit: '%',
@@ -184,8 +184,12 @@ describe('chevrons of shares', () => {
     const [frame] = barsIn(drawn);
     const matrix = /<path d="M-1 -1L1 0L-1 1L-0.2 0Z" transform="matrix\(([^)]+)\)"/.exec(drawn.svg)?.[1];
     const [half = 0, , , , x = 0] = (matrix ?? '').split(',').map(Number);
-    expect(x - half).toBeGreaterThan(frame?.x ?? 0);
-    expect(x + half).toBeLessThan((frame?.x ?? 0) + (frame?.width ?? 0));
+    const end = (frame?.x ?? 0) + (frame?.width ?? 0);
+    expect(half).toBeGreaterThan(2);
+    expect(x - half).toBeGreaterThan((frame?.x ?? 0) + ((frame?.width ?? 0) * number) / 100);
+    expect(x + half < end || x - half > end).toBe(true);
+    expect(x + half).toBeLessThan(width);
+    expect(drawn.problems).toEqual([]);
   });
 });
 
