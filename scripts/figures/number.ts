@@ -66,14 +66,17 @@ function merged(runs: readonly Run[]): Run[] {
   return list;
 }
 
+/** Size of a number in hanzi with its unit beside a number in digits, whose unit is smaller. */
+const HANZI = 0.72;
+
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
   const face = numberFace(type);
   const minor: Face = face.family === 'song' ? { family: 'song', weight: 600 } : face;
   const small = type.small ?? type.value;
   const gap = small < type.value ? type.value * 0.12 : 0;
-  // Without digits a fact is read as words, not as a figure: 第一 set large would be a dash, 首破百亿元 a lone 百.
-  if (!/[0-9]/.test(parts.number))
+  // A fact in words has no number, and 第一 set large would be a dash: both are read as text, not as a figure.
+  if (parts.number === '' || (fact.kind === 'rank' && /^[一二三四五六七八九十]+$/.test(parts.number)))
     return [{ text: parts.before + parts.number + parts.unit + parts.after, face: minor, size: small, fill }];
   const runs: Run[] = [];
   const add = (text: string, size: number, runFace: Face, space: number) => {
@@ -81,6 +84,12 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   };
   const percent = parts.unit === '%';
   add(parts.before, small, minor, 0);
+  // A number in hanzi is one word with its unit: 百亿元, 两支.
+  if (!/[0-9]/.test(parts.number)) {
+    add(parts.number + parts.unit, Math.max(small, type.value * HANZI), face, gap);
+    add(parts.after, small, minor, 0);
+    return runs;
+  }
   add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
   add(parts.after, small, minor, 0);

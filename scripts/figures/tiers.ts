@@ -94,12 +94,14 @@ function stepShape(
   const ink = value && inkOf(value);
   const outline = ink ? outlineOf(ink, line) : {};
   const inset = (outline.line ?? 0) / 2;
+  // On whole pixels: the browser paints dashes between them one time so and another time so.
+  const [x, y] = [Math.round(box.x) + inset, Math.round(box.y) + inset];
   return {
     kind: 'rect',
-    x: box.x + inset,
-    y: box.y + inset,
-    width: box.width - 2 * inset,
-    height: box.height - 2 * inset,
+    x,
+    y,
+    width: Math.round(box.x + box.width) - inset - x,
+    height: Math.round(box.y + box.height) - inset - y,
     fill: ink?.fill ?? COLOUR.white,
     ...outline,
   };
