@@ -70,8 +70,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const change = rows.some((r) => r.aside) ? type.note * 1.35 : 0;
   const axis = type.note * 2;
   const above = type.value + type.label * 0.85 + change;
-  // The lower point stands above the foot of its plot, which gives its number part of the room.
-  const below = ((type.small ?? type.label) + type.label * 0.9) * 0.85;
+  const below = (type.small ?? type.label) + type.label * 1.15;
   const least =
     layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.3) + foot;
   const draw = (): Drawing => {

@@ -25,11 +25,11 @@ export interface Table {
   continued: boolean;
 }
 
-/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names. */
+/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
 const COLUMN = 75;
 const PAGES = 11;
 const PAD = 2;
-const NAME = 18;
+const NAME = 21;
 /** Points: size and pitch of the type, what a row has beside its lines, a table beside its rows (rule, head of columns, gap). */
 const SIZE = 8.5;
 const PITCH = 11.5;
