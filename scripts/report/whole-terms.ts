@@ -2,8 +2,9 @@
 
 /** Terms of the genre that a word finder would split; they never break at the end of a line (design.md §1.7). The longest first: they go into patterns. */
 export const WHOLE_TERMS: readonly string[] = [
-  '社会消费品零售总额',
-  '人均可支配收入',
+  '社会消费品',
+  '零售总额',
+  '人均可支配',
   '地区生产总值',
   '一般公共预算',
   '中央八项规定',

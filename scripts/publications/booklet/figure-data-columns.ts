@@ -57,9 +57,24 @@ export function columnsOf(
   );
   const room = COLUMN - PAGES - NAME;
   const sum = wanted.reduce((a, b) => a + b, 0);
-  const given = sum > room ? wanted.map((w) => (w * room) / sum) : wanted;
+  const given = sum > room ? narrowed(wanted, kinds.map(widestPiece), sum - room) : wanted;
   const widths = given.map((w) => Math.round(w * 2) / 2);
   return [COLUMN - PAGES - widths.reduce((a, b) => a + b, 0), ...widths, PAGES];
+}
+
+/** Width of the widest piece that never parts, mm. */
+const widestPiece = (list: readonly { text: string }[]): number =>
+  Math.max(0, ...list.flatMap(({ text }) => breakPieces(text).map((piece) => textWidth(piece)))) + PAD + 0.3;
+
+/** Widths less `over` mm: taken first where words can part, then from all alike. */
+function narrowed(wanted: readonly number[], floors: readonly number[], over: number): number[] {
+  const slack = wanted.map((w, i) => Math.max(0, w - (floors[i] ?? 0)));
+  const free = slack.reduce((a, b) => a + b, 0);
+  const share = free === 0 ? 0 : Math.min(1, over / free);
+  const widths = wanted.map((w, i) => w - (slack[i] ?? 0) * share);
+  const sum = widths.reduce((a, b) => a + b, 0);
+  const left = over - free * share;
+  return widths.map((w) => w - (w * left) / sum);
 }
 
 /** Lines of a text that breaks between words in a column of so many millimetres. */
