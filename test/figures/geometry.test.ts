@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLOUR, inkOf } from '../../scripts/figures/colours.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
+import { numberRuns } from '../../scripts/figures/number.ts';
 import { slidePlace, spreadPlace } from '../../scripts/figures/places.ts';
 import type { Fact, FigureSpec } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
@@ -211,5 +212,29 @@ describe('goals', () => {
       text: COLOUR.navy,
       open: true,
     });
+  });
+});
+
+describe('numbers in hanzi', () => {
+  it('are one word with their unit', () => {
+    const value = specs.fact('a', '合全药业', { before: '首破', number: '百', unit: '亿元', value: 100 });
+    const runs = numberRuns(value, slidePlace('s', specs.firms).type);
+    expect(runs.map((r) => r.text)).toEqual(['首破', '百亿元']);
+  });
+});
+
+describe('changes beside slopes', () => {
+  it('stand beyond the later number of a rise', () => {
+    const row = {
+      from: specs.fact('b', '高企总数', { number: '840', unit: '家', encoding: 'derived', period: '2021' }),
+      value: specs.fact('a', '高企总数', { number: '1060', unit: '家' }),
+      aside: specs.fact('c', '净增高企', { number: '220', unit: '家' }),
+    };
+    const drawn = at(specs.spec('rise', 'slope', [row]));
+    const y = (ref: string) =>
+      Number(new RegExp(`data-fact="${ref}"><tspan[^>]* y="([^"]+)"`).exec(drawn.svg)?.[1]);
+    expect(drawn.problems).toEqual([]);
+    expect(y('c')).toBeLessThan(y('a'));
+    expect(y('a')).toBeLessThan(y('b'));
   });
 });

@@ -74,7 +74,9 @@ function narrowed(wanted: readonly number[], floors: readonly number[], over: nu
   const widths = wanted.map((w, i) => w - (slack[i] ?? 0) * share);
   const sum = widths.reduce((a, b) => a + b, 0);
   const left = over - free * share;
-  return widths.map((w) => w - (w * left) / sum);
+  // What is missing then comes from what is wider than a short number.
+  const spare = sum - widths.length * PAGES;
+  return widths.map((w) => w - ((w - PAGES) * left) / Math.max(left, spare));
 }
 
 /** Lines of a text that breaks between words in a column of so many millimetres. */
