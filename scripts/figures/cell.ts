@@ -103,10 +103,22 @@ function cellRuns(fact: Fact, type: TypeScale, width: number): Run[] {
   });
 }
 
-/** Texts of a cell from its top. `labelSpace` aligns the numbers of neighbours whose names take more lines. */
+/** How much higher the numbers of cells side by side may stand because all are set small (words, hanzi), px. */
+export function riseOf(cells: readonly Cell[], width: number): number {
+  const sizes = cells.flatMap(({ row, type }) =>
+    row.value ? cellRuns(row.value, type, width).map((r) => r.size) : [],
+  );
+  const value = Math.max(0, ...cells.map((c) => c.type.value));
+  return Math.max(0, value - Math.max(0, ...sizes));
+}
+
+/**
+ * Texts of a cell from its top. `labelSpace` aligns the numbers of neighbours whose names take more lines, `rise` lifts them to
+ * their names.
+ */
 export function cellTexts(
   cell: Cell,
-  at: { x: number; y: number; width: number; labelSpace: number },
+  at: { x: number; y: number; width: number; labelSpace: number; rise?: number },
   task: Task,
 ): Text[] {
   const { type, row } = cell;
@@ -117,7 +129,7 @@ export function cellTexts(
   texts.push(
     textLines(label, 'label', cell.labelLines, style, { x: at.x, y: first, pitch: type.label * 1.3 }),
   );
-  let y = at.y + at.labelSpace * type.label * 1.3 + type.value * 0.98;
+  let y = at.y + at.labelSpace * type.label * 1.3 + type.value * 0.98 - (at.rise ?? 0);
   if (row.value) {
     const runs = cellRuns(row.value, type, at.width);
     const size = Math.max(...runs.map((r) => r.size));

@@ -1,6 +1,6 @@
 /** A grid of names and numbers under hairlines; for facts of different units, which share no axis. */
 import type { FigureRow } from '../report/report.ts';
-import { cellOf, cellTexts, commonSize, numbersFit } from './cell.ts';
+import { cellOf, cellTexts, commonSize, numbersFit, riseOf } from './cell.ts';
 import { COLOUR } from './colours.ts';
 import { type Drawing, NOTHING, type Task } from './drawing.ts';
 import { labelFace, rowLabel } from './label.ts';
@@ -47,7 +47,8 @@ function set(task: Task, rows: FigureRow[], columns: number, wish: number): Draw
     const line = cells.slice(i * columns, (i + 1) * columns);
     const space = Math.max(1, ...line.map((c) => c.labelLines.length));
     const tall = Math.max(...line.map((c) => c.height + (space - c.labelLines.length) * type.label * 1.3));
-    return { line, space, tall: head + tall + type.label * 0.7 };
+    const rise = riseOf(line, own);
+    return { line, space, rise, tall: head + tall - rise + type.label * 0.7 };
   });
   const tall = lines.reduce((sum, l) => sum + l.tall, 0) - type.label * 0.6;
   const least = numbersFit(rows, scale, type, own) ? tall : Number.POSITIVE_INFINITY;
@@ -55,12 +56,13 @@ function set(task: Task, rows: FigureRow[], columns: number, wish: number): Draw
   const best = least + lines.length * type.label * 0.8;
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
   let y = 0.5;
-  for (const [i, { line, space, tall }] of lines.entries()) {
+  for (const [i, { line, space, rise, tall }] of lines.entries()) {
     for (const [k, cell] of line.entries()) {
       const x = k * (own + gutter);
       const stroke = i === 0 ? COLOUR.navy : COLOUR.silver;
       drawing.shapes.push({ kind: 'line', x1: x, y1: y, x2: x + own, y2: y, stroke, line: 1 });
-      drawing.data.push({ texts: cellTexts(cell, { x, y: y + head, width: own, labelSpace: space }, task) });
+      const at = { x, y: y + head, width: own, labelSpace: space, rise };
+      drawing.data.push({ texts: cellTexts(cell, at, task) });
     }
     y += tall + extra;
   }

@@ -66,8 +66,8 @@ function merged(runs: readonly Run[]): Run[] {
   return list;
 }
 
-/** Size of a number in hanzi beside one in digits. */
-const HANZI = 0.86;
+/** Size of a number in hanzi with its unit beside a number in digits, whose unit is smaller. */
+const HANZI = 0.72;
 
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
@@ -84,9 +84,13 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   };
   const percent = parts.unit === '%';
   add(parts.before, small, minor, 0);
-  // A hanzi is taller than a digit of its size: 两 beside 50 looks as large when it is set smaller.
-  const size = small < type.value && /^\p{sc=Han}+$/u.test(parts.number) ? type.value * HANZI : type.value;
-  add(percent ? `${parts.number}%` : parts.number, size, face, gap);
+  // A number in hanzi is one word with its unit: 百亿元, 两支.
+  if (!/[0-9]/.test(parts.number)) {
+    add(parts.number + parts.unit, Math.max(small, type.value * HANZI), face, gap);
+    add(parts.after, small, minor, 0);
+    return runs;
+  }
+  add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
   add(parts.after, small, minor, 0);
   return runs;

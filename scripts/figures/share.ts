@@ -2,9 +2,9 @@
 
 import type { EChartsOption } from 'echarts';
 import { factMark } from '../marks.ts';
-import type { FigureRow } from '../report/report.ts';
+import type { Fact, FigureRow } from '../report/report.ts';
 import { CHEVRON } from './bar-option.ts';
-import { COLOUR, type Ink, inkOf } from './colours.ts';
+import { COLOUR, inkOf } from './colours.ts';
 import { type Datum, type Drawing, type Run, runsWidth, type Task, type Text } from './drawing.ts';
 import {
   factText,
@@ -30,6 +30,8 @@ interface Frame {
   names: number;
   left: number;
   right: number;
+  /** Room between the frame of the whole and the numbers, px: for chevrons that have none inside the frame. */
+  beside: number;
   pitch: number;
   thick: number;
   /** Height below a bar for its small print */
@@ -63,13 +65,10 @@ function frameOf(rows: FigureRow[], pitch: number, task: Task): Frame {
     type.label,
     { most: width * 0.34, lines: 2 },
   );
-  const numbers = Math.max(
-    0,
-    ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) + chevronRoom(r, type.bar) : 0)),
-  );
-  const right = width - numbers - type.label * 0.6;
+  const numbers = Math.max(0, ...rows.map((r) => (r.value ? runsWidth(numberRuns(r.value, type)) : 0)));
+  const room = width - numbers - type.label * 0.6;
   const column = names + type.label * 0.75;
-  const above = right - column < width * 0.35;
+  const above = room - column < width * 0.35;
   const under = rows.some((r) => r.from || r.aside || r.note) ? type.note * 1.6 : 0;
   const most = Math.max(
     1,
@@ -79,13 +78,12 @@ function frameOf(rows: FigureRow[], pitch: number, task: Task): Frame {
   const free = pitch - under - head;
   const thick = Math.max(1, Math.min(type.bar, free * 0.66));
   const left = above ? 0.5 : column;
+  const crowded = rows.some(({ value }) => value && inkOf(value).open && !hasRoom(value, thick, room - left));
+  const beside = type.label * 0.6 + (crowded ? gapOf(thick) + thick * CHEVRON_WIDTH : 0);
+  const right = width - numbers - beside;
   // Bar and small print together stand in the middle of what the name leaves.
   const middle = head + free / 2;
-  return { head, names: above ? width : names, left, right, pitch, thick, under, middle };
-}
-
-function chevronRoom(row: FigureRow, thick: number): number {
-  return row.value && inkOf(row.value).open ? thick * 0.2 : 0;
+  return { head, names: above ? width : names, left, right, beside, pitch, thick, under, middle };
 }
 
 function linesOf(row: FigureRow, frame: Frame, task: Task): string[] {
@@ -109,7 +107,7 @@ function rowTexts(row: FigureRow, top: number, frame: Frame, task: Task): Text[]
   const style = { face: labelFace(type), size: type.label, fill: COLOUR.ink };
   const texts = [textLines(rowLabel(row), 'label', lines, style, at)];
   const runs = numberRuns(value, type);
-  const x = frame.right + type.label * 0.6;
+  const x = frame.right + frame.beside;
   texts.push(oneLine(factMark(value), 'value', runs, { x, y: middle + MIDDLE * type.value }));
   const below = middle + frame.thick / 2 + type.note * 1.2;
   if (from) {
@@ -146,33 +144,35 @@ function scaleTexts(frame: Frame, bottom: number, size: number): Text[] {
   ];
 }
 
-/** A chevron narrower than this, as a share of the bar's thickness, is no chevron any more. */
-const NARROWEST = 0.2;
+/** Widths of a chevron as shares of the bar's thickness: as wished, and below which it is no chevron any more. */
+const CHEVRON_WIDTH = 0.36;
+const NARROWEST = 0.3;
+const gapOf = (thick: number) => Math.min(thick * 0.12, 2.5);
+
+/** Room for a chevron between the end of a bar and the frame of the whole, `wide` px from 0 to 100 %. */
+const roomAfter = ({ value }: Fact, thick: number, wide: number) =>
+  ((100 - value) / 100) * wide - gapOf(thick) - 1.5;
+const hasRoom = (fact: Fact, thick: number, wide: number) =>
+  roomAfter(fact, thick, wide) >= thick * NARROWEST;
 
 /**
- * The chevrons of the lower bounds, of one size: after the bars' ends and inside the frame of the whole, narrower where little is
- * left of it. Near 100 % there is no room after the end: they stand before it, light on the bar.
+ * The chevron of a lower bound, after the bar's end: inside the frame of the whole, narrower where little is left of it; beside the
+ * frame where near 100 % nothing is. All that stand inside have one size.
  */
-function markOf(
-  rows: readonly FigureRow[],
-  { thick, left, right }: Frame,
-): { width: number; height: number; offset: number; colour: (ink: Ink) => string } {
-  const gap = Math.min(thick * 0.12, 2.5);
-  const rests = rows.flatMap(({ value }) =>
-    value && inkOf(value).open ? [((100 - value.value) / 100) * (right - left) - gap - 1.5] : [],
-  );
-  const room = Math.min(thick * 0.5, ...rests);
-  if (room >= thick * NARROWEST) {
-    const height = Math.min(thick, Math.max(thick * 0.72, room * 2));
-    return { width: room, height, offset: gap + room / 2, colour: (ink) => ink.text };
+function chevronOf(fact: Fact, rows: readonly FigureRow[], { thick, left, right }: Frame) {
+  const wide = right - left;
+  const gap = gapOf(thick);
+  if (!hasRoom(fact, thick, wide)) {
+    const width = thick * CHEVRON_WIDTH;
+    const rest = ((100 - fact.value) / 100) * wide;
+    return { symbolSize: [width, thick * 0.72], symbolOffset: [rest + gap + width / 2, 0] };
   }
-  const width = thick * 0.36;
-  return {
-    width,
-    height: width * 2,
-    offset: -gap - width / 2,
-    colour: (ink) => (ink.fill === ink.stroke ? COLOUR.white : ink.stroke),
-  };
+  const rooms = rows.flatMap(({ value }) =>
+    value && inkOf(value).open && hasRoom(value, thick, wide) ? [roomAfter(value, thick, wide)] : [],
+  );
+  const width = Math.min(thick * 0.5, ...rooms);
+  const height = Math.min(thick, Math.max(thick * 0.72, width * 2));
+  return { symbolSize: [width, height], symbolOffset: [gap + width / 2, 0] };
 }
 
 function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
@@ -184,7 +184,6 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
   // Bars stand off the middle of their rows where small print or names share the row.
   const top = frame.middle - frame.pitch / 2;
   const bar = { type: 'bar' as const, silent: true, barWidth: thick, barGap: '-100%' };
-  const mark = markOf(rows, frame);
   return {
     ...PLAIN,
     grid: { left: frame.left, right: width - frame.right, top, height, outerBoundsMode: 'none' },
@@ -216,11 +215,15 @@ function optionOf(rows: FigureRow[], frame: Frame, task: Task): EChartsOption {
         type: 'scatter' as const,
         silent: true,
         symbol: CHEVRON,
-        symbolSize: [mark.width, mark.height],
-        symbolOffset: [mark.offset, 0],
         data: rows.flatMap(({ value }, i) =>
           value && inkOf(value).open
-            ? [{ value: [value.value, i], itemStyle: { color: mark.colour(inkOf(value)), opacity: 1 } }]
+            ? [
+                {
+                  value: [value.value, i],
+                  ...chevronOf(value, rows, frame),
+                  itemStyle: { color: inkOf(value).text, opacity: 1 },
+                },
+              ]
             : [],
         ),
       },

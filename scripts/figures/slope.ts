@@ -14,7 +14,16 @@ import {
   type Text,
 } from './drawing.ts';
 import type { TypeScale } from './figure.ts';
-import { HEI, oneLine, periodRuns, smallPrint, smallPrintLine, star, starWidth } from './label.ts';
+import {
+  HEI,
+  type Marked,
+  oneLine,
+  periodRuns,
+  smallPrint,
+  smallPrintLine,
+  star,
+  starWidth,
+} from './label.ts';
 import { numberRuns, quietRuns } from './number.ts';
 import {
   type Arrangement,
@@ -45,29 +54,29 @@ export function slope(task: Task): Drawing {
   return bestPanels(task, rows, (tried, columns) => arrange(tried, rows, columns));
 }
 
-/** Every panel reaches at least from nine tenths to thirteen tenths of its first value: small changes look small. */
-const LOWEST = 0.9;
-const HIGHEST = 1.3;
+/** All panels share one relative scale, which spans at least a fifth of the first value: small changes look small. */
+const LEAST_SPAN = 0.2;
 
 function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   const { type } = task.place;
   const ends = endsOf(rows, task);
-  const small = rows.map((r) => smallPrintLine(smallPrint(r), type, { x: 0, y: 0 }).width);
+  const small = rows.flatMap((r) => [changeOf(r), wordsOf(r)].map((list) => widthOf(list, type)));
   const needed = Math.max(widestHalfName(task, rows), ends.from + ends.value + type.label * 1.5, ...small);
   const foot = type.note * 1.6;
   const upper = { ...task, place: { ...task.place, height: task.place.height - foot } };
   const layout = panelsOf(upper, rows, columns);
-  const note = rows.some((r) => r.aside || r.note) ? type.note * 1.6 : 0;
+  const note = rows.some((r) => r.note) ? type.note * 1.6 : 0;
+  // The change stands beyond the later number, on the side where the line does not run.
+  const change = rows.some((r) => r.aside) ? type.note * 1.35 : 0;
   const axis = type.note * 2;
-  const above = type.value + type.label * 0.85;
-  // The lower point stands above the foot of its plot, which gives its number part of the room.
-  const below = ((type.small ?? type.label) + type.label * 0.9) * 0.85;
+  const above = type.value + type.label * 0.85 + change;
+  const below = (type.small ?? type.label) + type.label * 1.15;
   const least =
     layout.lines * (layout.head + note + above + below + type.label * 2.4 + axis + type.label * 0.3) + foot;
   const draw = (): Drawing => {
     const ratios = rows.flatMap((r) => (r.from && r.value ? [r.value.value / r.from.value] : []));
-    const low = Math.min(LOWEST, ...ratios.map((ratio) => ratio - (1 - LOWEST)));
-    const high = Math.max(HIGHEST, ...ratios);
+    const low = Math.min(1, ...ratios);
+    const high = Math.max(low + LEAST_SPAN, 1, ...ratios);
     const plots = layout.panels.flatMap((panel): Plot[] => {
       const { from, value } = panel.row;
       if (!from || !value) return [];
@@ -96,6 +105,12 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
   };
   return { fits: panelWidthOf(task, columns) >= needed, least, draw };
 }
+
+/** The second number of a row: by how much it rose or fell. */
+const changeOf = ({ aside }: FigureRow) => (aside ? smallPrint({ aside }) : []);
+/** The fragment of the report that a row quotes. */
+const wordsOf = ({ note }: FigureRow) => (note ? smallPrint({ note }) : []);
+const widthOf = (list: Marked[], type: TypeScale) => smallPrintLine(list, type, { x: 0, y: 0 }).width;
 
 /** The widest number or period of each end, px, stars included. */
 function endsOf(rows: FigureRow[], task: Task): { from: number; value: number } {
@@ -133,7 +148,7 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
   const texts = [panelHead(panel, size)];
   const headBottom = panel.top + size * (0.55 + 1.25 * panel.labelLines.length);
   const small = { x: panel.left, y: headBottom + type.note * 0.95 };
-  texts.push(...smallPrintLine(smallPrint(panel.row), type, small).texts);
+  texts.push(...smallPrintLine(wordsOf(panel.row), type, small).texts);
   const rises = value.value >= from.value;
   const points = [
     {
@@ -153,6 +168,13 @@ function textsOf(plot: Plot, low: number, high: number, task: Task): Text[] {
     const most = panel.left + panel.width - wide;
     const start = Math.max(panel.left, Math.min(most, x - wide / 2));
     texts.push(oneLine(factMark(fact), 'value', runs, { x: start, y: baseline }));
+    if (fact === value) {
+      const change = changeOf(panel.row);
+      const width = widthOf(change, type);
+      const left = Math.max(panel.left, Math.min(panel.left + panel.width - width, x - width / 2));
+      const beyond = above ? baseline - big * 0.86 - type.note * 0.35 : baseline + type.note * 1.35;
+      texts.push(...smallPrintLine(change, type, { x: left, y: beyond }).texts);
+    }
     if (inkOf(fact).derived) texts.push(star(start + wide + 1, baseline, type.label, COLOUR.sub));
   }
   for (const { fact, x } of points) {

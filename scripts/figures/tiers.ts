@@ -1,12 +1,12 @@
 /**
- * A ladder of levels as a stepped pyramid: many at the broad base, few at the narrow top, beside each step its name and number. Indented
- * lines where there is no width for it. Only the order of the steps means something, no length.
+ * A ladder of levels as a stepped pyramid: many at the broad base, few at the narrow top, in the ink of its number, beside each step its
+ * name and number. Only the order of the steps means something, no length: equal numbers have steps of one width.
  */
 import { factMark } from '../marks.ts';
 import type { FigureRow } from '../report/report.ts';
 import { cellOf, cellTexts, commonSize, starRoom } from './cell.ts';
-import { COLOUR } from './colours.ts';
-import { type Drawing, runsWidth, type Task, type Text } from './drawing.ts';
+import { COLOUR, inkOf, outlineOf } from './colours.ts';
+import { type Drawing, runsWidth, type Shape, type Task, type Text } from './drawing.ts';
 import { goalSign, signWidth } from './goal-sign.ts';
 import { HEI, labelFace, oneLine, rowLabel, smallPrint, star, textLines } from './label.ts';
 import { MIDDLE } from './measure.ts';
@@ -15,6 +15,12 @@ import { columnWidth, wrap } from './wrap.ts';
 
 /** Sizes of the numbers that are tried, as multiples of their names' size. */
 const SIZES = [2.4, 2, 1.6, 1.3];
+
+/** How many levels of number the ladder has, and on which of them each row stands, 1 for the smallest number. */
+function levelsOf(rows: readonly FigureRow[]): { count: number; of: (row: FigureRow) => number } {
+  const values = [...new Set(rows.map((r) => r.value?.value ?? 0))].sort((a, b) => a - b);
+  return { count: Math.max(1, values.length), of: (row) => values.indexOf(row.value?.value ?? 0) + 1 };
+}
 
 export function tiers(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
@@ -58,29 +64,47 @@ function pyramid(task: Task, rows: FigureRow[], value: number): Drawing {
   const pitch = height / Math.max(1, rows.length);
   const line = Math.max(1.5, type.label * 0.12);
   const left = broad + gutter;
+  const levels = levelsOf(rows);
   for (const [i, step] of set.entries()) {
-    const wide = (broad * (i + 1)) / rows.length;
+    const wide = (broad * levels.of(step.row)) / levels.count;
     const x = (broad - wide) / 2;
     const y = pitch * i + line / 2;
     const middle = pitch * (i + 0.5);
-    drawing.shapes.push(
-      // The line above is the step.
-      { kind: 'rect', x, y, width: wide, height: pitch - line * 1.5, fill: COLOUR.navyTint, decor: true },
-      { kind: 'line', x1: x, y1: y, x2: x + wide, y2: y, stroke: COLOUR.navy, line },
-      {
-        kind: 'line',
-        x1: x + wide + type.label * 0.4,
-        y1: middle,
-        x2: left - type.label * 0.4,
-        y2: middle,
-        stroke: COLOUR.silver,
-        line: 1,
-      },
-    );
+    drawing.shapes.push(stepShape(step.row, { x, y, width: wide, height: pitch - line * 1.5 }, line), {
+      kind: 'line',
+      x1: x + wide + type.label * 0.4,
+      y1: middle,
+      x2: left - type.label * 0.4,
+      y2: middle,
+      stroke: COLOUR.silver,
+      line: 1,
+    });
     const end = left + words - stars;
     drawing.data.push({ texts: stepTexts(step, { left, end, middle }, scale, task) });
   }
   return drawing;
+}
+
+/** A step in the ink of its number, the outline inside its box. */
+function stepShape(
+  { value }: FigureRow,
+  box: { x: number; y: number; width: number; height: number },
+  line: number,
+): Shape {
+  const ink = value && inkOf(value);
+  const outline = ink ? outlineOf(ink, line) : {};
+  const inset = (outline.line ?? 0) / 2;
+  // On whole pixels: the browser paints dashes between them one time so and another time so.
+  const [x, y] = [Math.round(box.x) + inset, Math.round(box.y) + inset];
+  return {
+    kind: 'rect',
+    x,
+    y,
+    width: Math.round(box.x + box.width) - inset - x,
+    height: Math.round(box.y + box.height) - inset - y,
+    fill: ink?.fill ?? COLOUR.white,
+    ...outline,
+  };
 }
 
 interface Step {
@@ -120,33 +144,28 @@ function stepTexts(
   return texts;
 }
 
+/** Where names and numbers do not stand side by side: the pyramid small at the left, beside each step its name over its number. */
 function steps(task: Task, rows: FigureRow[]): Drawing {
   const { width, height, type } = task.place;
-  const indent = Math.min(type.label * 1.6, (width * 0.3) / Math.max(1, rows.length - 1));
-  const top = rows.toReversed();
-  const scale = commonSize(rows, type, type.value, width * 0.7);
-  const cells = top.map((row, i) =>
-    cellOf(row, scale, width - (top.length - 1 - i) * indent - type.label * 0.3),
-  );
-  const least = cells.reduce((sum, c) => sum + c.height + type.label * 0.6, 0);
+  const levels = levelsOf(rows);
+  const broad = width * 0.3;
+  const left = broad + type.label;
+  const scale = commonSize(rows, type, type.value * 1.3, width - left);
+  const cells = rows.toReversed().map((row) => cellOf(row, scale, width - left));
+  const line = Math.max(1.25, type.label * 0.1);
+  const least = cells.reduce((sum, c) => sum + c.height + type.label * 0.5, 0);
   const extra = Math.max(0, (height - least) / Math.max(1, rows.length));
   const best = least + rows.length * type.label * 0.4;
   const drawing: Drawing = { option: undefined, shapes: [], data: [], least, best };
-  let y = 0.5;
-  for (const [i, cell] of cells.entries()) {
-    const x = (top.length - 1 - i) * indent;
-    drawing.shapes.push({
-      kind: 'line',
-      x1: x,
-      y1: y + 0.5,
-      x2: width,
-      y2: y + 0.5,
-      stroke: COLOUR.navy,
-      line: 1.25,
-    });
-    const at = { x, y: y + type.label * 0.4, width: width - x, labelSpace: cell.labelLines.length };
-    drawing.data.push({ texts: cellTexts(cell, at, task) });
-    y += cell.height + type.label * 0.6 + extra;
+  let y = 0;
+  for (const cell of cells) {
+    const pitch = cell.height + type.label * 0.5 + extra;
+    const wide = (broad * levels.of(cell.row)) / levels.count;
+    const box = { x: (broad - wide) / 2, y: y + line / 2, width: wide, height: pitch - line * 1.5 };
+    drawing.shapes.push(stepShape(cell.row, box, line));
+    const at = { x: left, y: y + (pitch - cell.height) / 2, width: width - left };
+    drawing.data.push({ texts: cellTexts(cell, { ...at, labelSpace: cell.labelLines.length }, task) });
+    y += pitch;
   }
   return drawing;
 }

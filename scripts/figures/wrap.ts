@@ -1,6 +1,6 @@
 /** Breaking long labels into lines, with the rules of Chinese typesetting (避头尾). */
 import { oncePerText } from '../once-per-text.ts';
-import { endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
+import { ALONE, BEGINNING, ENDING, endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
 import { advance, type Face } from './measure.ts';
 
 /** No line begins with these, none ends with those (GB/T 15834, CLREQ). */
@@ -12,6 +12,9 @@ const ATOM = new RegExp(
   `^(?:${WHOLE_TERMS.join('|')}|[+−]?[0-9][0-9.,～]*[%％]?|[A-Z]类|[A-Za-z][A-Za-z0-9&.+-]*|“[^”]{1,8}”|[百千万亿]{2,}|[十百千万亿](?=级))`,
   'u',
 );
+/** A short name in quotation marks stays whole where the line holds it. */
+const QUOTED = /^“[^”，。；]{1,12}”/;
+const HAN = /^\p{sc=Han}/u;
 /** A number keeps the word that follows it: 15分钟, 280亿元. */
 const NUMBER_LAST = /[0-9万亿]$/;
 
@@ -29,14 +32,17 @@ function divided(text: string, care: Care): string[] {
   let before = '';
   while (rest !== '') {
     const piece =
-      ATOM.exec(rest)?.[0] ?? words.segment(rest)[Symbol.iterator]().next().value?.segment ?? rest;
+      (care === 'names' ? QUOTED.exec(rest)?.[0] : undefined) ??
+      ATOM.exec(rest)?.[0] ??
+      words.segment(rest)[Symbol.iterator]().next().value?.segment ??
+      rest;
     const last = list.at(-1);
     const joined =
       last !== undefined &&
       (NOT_FIRST.test(piece) ||
         NOT_LAST.test(last) ||
         afterNumber(last, piece) ||
-        (care !== 'words' && isSplitWord(before, piece)) ||
+        (care !== 'words' && (isSplitWord(before, piece) || isAffixed(before, piece))) ||
         (care === 'names' && endsName(last, before, piece)));
     if (last !== undefined && joined) list[list.length - 1] = last + piece;
     else list.push(piece);
@@ -44,6 +50,12 @@ function divided(text: string, care: Care): string[] {
     rest = rest.slice(piece.length);
   }
   return list;
+}
+
+/** Whether one of two words in a row is a lone character that belongs to the other: 高|品质, 利用|率. */
+function isAffixed(before: string, piece: string): boolean {
+  if (!HAN.test(before) || !HAN.test(piece)) return false;
+  return BEGINNING.test(before) || (ENDING.test(piece) && !ALONE.test(before));
 }
 
 /** A piece wider than the line parts before the ending of its name, then between the words it is made of. */

@@ -1,7 +1,7 @@
 /** Where Chinese display text may break: between words, never inside a number with its unit, a quoted short name or a fixed term. */
 import { escapeHtml } from '../marks.ts';
 import { oncePerText } from '../once-per-text.ts';
-import { ALONE, BEGINNING, endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
+import { ALONE, BEGINNING, ENDING, endsName, isSplitWord, WHOLE_TERMS } from '../report/whole-terms.ts';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -12,8 +12,6 @@ const NO_BREAK_AFTER = /[“‘（《「『【〈—·～]$/;
 const FIXED = new RegExp(
   `^(?:${WHOLE_TERMS.join('|')}|[[［〔]\\d{1,3}[\\]］〕]|“[^“”，。；]{1,8}”|[0-9０-９.．]+[%％]?[个家万亿元]*|[A-Za-z0-9&.+-]+|不(?:少于|低于|超过|高于))`,
 );
-/** Characters that end the word before them (影响力, 现代化) when the finder leaves them alone. */
-const ENDING = /^[化性度率型式力感额量值者员区]$/;
 const HAN = /^\p{sc=Han}/u;
 
 /** Whether `next` stays with what stands before it: the piece so far and its last word. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { COLOUR, inkOf } from '../../scripts/figures/colours.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
+import { numberRuns } from '../../scripts/figures/number.ts';
 import { slidePlace, spreadPlace } from '../../scripts/figures/places.ts';
 import type { Fact, FigureSpec } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
@@ -121,6 +122,38 @@ describe('tiers', () => {
     expect(height('f12')).toBeLessThan(height('f136'));
     expect(height('f136')).toBeLessThan(height('f1060'));
   });
+
+  it.each([590, 217])('are as wide as equal numbers ask, in the ink of each, in %d px', (width) => {
+    const levels = [50, 10, 10, 10].map((n, i) => ({
+      value: specs.fact(`f${i}`, '企业', {
+        number: String(n),
+        unit: '家',
+        after: '以上',
+        encoding: i === 0 ? 'reported' : 'plan-lower-bound',
+        status: i === 0 ? 'actual' : 'plan',
+      }),
+    }));
+    const { svg } = drawFigure(
+      specs.spec('levels', 'tiers', levels),
+      { ...spreadPlace('p'), width, height: 240 },
+      times,
+    );
+    const steps = [...svg.matchAll(/<rect [^>]*\/>/g)].map(([rect]) => {
+      const of = (name: string) => new RegExp(` ${name}="([^"]+)"`).exec(rect)?.[1];
+      const line = of('stroke') ? Number(of('stroke-width')) : 0;
+      return {
+        wide: Number(of('width')) + line,
+        fill: of('fill'),
+        dashed: of('stroke-dasharray') !== undefined,
+      };
+    });
+    expect(steps.map(({ fill }) => fill)).toEqual([...Array(3).fill(COLOUR.white), COLOUR.navy]);
+    expect(steps.map(({ dashed }) => dashed)).toEqual([true, true, true, false]);
+    const [first, second, third, base] = steps.map(({ wide }) => wide);
+    expect(second).toBeCloseTo(first ?? 0, 1);
+    expect(third).toBeCloseTo(first ?? 0, 1);
+    expect(base).toBeCloseTo(2 * (first ?? 0), -1);
+  });
 });
 
 describe('shares', () => {
@@ -140,7 +173,7 @@ describe('chevrons of shares', () => {
     [95, 217],
     [99, 590],
     [99, 217],
-  ])('stay inside the frame: %d %% in %d px', (number, width) => {
+  ])('follow the end of the bar, across no line of the frame: %d %% in %d px', (number, width) => {
     const value = specs.fact('entry', '进驻', {
       number: String(number),
       unit: '%',
@@ -152,8 +185,12 @@ describe('chevrons of shares', () => {
     const [frame] = barsIn(drawn);
     const matrix = /<path d="M-1 -1L1 0L-1 1L-0.2 0Z" transform="matrix\(([^)]+)\)"/.exec(drawn.svg)?.[1];
     const [half = 0, , , , x = 0] = (matrix ?? '').split(',').map(Number);
-    expect(x - half).toBeGreaterThan(frame?.x ?? 0);
-    expect(x + half).toBeLessThan((frame?.x ?? 0) + (frame?.width ?? 0));
+    const end = (frame?.x ?? 0) + (frame?.width ?? 0);
+    expect(half).toBeGreaterThan(2);
+    expect(x - half).toBeGreaterThan((frame?.x ?? 0) + ((frame?.width ?? 0) * number) / 100);
+    expect(x + half < end || x - half > end).toBe(true);
+    expect(x + half).toBeLessThan(width);
+    expect(drawn.problems).toEqual([]);
   });
 });
 
@@ -175,5 +212,29 @@ describe('goals', () => {
       text: COLOUR.navy,
       open: true,
     });
+  });
+});
+
+describe('numbers in hanzi', () => {
+  it('are one word with their unit', () => {
+    const value = specs.fact('a', '合全药业', { before: '首破', number: '百', unit: '亿元', value: 100 });
+    const runs = numberRuns(value, slidePlace('s', specs.firms).type);
+    expect(runs.map((r) => r.text)).toEqual(['首破', '百亿元']);
+  });
+});
+
+describe('changes beside slopes', () => {
+  it('stand beyond the later number of a rise', () => {
+    const row = {
+      from: specs.fact('b', '高企总数', { number: '840', unit: '家', encoding: 'derived', period: '2021' }),
+      value: specs.fact('a', '高企总数', { number: '1060', unit: '家' }),
+      aside: specs.fact('c', '净增高企', { number: '220', unit: '家' }),
+    };
+    const drawn = at(specs.spec('rise', 'slope', [row]));
+    const y = (ref: string) =>
+      Number(new RegExp(`data-fact="${ref}"><tspan[^>]* y="([^"]+)"`).exec(drawn.svg)?.[1]);
+    expect(drawn.problems).toEqual([]);
+    expect(y('c')).toBeLessThan(y('a'));
+    expect(y('a')).toBeLessThan(y('b'));
   });
 });

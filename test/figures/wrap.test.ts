@@ -61,6 +61,12 @@ describe('wrapping', () => {
     ['系统布局龙江路北延快速化改造和春江路、薛冶路等一批重点骨干路网', ['春江路', '薛冶路']],
     ['合全药业研发中心、美敦力康辉科技园等项目完成主体施工', ['美敦力康辉科技园']],
     ['加快启动中瑞园区二期项目建设', ['中瑞园区']],
+    ['全力推进常泰过江通道、腾龙大道等', ['常泰过江通道']],
+    ['全面落实中央八项规定精神', ['中央八项规定']],
+    ['锤炼优良作风，求真务实功', ['务实功']],
+    ['新增高品质、高利用率产业载体', ['高品质', '高利用率']],
+    ['新增工信部制造业单项冠军企业', ['制造业', '单项冠军']],
+    ['合全药业研发中心等项目完成施工', ['合全药业研发中心']],
     ['孟河镇、罗溪镇经济发达镇改革', ['孟河镇', '罗溪镇']],
   ])('keeps the names of %s whole where the line holds them', (text, names) => {
     for (let em = 9; em < 20; em++) {
@@ -74,6 +80,13 @@ describe('wrapping', () => {
   });
   it('parts a name that no line holds before its ending', () => {
     expect(wrap('美敦力康辉科技园等项目', hei, 10, 60).join('|')).toMatch(/美敦力康辉\|科技园/);
+  });
+
+  it('keeps a quoted name whole where the line holds it, and parts it between words where not', () => {
+    const text = '构建辐射全区的“15分钟便民利企服务圈”';
+    for (let em = 13; em < 20; em++)
+      expect(wrap(text, hei, 10, em * 10).join('|')).toContain('“15分钟便民利企服务圈”');
+    expect(wrap(text, hei, 10, 80).join('|')).toMatch(/便民\|?利企\|?服务圈”/);
   });
 
   it('keeps short quotations and grades whole, and fills the width where asked', () => {

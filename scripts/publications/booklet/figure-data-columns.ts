@@ -25,11 +25,11 @@ export interface Table {
   continued: boolean;
 }
 
-/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names. */
+/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
 const COLUMN = 75;
 const PAGES = 11;
 const PAD = 2;
-const NAME = 18;
+const NAME = 21;
 /** Points: size and pitch of the type, what a row has beside its lines, a table beside its rows (rule, head of columns, gap). */
 const SIZE = 8.5;
 const PITCH = 11.5;
@@ -57,9 +57,26 @@ export function columnsOf(
   );
   const room = COLUMN - PAGES - NAME;
   const sum = wanted.reduce((a, b) => a + b, 0);
-  const given = sum > room ? wanted.map((w) => (w * room) / sum) : wanted;
+  const given = sum > room ? narrowed(wanted, kinds.map(widestPiece), sum - room) : wanted;
   const widths = given.map((w) => Math.round(w * 2) / 2);
   return [COLUMN - PAGES - widths.reduce((a, b) => a + b, 0), ...widths, PAGES];
+}
+
+/** Width of the widest piece that never parts, mm. */
+const widestPiece = (list: readonly { text: string }[]): number =>
+  Math.max(0, ...list.flatMap(({ text }) => breakPieces(text).map((piece) => textWidth(piece)))) + PAD + 0.3;
+
+/** Widths less `over` mm: taken first where words can part, then from all alike. */
+function narrowed(wanted: readonly number[], floors: readonly number[], over: number): number[] {
+  const slack = wanted.map((w, i) => Math.max(0, w - (floors[i] ?? 0)));
+  const free = slack.reduce((a, b) => a + b, 0);
+  const share = free === 0 ? 0 : Math.min(1, over / free);
+  const widths = wanted.map((w, i) => w - (slack[i] ?? 0) * share);
+  const sum = widths.reduce((a, b) => a + b, 0);
+  const left = over - free * share;
+  // What is missing then comes from what is wider than a short number.
+  const spare = sum - widths.length * PAGES;
+  return widths.map((w) => w - ((w - PAGES) * left) / Math.max(left, spare));
 }
 
 /** Lines of a text that breaks between words in a column of so many millimetres. */
