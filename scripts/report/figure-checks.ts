@@ -17,7 +17,9 @@ export function checkRow(row: FigureRow, context: RowContext, fault: RowFault): 
   if (!value) return;
   for (const field of ['from', 'aside'] as const) {
     const other = row[field];
-    if (other && !related(value, other, context))
+    // The increase from which the year before was worked out belongs to both.
+    const through = field === 'aside' && row.from && related(value, row.from, context) ? [row.from] : [];
+    if (other && ![value, ...through].some((fact) => related(fact, other, context)))
       fault(
         field,
         {
