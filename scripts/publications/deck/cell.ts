@@ -102,14 +102,15 @@ export function taskView(cell: Cell, cells: readonly Cell[]) {
   };
 }
 
-/** A row of the slide of targets; the first one of `cells` is the hero, the others have one size. */
-export function targetView(cell: Cell, before: Fact | null, cells: readonly Cell[]) {
+/** A row of a slide of targets; `led`: the first one of `cells` is the hero, the others have one size. */
+export function targetView(cell: Cell, before: Fact | null, cells: readonly Cell[], led = true) {
   const form = cell.value.kind === 'change' ? 'plain' : 'full';
   const plain = (fact: Fact): Fact =>
     fact.kind === 'change' ? { ...fact, before: fact.before.replace(/^.*(增长|提高|提升)/, '') } : fact;
-  const hero = cell === cells[0];
-  const rank = hero ? [cell.value] : valuesOf(cells.slice(1));
+  const hero = led && cell === cells[0];
+  const rank = hero ? [cell.value] : valuesOf(led ? cells.slice(1) : cells);
   return {
+    hero,
     label: hero ? labelOf(cell, 262, [before], 30) : labelOf(cell, 262, [before], 28),
     value: factHtml(cell.value, form),
     sizes: sized(plain(cell.value), rank.map(plain), 270, hero ? SIZES.hero : SIZES.targets),

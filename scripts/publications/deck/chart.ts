@@ -21,7 +21,7 @@ export function drawn(context: { report: Report; draw: DrawFigure }, slide: Char
   const { report, draw } = context;
   const spec = slide.figure;
   const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const twoLines = units(spec.title.text) > titleLine;
+  const twoLines = units((slide.title ?? spec.title).text) > titleLine;
   const lines = spec.note ? noteLines(spec.note) : 0;
   const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
   const first = draw(spec, place(PLOT), times);

@@ -54,6 +54,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     note: null as string | null,
     /** How many lines the notes take: content stands above them. */
     floor: 'note' in slide && slide.note ? 1 + noteLines(slide.note) : 1,
+    continued: slide.continued === true,
     derived: null as { id: string; what: string; formula: string }[] | null,
   };
   const view = (data: object, figure: DrawnFigure | null = null): SlideView => ({
@@ -77,7 +78,14 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       }));
       // Without a section that looks back the topics hold only what is to be done.
       const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
-      return view({ rows, size, reviewed, years: profile.year !== null && profile.reviewYear !== null });
+      const title = slide.title ? clauses(wordsHtml(slide.title)) : null;
+      return view({
+        title,
+        rows,
+        size,
+        reviewed,
+        years: profile.year !== null && profile.reviewYear !== null,
+      });
     }
     case 'indicators': {
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
@@ -94,8 +102,14 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         reserve: reserveWords(slide.cells),
         snug: cells.some((c) => c.label.includes('label snug')),
         plain: cells.every((c) => c.more === null),
-        layout: slide.cells.length <= 3 ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
-        continued: slide.continued,
+        layout:
+          slide.cells.length <= 2
+            ? 'three two'
+            : slide.cells.length === 3
+              ? 'three'
+              : slide.cells.length === 4
+                ? 'four'
+                : 'six',
         cells,
       });
     }
@@ -115,9 +129,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     case 'chart': {
       const { figure, height, twoLines } = drawn(context, slide, TITLE.line);
+      const title = slide.title ?? slide.figure.title;
       return view(
         {
-          title: clauses(wordsHtml(slide.figure.title)),
+          title: clauses(wordsHtml(title)),
           twoLines,
           sub: !twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
           note: note(slide.figure.note),
@@ -175,11 +190,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'targets': {
       const cells = slide.numbers.map((n) => n.cell);
-      const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells));
+      const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells, !slide.continued));
       return view({
         title: slide.title ? clauses(line(slide.title)) : null,
         note: note(slide.note),
         before: slide.numbers.some((n) => n.before !== null),
+        wordy: slide.numbers.length === 0,
         growth: slide.numbers.every((n) => n.cell.value.kind === 'change'),
         unlisted: slide.numbers.some((n) => n.before === null),
         numbers,
@@ -189,6 +205,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'challenges':
       return view({
+        title: slide.title ? clauses(wordsHtml(slide.title)) : null,
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
