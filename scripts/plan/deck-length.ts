@@ -14,6 +14,8 @@ const LONG = 80;
 const FEWEST = 3;
 /** Contents before the difficulties, in a talk too short for every topic. */
 const STRONGEST = 3;
+/** What the first topic's place in the editor's order is worth. */
+const EARLY = 4;
 /** Topics of the fewest that need an agenda. */
 const AGENDA = 3;
 
@@ -64,7 +66,7 @@ function byWorth(
   const agenda = is((s) => s.kind === 'agenda');
   const challenges = is((s) => s.kind === 'challenges');
   const openers = is((s) => s.kind === 'section');
-  const worth = new Map(slides.map((slide) => [slide, worthOf(report, slide)]));
+  const worth = new Map(slides.map((slide) => [slide, worthOf(report, slide, topics)]));
   const best = (list: DraftSlide[]) => [...list].sort((a, b) => (worth.get(b) ?? 0) - (worth.get(a) ?? 0));
   const contents = topics.map((topic) =>
     slides.filter((s) => s.topic?.id === topic.id && s.kind !== 'section' && !s.continued),
@@ -92,15 +94,25 @@ function byWorth(
   return [...new Set(order)];
 }
 
-/** How much a slide says: places among others and what the editor names first count most, then the main indicators. */
-function worthOf(report: Report, slide: DraftSlide): number {
-  const facts = contentOf(slide).facts;
+/** How much a slide says: places among others, main indicators, what the editor names first; of equals the earlier topic. */
+function worthOf(report: Report, slide: DraftSlide, topics: readonly PlannedTopic[]): number {
+  const { facts } = contentOf(slide);
   const indicators = new Set(facts.flatMap((fact) => fact.indicator ?? []));
   const headline = new Set(report.headline);
   const leading = new Set(slide.topic?.indicators.slice(0, 3));
-  return sum(
-    [...indicators].map((i) => (i.rank ? 2 : 0) + (leading.has(i) ? 2 : 0) + (headline.has(i) ? 1 : 0) + 0.5),
-  );
+  const hero = slide.topic?.hero?.indicator;
+  const early = slide.topic ? EARLY * (1 - (slide.topic.number - 1) / topics.length) : 0;
+  return sum([
+    early,
+    ...[...indicators].map(
+      (i) =>
+        Number(i === hero) * 2 +
+        Number(headline.has(i)) * 2 +
+        Number(leading.has(i)) +
+        (i.rank ? 2 : 0) +
+        0.25,
+    ),
+  ]);
 }
 
 /**

@@ -69,7 +69,7 @@ export function readDeckChoice(file: ReportFile, refs: References, matter: DeckM
         ? null
         : refs.words(file, [...path, 'title'], `report.yaml#${path.join('.')}.title`, title);
     checkStatus(kind, indicators, own !== null, at);
-    return { kind, ids, indicators, title: own, at: file.locate(path) };
+    return { kind, ids, indicators, title: own, at: file.locate(ids.length > 0 ? [...path, kind] : path) };
   }
 
   /** The one kind that an entry names; told where it names none or several, or not of what. */
