@@ -127,10 +127,7 @@ export function targetPages(
   const words = cells.filter((c) => c.value.kind === 'words');
   // Words alone on a slide have room for two columns.
   const beside = numbers.length * TARGETS.words;
-  const besides = pagesOf(
-    words.slice(0, beside),
-    Math.max(1, Math.ceil(Math.min(words.length, beside) / Math.max(1, numbers.length))),
-  );
+  const besides = pagesOf(words.slice(0, beside), TARGETS.words);
   const pages = [
     ...numbers.map((page, i) => ({ numbers: page, words: besides[i] ?? [] })),
     ...pagesOf(words.slice(beside), TARGETS.words * 2).map((page) => ({ numbers: [], words: page })),
