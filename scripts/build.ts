@@ -38,6 +38,14 @@ const SPEC: CommandSpec = {
         en: 'a deck for N minutes: the slides most worth telling, notes that can be spoken',
       },
     },
+    size: {
+      type: 'string',
+      value: '16:9|4:3|A4',
+      help: {
+        zh: '幻灯片的版式（默认 16:9；A4 为横向）',
+        en: 'shape of the slides (default 16:9; A4 across)',
+      },
+    },
     draft: {
       type: 'boolean',
       help: { zh: '有错也发布，每页标“草稿”', en: 'publish in spite of errors, every page marked 草稿' },

@@ -3,6 +3,7 @@ import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
+import { slideShape } from '../publications/deck/size.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
@@ -18,13 +19,14 @@ export async function makeDeck(
   const end = progress.start('deck/deck.html');
   const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
   for (const problem of deck.problems) shop.tell(problem);
+  const { width, height } = slideShape(report.deck.size);
   const pictures = takePictures(press, [
     {
       publication: 'deck',
       html: firstSlide(deck.paper),
       faces: deck.faces,
-      width: 1280,
-      height: 720,
+      width,
+      height,
       wide: 640,
     },
   ]);

@@ -1,7 +1,9 @@
 /** Marp Markdown to slides: our theme, nothing from elsewhere, nothing in the data that Marp could take for a command. */
 import { Marp } from '@marp-team/marp-core';
+import type { DeckSize } from '../../report/report.ts';
 import { TEMPLATES, templateFile } from '../templates.ts';
 import { sizeRules } from './figure-size.ts';
+import { shaped, slideShape } from './size.ts';
 
 /** Tags and attributes the templates use. What they print of the data is escaped, so nothing else can come up. */
 const TAGS = 'a b div img p span sup wbr'.split(' ');
@@ -12,14 +14,16 @@ const ATTRIBUTES = [
     .map((name) => `data-${name}`),
 ];
 
-/** The theme as one stylesheet: tokens inlined, 1280 × 720. `root`: another folder of templates. */
-export function deckTheme(root = TEMPLATES): string {
-  return [
+/** The theme as one stylesheet: tokens inlined, in the shape asked for. `root`: another folder of templates. */
+export function deckTheme(root = TEMPLATES, size: DeckSize | null = null): string {
+  const { more } = slideShape(size);
+  const theme = [
     '/* @theme baogao */',
     templateFile('shared/tokens.css', root),
     templateFile('deck/theme.css', root),
-    sizeRules(),
+    sizeRules(more),
   ].join('\n');
+  return shaped(theme, size);
 }
 
 /** Renders Markdown; one HTML `<section id=…>` a slide. `ids` in order. */

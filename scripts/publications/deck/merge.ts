@@ -64,7 +64,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
   const root = options.root ?? TEMPLATES;
   const context: DeckContext = { report, topics: topicsOf(report), draw: options.draw };
   const render = loadTemplates('deck', context, root);
-  const theme = deckTheme(root);
+  const theme = deckTheme(root, report.deck.size);
   const title = deckTitle(report);
   const views = slides.map((slide) => slideView(context, slide));
   const pages = views.map((view, i) =>
