@@ -5,7 +5,7 @@ import { fileSize, lineProgress, outputTree, silentProgress } from './command/pr
 import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import type { Edition } from './edition/edition.ts';
-import { PUBLICATIONS, publicationsAsked } from './edition/products.ts';
+import { deckAskedOf, PUBLICATIONS, publicationsAsked } from './edition/products.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
 
@@ -28,6 +28,22 @@ const SPEC: CommandSpec = {
       help: {
         zh: '成品放在 DIR/<报告>/（默认 dist）',
         en: 'put the products into DIR/<report>/ (default dist)',
+      },
+    },
+    minutes: {
+      type: 'string',
+      value: 'N',
+      help: {
+        zh: '演示文稿按 N 分钟安排：挑选幻灯片，讲稿取讲得完的句子',
+        en: 'a deck for N minutes: the slides most worth telling, notes that can be spoken',
+      },
+    },
+    size: {
+      type: 'string',
+      value: '16:9|4:3|A4',
+      help: {
+        zh: '幻灯片的版式（默认 16:9；A4 为横向）',
+        en: 'shape of the slides (default 16:9; A4 across)',
       },
     },
     draft: {
@@ -72,6 +88,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
     return EXIT.done;
   }
   const publications = publicationsAsked(args.values.only as string | undefined);
+  const deck = deckAskedOf(args.values.minutes as string | undefined, args.values.size as string | undefined);
   const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
   const reports = reportsAsked(args.positionals);
   const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
@@ -108,6 +125,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
             dir,
             out,
             publications,
+            deck,
             draft: args.values.draft === true,
             outline: args.values.outline === true,
           },

@@ -261,6 +261,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '新增数与总数、比重与增速不在同一坐标上比较；一定要放在一起，就在 subtitle 或 note 里分别写明。',
     'Increases and totals, shares and rates of growth are not compared on one axis; where they must be, subtitle or note tells them apart.',
   ),
+  D221: code(
+    '这一张幻灯片做不出来',
+    'a slide that cannot be made',
+    '报告或数据里没有它要列的内容：从 deck.slides 删去，或换一种（docs/data.md）。',
+    'Report and data have nothing that it could show: take it out of deck.slides or choose another kind (docs/data.md).',
+  ),
   D301: code(
     '引文不在报告里',
     'quote not in the report',

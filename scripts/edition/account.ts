@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../problem.ts';
+import type { DeckSize } from '../report/report.ts';
 import { filesBelow } from './staging.ts';
 
 export interface OutputAccount {
@@ -11,6 +12,9 @@ export interface OutputAccount {
   sha256: string;
   pages?: number;
 }
+
+/** Options of the deck given beside report.yaml. */
+export type DeckAsked = { minutes?: number; size?: DeckSize };
 
 export interface Account {
   tool: { name: 'baogao'; version: string };
@@ -22,6 +26,8 @@ export interface Account {
   proof: { numbers: number; findings: number };
   /** Folios of the booklet by target: what the page references of the other products were made from. */
   pages?: Record<string, readonly number[]>;
+  /** What was asked of the deck on the command line: the check makes the same deck. */
+  deck?: DeckAsked;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { withDeck } from '../plan/deck-order.ts';
 import { withDefaults } from '../plan/defaults.ts';
 import { realEffects } from '../print/browser.ts';
 import { cacheFolder } from '../print/cache.ts';
@@ -26,11 +27,12 @@ export interface CheckedEdition {
 /** Reads the data (throws ProblemError, exit 2), then proves what stands in `<out>/<report>/`. */
 export async function checkEdition(dir: string, out: string): Promise<CheckedEdition> {
   const problems: Problem[] = [];
-  const report = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
-  const folder = path.join(out, report.id);
+  const read = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
+  const folder = path.join(out, read.id);
+  const account = await readAccount(folder);
+  const report = withDeck(read, account?.deck);
   const files = existsSync(folder) ? await filesBelow(folder) : [];
   if (files.length === 0) return { report: report.id, products: [], problems };
-  const account = await readAccount(folder);
   const products = await Promise.all(
     files.map(async (file): Promise<FinishedProduct> => {
       const content = await readFile(path.join(folder, file));

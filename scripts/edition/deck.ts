@@ -8,6 +8,7 @@ import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
 import { placedDrawings } from '../publications/deck/placed-drawings.ts';
 import { placedSlides } from '../publications/deck/placed-slides.ts';
 import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
+import { slideShape } from '../publications/deck/size.ts';
 import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
@@ -28,13 +29,14 @@ export async function makeDeck(shop: Workshop): Promise<{
   const end = progress.start('deck/deck.html');
   const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
   for (const problem of deck.problems) shop.tell(problem);
+  const { width, height } = slideShape(report.deck.size);
   const pictures = takePictures(press, [
     {
       publication: 'deck',
       html: firstSlide(deck.paper),
       faces: deck.faces,
-      width: 1280,
-      height: 720,
+      width,
+      height,
       wide: 640,
     },
   ]);
@@ -52,7 +54,16 @@ export async function makeDeck(shop: Workshop): Promise<{
   const bind = async (placed: PlacedSlide[]) => {
     const endPptx = progress.start('deck/deck.pptx');
     const { year, reviewYear } = report.profile;
-    const parts = pptxParts(slides, placed, { year, reviewYear }, { draft, notes: deck.notes });
+    const parts = pptxParts(
+      slides,
+      placed,
+      { year, reviewYear },
+      {
+        draft,
+        notes: deck.notes,
+        shape: slideShape(report.deck.size),
+      },
+    );
     const { bindPptx } = await import('../print/pptx.ts');
     const bytes = await bindPptx(parts, meta);
     endPptx(pages(slides.length));

@@ -6,6 +6,7 @@ import type { Progress } from '../command/progress.ts';
 import { drawFigure } from '../figures/draw.ts';
 import type { DrawnFigure, Place } from '../figures/figure.ts';
 import type { PageMap } from '../marks.ts';
+import { withDeck } from '../plan/deck-order.ts';
 import { withDefaults } from '../plan/defaults.ts';
 import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
@@ -14,7 +15,14 @@ import { proofFile } from '../proof/proof-file.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
-import { type Account, inputsOf, type OutputAccount, readAccount, sha256 } from './account.ts';
+import {
+  type Account,
+  type DeckAsked,
+  inputsOf,
+  type OutputAccount,
+  readAccount,
+  sha256,
+} from './account.ts';
 import { startBooklet } from './booklet.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures } from './figures.ts';
@@ -32,6 +40,8 @@ export interface EditionOptions {
   publications: ReadonlySet<Publication>;
   /** Publishes in spite of errors, every page marked 草稿. */
   draft: boolean;
+  /** Length and shape of the deck, in place of what report.yaml says. */
+  deck?: DeckAsked;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -82,8 +92,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     timings[name] = Math.round(effects.now() - start);
     return result;
   };
+  const warn = (problem: Problem) => {
+    problems.push(problem);
+  };
   const report = await timed('read', async () =>
-    withDefaults(await readReport(options.dir, { warn: (p) => problems.push(p) }, { draft: options.draft })),
+    withDeck(
+      withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
+      options.deck,
+      options.draft ? { warn } : undefined,
+    ),
   );
   const staging = await openStaging(options.out, report.id);
   let staged = true;
@@ -217,6 +234,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
+      ...deckAsked(options, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
       ...(findings ? { findings } : {}),
@@ -284,6 +302,12 @@ function inSource(problem: Problem, report: Report): Problem {
 function keptOutputs(options: EditionOptions, before: Account | null): OutputAccount[] {
   const mine = ownedBy(options.publications);
   return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+}
+
+/** What was asked of the deck in place: by this run, or by the one that made it. */
+function deckAsked(options: EditionOptions, before: Account | null): Pick<Account, 'deck'> {
+  const deck = options.publications.has('deck') ? options.deck : before?.deck;
+  return deck && Object.keys(deck).length > 0 ? { deck } : {};
 }
 
 /** The booklet's pages for the account; where this run laid none out, those that the products in place were made with. */

@@ -1,6 +1,8 @@
 /** The products of an edition: which publications there are, and which files each owns. */
 import { EXIT, ProblemError } from '../problem.ts';
+import { DECK_SIZES } from '../report/deck-schema.ts';
 import { nearest } from '../report/nearest.ts';
+import type { DeckAsked } from './account.ts';
 
 export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'figures'] as const;
 export type Publication = (typeof PUBLICATIONS)[number];
@@ -40,6 +42,31 @@ export function publicationsAsked(only: string | undefined): ReadonlySet<Publica
     );
   }
   return new Set(names as Publication[]);
+}
+
+/** `--minutes 20`, `--size 4:3` → what is asked of the deck. Throws ProblemError U001. */
+export function deckAskedOf(minutes: string | undefined, size: string | undefined): DeckAsked {
+  const wrong = (zh: string, en: string) =>
+    new ProblemError([{ code: 'U001', severity: 'error', message: { zh, en } }], EXIT.usage);
+  const asked: DeckAsked = {};
+  if (minutes !== undefined) {
+    asked.minutes = Number(minutes);
+    if (!(asked.minutes >= 1 && asked.minutes <= 240))
+      throw wrong(
+        `--minutes 应为 1 至 240 的分钟数，写的是“${minutes}”`,
+        `--minutes takes 1 to 240 minutes, found “${minutes}”`,
+      );
+  }
+  if (size !== undefined) {
+    const known = DECK_SIZES.find((name) => name.toLowerCase() === size.toLowerCase());
+    if (!known)
+      throw wrong(
+        `--size 应为 ${DECK_SIZES.join('、')}，写的是“${size}”`,
+        `--size takes ${DECK_SIZES.join(', ')}, found “${size}”`,
+      );
+    asked.size = known;
+  }
+  return asked;
 }
 
 /** Whether a file of dist/<report>/ belongs to one of the publications. */

@@ -1,22 +1,25 @@
 /** Planned minutes: how long each slide takes to speak, from the length of its notes. */
+import type { Span } from '../report/report.ts';
 import type { Slide } from './deck-slide.ts';
 
 /** Characters of Chinese spoken in a minute before a meeting. */
 export const SPOKEN_A_MINUTE = 230;
-/** A slide is looked at for that long, however little is said, in seconds. */
-const LEAST = 10;
+/** A slide is looked at for that long, however little is said. */
+const LEAST_SECONDS = 10;
 
 /** Characters that are spoken: blanks and punctuation are not. */
 const spoken = (text: string): number => text.replaceAll(/[\s\p{P}]/gu, '').length;
+
+/** Seconds that a slide with these notes asks for. */
+export const secondsOf = (notes: readonly Pick<Span, 'text'>[]): number =>
+  Math.max(LEAST_SECONDS, (60 * notes.reduce((sum, note) => sum + spoken(note.text), 0)) / SPOKEN_A_MINUTE);
 
 /**
  * Planned seconds of every slide, whole, in order. `minutes`: what all slides take together; without it they take what the length of their
  * notes asks for. Throws RangeError when `minutes` is not above 0.
  */
 export function plannedSeconds(slides: readonly Pick<Slide, 'notes'>[], minutes?: number): number[] {
-  const asked = slides.map(({ notes }) =>
-    Math.max(LEAST, (60 * notes.reduce((sum, note) => sum + spoken(note.text), 0)) / SPOKEN_A_MINUTE),
-  );
+  const asked = slides.map(({ notes }) => secondsOf(notes));
   const sum = asked.reduce((a, b) => a + b, 0);
   if (minutes !== undefined && !(minutes > 0)) throw new RangeError(`minutes: ${minutes}`);
   const total = minutes === undefined ? Math.round(sum) : Math.round(minutes * 60);

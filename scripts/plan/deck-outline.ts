@@ -2,6 +2,7 @@
 import type { Heading, Report, Span } from '../report/report.ts';
 import { clausesIn, marksIn } from './clauses.ts';
 import { bodyParagraphs } from './deck-notes.ts';
+import { pagesOf } from './deck-pages.ts';
 import { type DraftSlide, type Line, type PointRow, units } from './deck-slide.ts';
 import { type PlannedTopic, reviewPart, withoutStop } from './topics.ts';
 
@@ -14,18 +15,22 @@ const FEW_LEADS = 2;
 /** A title beside a text: three lines of nine; a longer one stands as a text of its own. */
 const LABEL_UNITS = 26;
 
-/** Without the editor's choices: the section's lead phrases and items, each with how it begins. */
-export function outlineSlides(report: Report, topic: PlannedTopic): DraftSlide[] {
+/** Without the editor's choices: the section's lead phrases and items, each with how it begins; on `most` slides a section. */
+export function outlineSlides(report: Report, topic: PlannedTopic, most = 2): DraftSlide[] {
   return topic.sections.flatMap((section) => {
     const rows = outlineRows(report, section);
     const title: Line = { kind: 'span', span: section.title };
-    const slides: DraftSlide[] = [];
-    // Two slides share their rows: a lone one is no slide.
-    const count = Math.min(rows.length, ROWS * 2);
-    const each = count > ROWS ? Math.ceil(count / 2) : ROWS;
-    for (let i = 0; i < count; i += each)
-      slides.push({ kind: 'points', id: '', topic, title, rows: rows.slice(i, Math.min(count, i + each)) });
-    return slides;
+    // Slides share their rows: a lone one is no slide.
+    return pagesOf(rows.slice(0, ROWS * most), ROWS).map(
+      (page, i): DraftSlide => ({
+        kind: 'points',
+        id: '',
+        topic,
+        title,
+        ...(i > 0 ? { continued: true } : {}),
+        rows: page,
+      }),
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 /** Slides of the overview: main indicators, a chart of the year, the year's targets, the timeline. */
 import type { Fact, FigureSpec, Indicator, Report, Words } from '../report/report.ts';
-import { type Cell, type DraftSlide, largestRate } from './deck-slide.ts';
+import { continued, pagesOf } from './deck-pages.ts';
+import { type Cell, type DraftSlide, type IndicatorsSlide, type Line, largestRate } from './deck-slide.ts';
 
 /** Cells of a slide of indicators. */
 const MOST_CELLS = 6;
@@ -17,30 +18,34 @@ export function overviewSlides(report: Report): DraftSlide[] {
   ];
 }
 
-/** The overview's indicators, six on a slide; what is left follows if it fills a row and the chart after it does not say it. */
-function headlineSlides(report: Report, chart: FigureSpec | undefined): DraftSlide[] {
+/** The overview's indicators; what is left of the first slide follows if the chart after it does not say it. */
+export function headlineSlides(report: Report, chart: FigureSpec | undefined): DraftSlide[] {
   const figure = report.figures.find((f) => f.topic === 'overview' && f.kind === 'key-figures');
   const all = report.headline.flatMap((indicator) => cellOf(report, indicator) ?? []);
-  const cells = onOneSlide(all, chart);
-  const sizes = { 0: [], 1: [], 2: [], 7: [4, 3], 8: [4, 4], 9: [6, 3] }[cells.length] ?? [
-    Math.min(MOST_CELLS, cells.length),
-  ];
-  let at = 0;
-  return sizes.map((size, i) => {
-    const group = cells.slice(at, at + size);
-    at += size;
-    return {
-      kind: 'indicators',
-      id: i === 0 ? 'indicators' : `indicators-${i + 1}`,
-      topic: null,
-      title: null,
-      sub: null,
-      note: i === 0 ? (figure?.note ?? null) : null,
-      continued: i > 0,
-      cells: group,
+  return indicatorSlides('indicators', onOneSlide(all, chart), { note: figure?.note ?? null });
+}
+
+/** Cells as slides of large numbers, six on one at most; their bars have one scale. The note stands under the first. */
+export function indicatorSlides(
+  id: string,
+  cells: readonly Cell[],
+  head: Partial<Pick<IndicatorsSlide, 'title' | 'sub' | 'note' | 'topic'>>,
+): DraftSlide[] {
+  // Nine are six and three: full rows of one width.
+  const pages = cells.length === 9 ? [cells.slice(0, 6), cells.slice(6)] : pagesOf(cells, MOST_CELLS);
+  return continued(
+    id,
+    pages.map((page, i) => ({
+      kind: 'indicators' as const,
+      id: '',
+      topic: head.topic ?? null,
+      title: head.title ?? null,
+      sub: head.sub ?? null,
+      note: i === 0 ? (head.note ?? null) : null,
+      cells: page,
       scale: largestRate(cells),
-    };
-  });
+    })),
+  );
 }
 
 /**
@@ -71,7 +76,8 @@ export function cellOf(report: Report, indicator: Indicator, label: Words | null
   };
 }
 
-function overviewChart(report: Report): FigureSpec | undefined {
+/** The chart of the year: rates, else results against goals. */
+export function overviewChart(report: Report): FigureSpec | undefined {
   const figures = report.figures.filter((f) => f.topic === 'overview' && !isCount(f));
   return figures.find((f) => f.kind === 'bar') ?? figures.find((f) => f.kind === 'dumbbell');
 }
@@ -80,6 +86,7 @@ const chartSlide = (id: string, figure: FigureSpec): DraftSlide => ({
   kind: 'chart',
   id,
   topic: null,
+  title: null,
   figure,
 });
 
@@ -94,23 +101,49 @@ export function timelineSlide(report: Report): DraftSlide[] {
 }
 
 /** The year's targets: the editor's board of the overview, else the targets of the text in order. */
-function targetSlides(report: Report): DraftSlide[] {
+export function targetSlides(report: Report): DraftSlide[] {
   const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
   const cells = board ? boardCells(board) : targetCells(report);
-  const numbers = cells.filter((c) => c.value.kind !== 'words').slice(0, TARGETS.numbers);
-  const words = cells.filter((c) => c.value.kind === 'words').slice(0, TARGETS.words);
-  if (numbers.length < 2) return [];
-  return [
-    {
-      kind: 'targets',
-      id: 'targets',
-      topic: null,
-      title: board ? { kind: 'words', words: board.title } : null,
-      note: board?.note ?? null,
-      numbers: numbers.map((cell) => ({ cell, before: rateBefore(report, cell.value) })),
-      words,
-    },
+  if (cells.filter((c) => c.value.kind !== 'words').length < 2) return [];
+  return targetPages(
+    report,
+    cells,
+    board ? { kind: 'words', words: board.title } : null,
+    board?.note ?? null,
+  );
+}
+
+/** Targets as slides: numbers on the left, beside them those in words; what is left of either goes on. */
+export function targetPages(
+  report: Report,
+  cells: readonly Cell[],
+  title: Line | null,
+  note: Words | null,
+): DraftSlide[] {
+  const numbers = pagesOf(
+    cells.filter((c) => c.value.kind !== 'words'),
+    TARGETS.numbers,
+  );
+  const words = cells.filter((c) => c.value.kind === 'words');
+  // Words alone on a slide have room for two columns.
+  const beside = numbers.length * TARGETS.words;
+  const besides = pagesOf(words.slice(0, beside), TARGETS.words);
+  const pages = [
+    ...numbers.map((page, i) => ({ numbers: page, words: besides[i] ?? [] })),
+    ...pagesOf(words.slice(beside), TARGETS.words * 2).map((page) => ({ numbers: [], words: page })),
   ];
+  return continued(
+    'targets',
+    pages.map((page, i) => ({
+      kind: 'targets' as const,
+      id: '',
+      topic: null,
+      title,
+      note: i === 0 ? note : null,
+      numbers: page.numbers.map((cell) => ({ cell, before: rateBefore(report, cell.value) })),
+      words: page.words,
+    })),
+  );
 }
 
 function boardCells(board: FigureSpec): Cell[] {

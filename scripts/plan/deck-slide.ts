@@ -11,6 +11,8 @@ interface Common {
   /** Place in the deck, from 1. */
   number: number;
   topic: PlannedTopic | null;
+  /** Whether it goes on with the matter of the slide before, under its title. */
+  continued?: boolean;
   /** The report's own sentences for the speaker, in its order; never empty unless the report is. */
   notes: Span[];
 }
@@ -32,6 +34,8 @@ export interface TitleSlide extends Common {
 }
 export interface AgendaSlide extends Common {
   kind: 'agenda';
+  /** The editor's; null stands for the template's. */
+  title: Words | null;
   /** `lines`: printed in one line, parted by 、. */
   rows: { topic: PlannedTopic; lines: Line[]; slide: { id: string; number: number } }[];
 }
@@ -40,9 +44,7 @@ export interface IndicatorsSlide extends Common {
   title: Line | null;
   sub: Words | null;
   note: Words | null;
-  /** Whether the slide before has the same title. */
-  continued: boolean;
-  /** 3 (one row), 4 (2 × 2), 5 or 6 (3 × 2) */
+  /** 2 or 3 (one row), 4 (2 × 2), 5 or 6 (3 × 2) */
   cells: Cell[];
   /** The largest rate of growth among these and the slides they continue: all their bars have one scale. */
   scale: number;
@@ -56,6 +58,8 @@ export interface SectionSlide extends Common {
 export interface ChartSlide extends Common {
   kind: 'chart';
   figure: FigureSpec;
+  /** In place of the figure's title. */
+  title: Words | null;
 }
 /**
  * The plan's own items with one or two of their numbers each. `item` is null where a row continues the one above; `text` stands in place
@@ -89,6 +93,7 @@ export interface TargetsSlide extends Common {
 }
 export interface ChallengesSlide extends Common {
   kind: 'challenges';
+  title: Words | null;
   rows: { label: Words | null; text: Span }[];
 }
 export interface ClosingSlide extends Common {

@@ -1,6 +1,7 @@
 /** The slide of a topic's tasks: the plan's own items with the numbers they set. */
 import type { Heading, Indicator, Report, Span } from '../report/report.ts';
 import { beginning } from './deck-outline.ts';
+import { pagesOf } from './deck-pages.ts';
 import { type Cell, type DraftSlide, type Line, namedIn, units } from './deck-slide.ts';
 import { isReview, type PlannedTopic, paragraphsOf, withoutStop } from './topics.ts';
 
@@ -43,6 +44,39 @@ export function taskSlide(
   );
   return { kind: 'list', id: '', topic, title, rows };
 }
+
+/** All numbers that the plan sets for a topic, item by item, three rows a slide; an item that goes on is named again. */
+export function allTaskSlides(
+  report: Report,
+  topic: PlannedTopic,
+  topics: readonly PlannedTopic[],
+  title: Line,
+): DraftSlide[] {
+  const groups = planItems(report, topic, topics).map((item) => ({
+    item,
+    cells: tasksOf(report, topic, item),
+  }));
+  const shown = groups.flatMap(({ cells }) => cells);
+  const rows = groups.flatMap(({ item, cells }) =>
+    pairsOf(cells).map((pair, i) => ({
+      item: i === 0 ? item : null,
+      of: item,
+      cells: pair,
+      text: pair.length === 1 ? phraseOf(report, topic, item, shown) : null,
+    })),
+  );
+  return pagesOf(rows, ROWS).map((page, i) => ({
+    kind: 'list',
+    id: '',
+    topic,
+    title,
+    ...(i > 0 ? { continued: true } : {}),
+    rows: page.map(({ of, item, ...row }, r) => ({ ...row, item: r === 0 ? of : item })),
+  }));
+}
+
+const pairsOf = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / 2) }, (_, i) => list.slice(i * 2, i * 2 + 2));
 
 /** Rows of each item: one, more where the title names more; what is left goes to the items that have most left to show. */
 function shareRows(groups: readonly { cells: Cell[]; named: number }[]): number[] {

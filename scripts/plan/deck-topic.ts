@@ -2,12 +2,13 @@
 import type { Fact, FigureKind, FigureSpec, Report, Span } from '../report/report.ts';
 import { openerSlide } from './deck-opener.ts';
 import { outlineSlides, TEXT_UNITS } from './deck-outline.ts';
-import { type Cell, type DraftSlide, largestRate, namedIn, type PointRow, units } from './deck-slide.ts';
+import { indicatorSlides } from './deck-overview.ts';
+import { type Cell, type DraftSlide, type Line, namedIn, type PointRow, units } from './deck-slide.ts';
 import { taskSlide, todoLine } from './deck-tasks.ts';
 import { type PlannedTopic, withoutStop } from './topics.ts';
 
 /** Rows of a slide of subjects. */
-const ROWS = 5;
+export const SUBJECTS = 5;
 /** Kinds of figures that are charts, and how many rows (panels, groups) one needs to fill a slide. */
 const CHARTS: Partial<Record<FigureKind, number>> = {
   ...{ bar: 3, dumbbell: 3, share: 3, tiers: 3, 'rank-table': 3, 'unit-grid': 3, slope: 2, pairs: 2 },
@@ -31,9 +32,10 @@ export function topicSlides(
 /** Content in order of worth: the first chart (else key figures), the tasks, a second chart, key figures, boards. */
 function contentSlides(report: Report, topic: PlannedTopic, topics: readonly PlannedTopic[]): DraftSlide[] {
   const charts = topic.figures.filter((f) => values(f) >= (CHARTS[f.kind] ?? Number.POSITIVE_INFINITY));
-  const keys = keyFigureSlides(topic);
+  const grids = keyFigureSlides(topic);
+  const keys = grids.flat();
   const chart = (figure: FigureSpec | undefined): DraftSlide[] =>
-    figure ? [{ kind: 'chart', id: '', topic, figure }] : [];
+    figure ? [{ kind: 'chart', id: '', topic, title: null, figure }] : [];
   const tasks = taskSlide(report, topic, topics, refsOf(charts[0])) ?? subjectSlide(report, topic);
   // Beside the lines of the plan neither more of them nor a board whose title says the same is worth a slide.
   const said = namedIn(report, topic.lead.todo);
@@ -43,7 +45,7 @@ function contentSlides(report: Report, topic: PlannedTopic, topics: readonly Pla
     (f) => BOARDS.includes(f.kind) && !(tasks?.kind === 'points' && repeats(f)),
   );
   return [
-    ...(charts.length > 0 ? chart(charts[0]) : keys.slice(0, 1)),
+    ...(charts.length > 0 ? chart(charts[0]) : (grids[0] ?? [])),
     ...(tasks ? [tasks] : []),
     ...(report.topics.length === 0 ? outlineSlides(report, topic) : []),
     ...chart(charts[1]),
@@ -63,55 +65,44 @@ const refsOf = (figure: FigureSpec | undefined): Set<string> =>
     ),
   );
 
-/** The editor's subjects with what is to do; what the title names stands in its row. */
+/** The editor's subjects with what is to do; what the title names stands in its row. Null with fewer than three. */
 function subjectSlide(report: Report, topic: PlannedTopic): DraftSlide | null {
+  const rows = subjectRows(report, topic);
+  const title = todoLine(topic);
+  return rows.length >= 3 && title
+    ? { kind: 'points', id: '', topic, title, rows: rows.slice(0, SUBJECTS) }
+    : null;
+}
+
+/** A row for each of the editor's subjects. */
+export function subjectRows(report: Report, topic: PlannedTopic): PointRow[] {
   const named = namedIn(report, topic.lead.todo).flatMap((id) => report.indicators.get(id)?.span ?? []);
   const names = (span: Span) => named.some((n) => n.start < span.end && span.start < n.end);
-  const rows: PointRow[] = topic.subjects.flatMap((subject) => {
+  return topic.subjects.flatMap((subject) => {
     const fit = subject.todo.filter((span) => units(span.text) <= TEXT_UNITS);
     const text = fit.find(names) ?? fit[0];
     return text ? [{ label: subject.label, text: withoutStop(text) }] : [];
   });
-  const title = todoLine(topic);
-  return rows.length >= 3 && title
-    ? { kind: 'points', id: '', topic, title, rows: rows.slice(0, ROWS) }
-    : null;
 }
 
-/** Grids of key figures as large numbers: three, four or six. */
-function keyFigureSlides(topic: PlannedTopic): DraftSlide[] {
+/** Grids of key figures as large numbers, the slides of each. */
+function keyFigureSlides(topic: PlannedTopic): DraftSlide[][] {
   return topic.figures
-    .filter((f) => f.kind === 'key-figures')
-    .flatMap((figure): DraftSlide[] => {
-      const cells = figure.groups.flatMap((g) =>
-        g.rows.flatMap((row): Cell[] =>
-          row.value
-            ? [
-                {
-                  label: row.label ?? null,
-                  value: row.value,
-                  change: asChange(row.aside),
-                  rank: asRank(row.aside),
-                },
-              ]
-            : [],
-        ),
-      );
-      if (cells.length < 3) return [];
-      return [
-        {
-          kind: 'indicators',
-          id: '',
-          topic,
-          title: { kind: 'words', words: figure.title },
-          sub: figure.subtitle ?? null,
-          note: figure.note ?? null,
-          continued: false,
-          cells: cells.slice(0, 6),
-          scale: largestRate(cells.slice(0, 6)),
-        },
-      ];
-    });
+    .filter((f) => f.kind === 'key-figures' && values(f) >= 3)
+    .map((figure) => keyFigurePages(figure, topic, { kind: 'words', words: figure.title }));
+}
+
+/** One grid of key figures as slides of large numbers. */
+export function keyFigurePages(figure: FigureSpec, topic: PlannedTopic | null, title: Line): DraftSlide[] {
+  const cells = figure.groups.flatMap((g) =>
+    g.rows.flatMap((row): Cell[] => {
+      const { value, aside } = row;
+      if (!value) return [];
+      return [{ label: row.label ?? null, value, change: asChange(aside), rank: asRank(aside) }];
+    }),
+  );
+  const head = { topic, title, sub: figure.subtitle ?? null, note: figure.note ?? null };
+  return indicatorSlides(figure.id, cells, head);
 }
 
 const asChange = (fact: Fact | undefined) => (fact?.kind === 'change' ? fact : null);

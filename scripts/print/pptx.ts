@@ -27,6 +27,9 @@ export interface PptxSlide {
 }
 
 export interface PptxParts {
+  /** Of a slide, px. */
+  width: number;
+  height: number;
   slides: readonly PptxSlide[];
   layouts: readonly { name: string; xml: string }[];
   /** `after`: colour map, list of layouts and text styles. */
@@ -45,7 +48,7 @@ export interface PptxMeta {
   date: string;
 }
 
-/** px of a slide of 1280 × 720 to inches. */
+/** px of a slide to inches. */
 const INCH = 96;
 
 /** The finished file. */
@@ -121,7 +124,7 @@ export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8A
 /** The package as PptxGenJS makes it: its slides are empty, its charts have their workbooks. */
 async function skeleton(parts: PptxParts, meta: PptxMeta): Promise<Uint8Array> {
   const pptx = new Presentation();
-  pptx.defineLayout({ name: 'deck', width: 1280 / INCH, height: 720 / INCH });
+  pptx.defineLayout({ name: 'deck', width: parts.width / INCH, height: parts.height / INCH });
   pptx.layout = 'deck';
   pptx.title = meta.title;
   // The first layout is there already.

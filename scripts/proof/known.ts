@@ -41,13 +41,14 @@ export function knownOf(
 /** Every piece of the editor's words, by its address. */
 function wordsByAddress(report: Report): Map<string, Words> {
   const map = new Map<string, Words>();
-  const add = (words: Words | undefined) => {
+  const add = (words: Words | null | undefined) => {
     if (words) map.set(words.address, words);
   };
   for (const topic of report.topics) {
     add(topic.lead.done);
     add(topic.lead.todo);
   }
+  for (const slide of report.deck.slides ?? []) add(slide.title);
   for (const challenge of report.challenges) add(challenge.label);
   for (const figure of report.figures) {
     add(figure.title);

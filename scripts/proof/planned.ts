@@ -19,7 +19,7 @@ function planOf(report: Report): Map<string, string> {
   const slides = planDeck(report);
   const plan = new Map<string, string>();
   let sum = 0;
-  plannedSeconds(slides).forEach((seconds, i) => {
+  plannedSeconds(slides, report.deck.minutes ?? undefined).forEach((seconds, i) => {
     sum += seconds;
     plan.set(slides[i]?.id ?? '', clockText(seconds));
     plan.set(`until:${slides[i]?.id}`, clockText(sum));

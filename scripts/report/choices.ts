@@ -1,5 +1,6 @@
 /** report.yaml and figures.yaml → topics, headline, cover, challenges, derived values and figures, references resolved. */
 import type { Message, Problem } from '../problem.ts';
+import { readDeckChoice } from './deck-choice.ts';
 import { readDerived, readFigures } from './figures.ts';
 import { type ChoicesInput, endOf, FACT_NAME, type Path, referencesOf } from './references.ts';
 import type { FigureSpec, Indicator, Report, Topic, Words } from './report.ts';
@@ -7,7 +8,16 @@ import { isLost } from './yaml.ts';
 
 export type Choices = Pick<
   Report,
-  'derived' | 'facts' | 'topics' | 'headline' | 'figures' | 'options' | 'cover' | 'quotation' | 'challenges'
+  | 'derived'
+  | 'facts'
+  | 'topics'
+  | 'headline'
+  | 'figures'
+  | 'options'
+  | 'cover'
+  | 'quotation'
+  | 'challenges'
+  | 'deck'
 >;
 
 export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
@@ -141,6 +151,12 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
             },
           ]
         : [];
+    }),
+    deck: readDeckChoice(reportFile, refs, {
+      indicators,
+      topics: topics.length > 0 ? new Map(topics.map((t) => [t.id, t])) : null,
+      figures: figuresFile ? figureMap : null,
+      lost: (id) => refs.lostFact(id) || (reportFile !== undefined && isLost(reportFile.lost, id)),
     }),
     options: { paper: chosen?.paper ?? 'white' },
   };

@@ -2,9 +2,11 @@
  * The Report: one report, read and checked, frozen. Every later stage takes it and trusts it.
  * All offsets are UTF-16 indices into `Report.text` (report.txt exactly as on disk, BOM dropped).
  */
+import type { DeckChoice } from './deck-choice.ts';
 import type { FigureSpec } from './figure-spec.ts';
 import type { Heading, Paragraph, Span, Term } from './passages.ts';
 
+export type { DeckChoice, DeckEntry, DeckKind, DeckSize } from './deck-choice.ts';
 export type { FigureGroup, FigureKind, FigureOptions, FigureRow, FigureSpec } from './figure-spec.ts';
 export type { Heading, Paragraph, Sentence, Span, Term } from './passages.ts';
 
@@ -170,7 +172,6 @@ export interface Derived {
   fact: Fact;
 }
 
-/** The editor's choices for the deck, if any. */
 export interface Report {
   /** Folder name, `xinbei-2023` */
   id: string;
@@ -203,6 +204,8 @@ export interface Report {
   quotation: Span | null;
   /** Difficulties the report names. */
   challenges: { label: Words; text: Span }[];
+  /** Length, shape and running order of the deck. */
+  deck: DeckChoice;
   /** Which of the YAML files were there. */
   has: { report: boolean; indicators: boolean; figures: boolean };
 }

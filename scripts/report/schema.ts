@@ -3,6 +3,7 @@
  * docs/figures.md are generated from them.
  */
 import { z } from 'zod';
+import { deckSchema } from './deck-schema.ts';
 import { fragment, id, ref, said, words } from './schema-types.ts';
 
 const qualifier = z.enum(['expected', 'over', 'reach', 'about', 'at-least', 'at-most', 'under']);
@@ -90,7 +91,7 @@ export const reportSchema = z.strictObject({
     .array(z.strictObject({ label: words, text: fragment }))
     .max(6)
     .default([]),
-  deck: z.strictObject({}).optional(),
+  deck: deckSchema.optional(),
 });
 
 const row = z.strictObject({

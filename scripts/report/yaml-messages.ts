@@ -45,12 +45,23 @@ export function chinese(issue: z.core.$ZodIssue): string {
   }
 }
 
+/** The issues that tell what is wrong with a value of one of several types: those of the type it has. */
+export function meantOf(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue];
+  const about = (branch: z.core.$ZodIssue[], code: string) =>
+    branch.some((found) => found.code === code && found.path.length === 0);
+  const same = issue.errors.filter((branch) => !about(branch, 'invalid_type'));
+  const branch = same.find((found) => !about(found, 'invalid_value')) ?? same[0] ?? [];
+  return branch.map((found) => ({ ...found, path: [...issue.path, ...found.path] }) as z.core.$ZodIssue);
+}
+
 /** Field names that a schema knows at a path. */
 export function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   type Def = {
     type?: string;
     shape?: Record<string, z.ZodType>;
     element?: z.ZodType;
+    options?: readonly z.ZodType[];
     innerType?: z.ZodType;
     in?: z.ZodType;
   };
@@ -58,7 +69,8 @@ export function keysOf(schema: z.ZodType, path: readonly PropertyKey[]): string[
   const unwrap = (s: z.ZodType | undefined): z.ZodType | undefined => {
     const def = s?.def as Def | undefined;
     const inner = def?.innerType ?? (def?.type === 'pipe' ? def.in : undefined);
-    return inner ? unwrap(inner) : s;
+    const fields = def?.options?.find((option) => (option.def as Def).shape !== undefined);
+    return inner ? unwrap(inner) : (fields ?? s);
   };
   for (const key of path) {
     const def: Def | undefined = unwrap(at)?.def as Def | undefined;

@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Message, Problem, SourcePosition } from '../problem.ts';
 import { nearest } from './nearest.ts';
-import { chinese, keysOf, named, SYNTAX } from './yaml-messages.ts';
+import { chinese, keysOf, meantOf, named, SYNTAX } from './yaml-messages.ts';
 
 export interface YamlFile<T> {
   /** What is well formed: entries with a fault are left out. Undefined when nothing can be read. */
@@ -112,7 +112,7 @@ export function readYaml<S extends z.ZodType>(
     const parsed = schema.safeParse(doc.toJS({ maxAliasCount: 0 }) ?? undefined);
     if (parsed.success) return { ...result, value: parsed.data };
     // Later rounds only find what leaving out left behind.
-    if (round === 0) parsed.error.issues.forEach(tell);
+    if (round === 0) parsed.error.issues.flatMap(meantOf).forEach(tell);
     if (!leaveOut(doc, parsed.error.issues, lost)) break;
   }
   return { ...result, value: undefined, lost: 'all' };

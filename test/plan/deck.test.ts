@@ -251,7 +251,7 @@ describe('a report with indicators alone', () => {
       'indicators.yaml': files['indicators.yaml'] ?? '',
     };
     const slides = planDeck(withDefaults((await readFolder(folder)).report));
-    expect(slides.filter((s) => s.kind === 'targets')).toHaveLength(1);
+    expect(slides.filter((s) => s.kind === 'targets' && !s.continued)).toHaveLength(1);
     expect(new Set(slides.map((s) => s.id)).size).toBe(slides.length);
   });
 });

@@ -3,9 +3,8 @@ import type { Report } from '../../report/report.ts';
 import { cssString } from '../css-string.ts';
 import { TEMPLATES, templateFile } from '../templates.ts';
 import { deckTitle, type MergedDeck } from './merge.ts';
+import { slideShape } from './size.ts';
 
-/** Width of a slide as it was made, CSS px. */
-const SLIDE = 1280;
 /** CSS px in a millimetre. */
 const MM = 96 / 25.4;
 
@@ -28,6 +27,7 @@ export interface A4 {
  */
 export function a4Css(report: Report, deck: Pick<MergedDeck, 'css'>, paper: A4, root = TEMPLATES): string {
   const { top, right, bottom, left } = paper.margin;
+  const { width, height } = slideShape(report.deck.size);
   const indent = { left: paper.hanging, right: 0 };
   const head = (side: 'left' | 'right', text: string, look: string) =>
     `@top-${side}{content:${cssString(text)};vertical-align:bottom;padding:0 0 5mm ${indent[side]}mm;white-space:nowrap;text-align:${side};font:${look}}`;
@@ -39,7 +39,7 @@ export function a4Css(report: Report, deck: Pick<MergedDeck, 'css'>, paper: A4, 
     head('right', paper.name, '400 8.5pt/1.45 "Baogao Hei";color:#595f69'),
     `@bottom-right{content:counter(page) " / " counter(pages);vertical-align:top;padding-top:5mm;white-space:nowrap;font:600 10pt/1.4 "Baogao Song";color:#172b4d}}`,
     `body{padding-left:${paper.hanging}mm}`,
-    `.slide{--width:${paper.slide}mm;--scale:${((paper.slide * MM) / SLIDE).toFixed(6)}}`,
+    `.slide{--width:${paper.slide}mm;--ratio:${height}/${width};--scale:${((paper.slide * MM) / width).toFixed(6)}}`,
     templateFile('deck/a4.css', root),
     templateFile(`deck/${paper.css}`, root),
   ].join('\n');

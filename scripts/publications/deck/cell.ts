@@ -15,7 +15,7 @@ const SIZES = {
   list: steps([68, 60, 52, 44, 38], 28),
   hero: steps([88, 76, 64, 52, 44], 28),
   targets: steps([52, 46, 40, 34], 26),
-  words: steps([44, 40, 36, 32], 28),
+  words: steps([44, 40, 36, 32, 30], 28),
 } as const;
 
 function steps(numbers: number[], small: number): FigureSize[] {
@@ -102,15 +102,21 @@ export function taskView(cell: Cell, cells: readonly Cell[]) {
   };
 }
 
-/** A row of the slide of targets; the first one of `cells` is the hero, the others have one size. */
-export function targetView(cell: Cell, before: Fact | null, cells: readonly Cell[]) {
+/** A row of a slide of targets; `led`: the first one of `cells` is the hero, the others have one size; `width`: of the name, px. */
+export function targetView(
+  cell: Cell,
+  before: Fact | null,
+  cells: readonly Cell[],
+  { led = true, width = 262 }: { led?: boolean; width?: number } = {},
+) {
   const form = cell.value.kind === 'change' ? 'plain' : 'full';
   const plain = (fact: Fact): Fact =>
     fact.kind === 'change' ? { ...fact, before: fact.before.replace(/^.*(增长|提高|提升)/, '') } : fact;
-  const hero = cell === cells[0];
-  const rank = hero ? [cell.value] : valuesOf(cells.slice(1));
+  const hero = led && cell === cells[0];
+  const rank = hero ? [cell.value] : valuesOf(led ? cells.slice(1) : cells);
   return {
-    label: hero ? labelOf(cell, 262, [before], 30) : labelOf(cell, 262, [before], 28),
+    hero,
+    label: labelOf(cell, width, [before], hero ? 30 : 28),
     value: factHtml(cell.value, form),
     sizes: sized(plain(cell.value), rank.map(plain), 270, hero ? SIZES.hero : SIZES.targets),
     before: before ? factHtml(before, before.before.startsWith('同口径') ? 'full' : 'plain') : null,

@@ -4,6 +4,7 @@ import { slidePlace } from '../../figures/places.ts';
 import { type ChartSlide, units } from '../../plan/deck-slide.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Report, Words } from '../../report/report.ts';
+import { slideShape } from './size.ts';
 
 /** Source notes: 70 characters a line. The figure zone of 432 px ends above two lines of them; 12 px of it stay free. */
 const SOURCE_LINE = 70;
@@ -21,13 +22,16 @@ export function drawn(context: { report: Report; draw: DrawFigure }, slide: Char
   const { report, draw } = context;
   const spec = slide.figure;
   const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const twoLines = units(spec.title.text) > titleLine;
+  const twoLines = units((slide.title ?? spec.title).text) > titleLine;
   const lines = spec.note ? noteLines(spec.note) : 0;
   const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
-  const first = draw(spec, place(PLOT), times);
+  // Higher slides have higher plots.
+  const { more } = slideShape(report.deck.size);
+  const whole = PLOT + more;
+  const first = draw(spec, place(whole), times);
   const derivedLines = first.derived.length > 0 ? 1 : 0;
-  const height = Math.max(LEAST, PLOT - 24 * Math.max(0, lines + derivedLines - 1));
-  const figure = height === PLOT ? first : draw(spec, place(height), times);
+  const height = Math.max(LEAST + more, whole - 24 * Math.max(0, lines + derivedLines - 1));
+  const figure = height === whole ? first : draw(spec, place(height), times);
   return { figure, height, twoLines };
 }
 

@@ -43,8 +43,8 @@ export const hanClass = (fact: Fact): string => (isHan(fact) ? ' han' : '');
 /** The longest growth bar of a slide, px. */
 export const LONGEST_BAR = 148;
 
-/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots. Classes, because Marp tools drop styles. */
-export function sizeRules(): string {
+/** Rules for what the merge decides: sizes of numbers, lengths of bars, heights of plots. `more`: px that slides are higher. Classes, because Marp tools drop styles. */
+export function sizeRules(more = 0): string {
   const rules = (prefix: string, property: string, from: number, to: number) =>
     Array.from({ length: to - from + 1 }, (_, i) => `.${prefix}${from + i}{${property}:${from + i}px}`).join(
       '',
@@ -53,6 +53,6 @@ export function sizeRules(): string {
     rules('n', '--number', 30, 120),
     rules('s', '--small', 20, 30),
     rules('w', 'width', 2, LONGEST_BAR),
-    ...[420, 396, 372, 348, 324].map((h) => `.h${h}{height:${h}px}`),
+    ...[420, 396, 372, 348, 324].map((h) => h + more).map((h) => `.h${h}{height:${h}px}`),
   ].join('\n');
 }

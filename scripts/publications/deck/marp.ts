@@ -1,8 +1,10 @@
 /** Marp Markdown to slides: our theme, nothing from elsewhere, nothing in the data that Marp could take for a command. */
 import { Marp } from '@marp-team/marp-core';
+import type { DeckSize } from '../../report/report.ts';
 import { TEMPLATES, templateFile } from '../templates.ts';
 import { sizeRules } from './figure-size.ts';
 import { fontRules } from './font-files.ts';
+import { shaped, slideShape } from './size.ts';
 
 /** Tags and attributes the templates use. What they print of the data is escaped, so nothing else can come up. */
 const TAGS = 'a b div img p span sup wbr'.split(' ');
@@ -13,14 +15,16 @@ const ATTRIBUTES = [
     .map((name) => `data-${name}`),
 ];
 
-/** The theme as one stylesheet: tokens inlined, 1280 × 720. `root`: another folder of templates. */
-export function deckTheme(root = TEMPLATES): string {
-  return [
+/** The theme as one stylesheet: tokens inlined, in the shape asked for. `root`: another folder of templates. */
+export function deckTheme(root = TEMPLATES, size: DeckSize | null = null): string {
+  const { more } = slideShape(size);
+  const theme = [
     '/* @theme baogao */',
     templateFile('shared/tokens.css', root),
     templateFile('deck/theme.css', root),
-    sizeRules(),
+    sizeRules(more),
   ].join('\n');
+  return shaped(theme, size);
 }
 
 /** Where Marp tools look when our fonts are not beside the Markdown. */
@@ -31,11 +35,11 @@ const SYSTEM_FONTS = `section {
 }`;
 
 /** The theme for Marp tools, over their default theme or as one of its own (then with its @theme line). */
-export const toolTheme = (root = TEMPLATES): string =>
+export const toolTheme = (root = TEMPLATES, size: DeckSize | null = null): string =>
   [
     fontRules(),
     templateFile('deck/marp.css', root),
-    deckTheme(root).replace(/^\/\* @theme .*\n/, ''),
+    deckTheme(root, size).replace(/^\/\* @theme .*\n/, ''),
     SYSTEM_FONTS,
   ].join('\n');
 

@@ -17,7 +17,7 @@ export interface DeckOptions {
   draw: DrawFigure;
   /** Another folder of templates (tests). */
   root?: string;
-  /** What all slides take together, in minutes; without it the plan follows the length of the notes. */
+  /** What all slides take together, in minutes; without it as report.deck says, else the plan follows the length of the notes. */
   minutes?: number;
   /** Language of the presenter: zh. */
   lang?: DeckLang;
@@ -49,7 +49,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
   const root = options.root ?? TEMPLATES;
   const context: DeckContext = { report, topics: topicsOf(report), draw: options.draw };
   const render = loadTemplates('deck', context, root);
-  const theme = deckTheme(root);
+  const theme = deckTheme(root, report.deck.size);
   const title = deckTitle(report);
   const views = slides.map((slide) => slideView(context, slide));
   const pages = views.map((view, i) =>
@@ -59,7 +59,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     ].join('\n\n'),
   );
   const body = `\n\n${pages.join('\n\n---\n\n')}\n`;
-  const forTools = toolTheme(root);
+  const forTools = toolTheme(root, report.deck.size);
   const rendered = renderSlides(
     frontMatter(title) + body,
     theme,
@@ -81,7 +81,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     render('document', { title, css, slides: body.join('\n'), runtime });
   const runtime = deckScript({
     slides,
-    seconds: plannedSeconds(slides, options.minutes),
+    seconds: plannedSeconds(slides, options.minutes ?? report.deck.minutes ?? undefined),
     lang: options.lang ?? 'zh',
     root,
   });

@@ -26,17 +26,17 @@ export interface Script {
   text: string;
 }
 
-/** Merges the script. `minutes`: what all slides take together; without it the plan follows the length of the notes. */
+/** Merges the script. The plan follows report.deck.minutes, without it the length of the notes. */
 export function scriptOf(
   report: Report,
   slides: readonly Slide[],
   deck: Pick<MergedDeck, 'pages' | 'css' | 'faces'>,
-  { root = TEMPLATES, minutes }: { root?: string; minutes?: number } = {},
+  { root = TEMPLATES }: { root?: string } = {},
 ): Script {
   const context = { report, topics: topicsOf(report) };
   const render = loadTemplates('deck', context, root);
   const notesOf = paragraphsOfNotes(context);
-  const seconds = plannedSeconds(slides, minutes);
+  const seconds = plannedSeconds(slides, report.deck.minutes ?? undefined);
   let sum = 0;
   const turns = slides.map((slide, i) => {
     const own = seconds[i] ?? 0;

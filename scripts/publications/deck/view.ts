@@ -39,6 +39,8 @@ const OPENER_SIZES = [
   { name: 'title-28', line: 26, most: 5 },
 ];
 /** Characters a line: a phrase of a list, an item's label, the closing sentence. */
+/** A name of a target without a number of the year before, px. */
+const LONG_NAME = 420;
 const LINE = { phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
@@ -54,6 +56,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     note: null as string | null,
     /** How many lines the notes take: content stands above them. */
     floor: 'note' in slide && slide.note ? 1 + noteLines(slide.note) : 1,
+    continued: slide.continued === true,
     derived: null as { id: string; what: string; formula: string }[] | null,
   };
   const view = (data: object, figure: DrawnFigure | null = null): SlideView => ({
@@ -77,7 +80,13 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       }));
       // Without a section that looks back the topics hold only what is to be done.
       const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
-      return view({ rows, size, reviewed, years: profile.year !== null && profile.reviewYear !== null });
+      return view({
+        ...ownTitle(context, slide.title),
+        rows,
+        size,
+        reviewed,
+        years: profile.year !== null && profile.reviewYear !== null,
+      });
     }
     case 'indicators': {
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
@@ -94,8 +103,14 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         reserve: reserveWords(slide.cells),
         snug: cells.some((c) => c.label.includes('label snug')),
         plain: cells.every((c) => c.more === null),
-        layout: slide.cells.length <= 3 ? 'three' : slide.cells.length === 4 ? 'four' : 'six',
-        continued: slide.continued,
+        layout:
+          slide.cells.length <= 2
+            ? 'three two'
+            : slide.cells.length === 3
+              ? 'three'
+              : slide.cells.length === 4
+                ? 'four'
+                : 'six',
         cells,
       });
     }
@@ -115,9 +130,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     case 'chart': {
       const { figure, height, twoLines } = drawn(context, slide, TITLE.line);
+      const title = slide.title ?? slide.figure.title;
       return view(
         {
-          title: clauses(wordsHtml(slide.figure.title)),
+          title: clauses(wordsHtml(title)),
           twoLines,
           sub: !twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
           note: note(slide.figure.note),
@@ -175,11 +191,15 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'targets': {
       const cells = slide.numbers.map((n) => n.cell);
-      const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells));
+      const before = slide.numbers.some((n) => n.before !== null);
+      // Without the column of the year before the names have its room.
+      const room = { led: !slide.continued, width: before ? 262 : LONG_NAME };
+      const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells, room));
       return view({
-        title: slide.title ? clauses(line(slide.title)) : null,
+        ...titled(context, slide.title),
         note: note(slide.note),
-        before: slide.numbers.some((n) => n.before !== null),
+        before,
+        wordy: slide.numbers.length === 0,
         growth: slide.numbers.every((n) => n.cell.value.kind === 'change'),
         unlisted: slide.numbers.some((n) => n.before === null),
         numbers,
@@ -189,6 +209,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'challenges':
       return view({
+        ...ownTitle(context, slide.title),
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
@@ -222,6 +243,10 @@ function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
     twoLines: units(text) > TITLE.line,
   };
 }
+
+/** The editor's title in place of the template's, if there is one. */
+const ownTitle = (context: DeckContext, title: Words | null) =>
+  title ? titled(context, { kind: 'words', words: title }) : { title: null, titleSize: '', twoLines: false };
 
 const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
 

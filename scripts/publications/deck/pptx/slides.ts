@@ -5,6 +5,7 @@ import { type NativeChart, nativeCharts } from '../../../figures/native.ts';
 import { slidePlace } from '../../../figures/places.ts';
 import type { Slide } from '../../../plan/deck-slide.ts';
 import type { Placed, PlacedDrawing, PlacedShape, PlacedSlide, PlacedText } from '../placed.ts';
+import { slideShape } from '../size.ts';
 import { placeCharts } from './chart-place.ts';
 import { chartXml, guid } from './chart-xml.ts';
 import {
@@ -45,6 +46,9 @@ export interface SlidePart {
 
 /** Everything a presentation is put together from. */
 export interface DeckParts {
+  /** Of a slide, px. */
+  width: number;
+  height: number;
   slides: SlidePart[];
   layouts: { name: string; xml: string }[];
   master: (after: string) => string;
@@ -53,12 +57,16 @@ export interface DeckParts {
   sections: { name: string; id: string }[];
 }
 
-/** Writes the slides. `placed`: as the browser laid them out, in the same order; `notes`: lines of each; `draft`: every slide is marked 草稿. Throws Error where the two differ. */
+/** Writes the slides. `placed`: as the browser laid them out, in the same order; `notes`: lines of each; `shape`: of a slide, px; `draft`: every slide is marked 草稿. Throws Error where the two differ. */
 export function pptxParts(
   slides: readonly Slide[],
   placed: readonly PlacedSlide[],
   times: Times,
-  { draft = false, notes = [] }: { draft?: boolean; notes?: readonly string[][] } = {},
+  {
+    draft = false,
+    notes = [],
+    shape = slideShape(null),
+  }: { draft?: boolean; notes?: readonly string[][]; shape?: { width: number; height: number } } = {},
 ): DeckParts {
   const found = slides.map((slide, i) => {
     const at = placed[i];
@@ -71,6 +79,7 @@ export function pptxParts(
     found.filter(({ slide }) => layoutOf(slide.kind) === layout).map(({ at }) => at);
   const sections = [...new Set(slides.map(sectionOf))].map((name) => ({ name, id: guid(`section ${name}`) }));
   return {
+    ...{ width: shape.width, height: shape.height },
     slides: found.map(({ slide, at }, i) => ({
       ...slidePart(slide, at, slides, times, names),
       notes: notes[i] ?? [],

@@ -1,0 +1,20 @@
+/** The shapes of slides. All are 1280 px wide, so that lines break alike and numbers have one size; the others are higher. */
+import type { DeckSize } from '../../report/report.ts';
+
+/** Height in px: 16:9, 4:3, A4 across. */
+const HEIGHTS: Record<DeckSize, number> = { '16:9': 720, '4:3': 960, A4: 905 };
+
+/** Shape of a deck's slides; `more`: px by which they are higher than those of 16:9. */
+export function slideShape(size: DeckSize | null): { width: number; height: number; more: number } {
+  const height = HEIGHTS[size ?? '16:9'];
+  return { width: 1280, height, more: height - HEIGHTS['16:9'] };
+}
+
+/** The theme for a shape: its own is 16:9. */
+export const shaped = (theme: string, size: DeckSize | null): string => {
+  const { height, more } = slideShape(size);
+  return theme.replace(
+    '  height: 720px;\n  --more: 0px;',
+    () => `  height: ${height}px;\n  --more: ${more}px;`,
+  );
+};
