@@ -39,10 +39,12 @@ export function checkLabel(row: FigureRow, context: RowContext, fault: (message:
   const missing = words(label.text).filter(
     (w) => isMeaningful(w) && !own.some((said) => holds(said, w)) && !(HEADS.test(w) && head.includes(w)),
   );
-  if (missing.length > 0)
+  const asTotal =
+    /总数|总量|存量/.test(label.text) && /新增|净增/.test(indicator.name) && !/增/.test(label.text);
+  if (missing.length > 0 || asTotal)
     fault({
-      zh: `“${label.text}”不是 ${value.ref}（${indicator.name}）：说这个数的话里没有“${missing.join('、')}”`,
-      en: `“${label.text}” is not ${value.ref} (${indicator.name}): what is said of this number lacks “${missing.join(', ')}”`,
+      zh: `“${label.text}”不是 ${value.ref}（${indicator.name}）：说这个数的话里没有“${asTotal ? label.text : missing.join('、')}”`,
+      en: `“${label.text}” is not ${value.ref} (${indicator.name}): what is said of this number lacks “${asTotal ? label.text : missing.join(', ')}”`,
     });
 }
 

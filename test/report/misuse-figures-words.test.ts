@@ -166,3 +166,193 @@ describe('hints', () => {
     expect(await codesOf(xinbei, kind, fields)).toEqual([]);
   });
 });
+
+const rows = (...values: string[]) => `rows:${values.map((value) => `\n  - value: ${value}`).join('')}`;
+
+describe('plans told as results', () => {
+  it.each<[string, string, string]>([
+    [
+      'a result of the year before under the year of the plan',
+      'bar',
+      `subtitle: "{year}年增速（%）"\n${rows('gdp.change', 'trade.change', 'retail-target')}`,
+    ],
+    [
+      'goals under the year of the review',
+      'bar',
+      `subtitle: "{review-year}年增速（%）"\n${rows('gdp.change', 'retail-target')}`,
+    ],
+    [
+      'a plan as what there was',
+      'tiers',
+      `subtitle: "{review-year}年全区拥有的企业数（家）"\n${rows('tier-1b', 'tier-3b')}`,
+    ],
+    [
+      'a plan as what there is',
+      'tiers',
+      `subtitle: 目前全区实有的企业数（家）\n${rows('tier-1b', 'tier-3b')}`,
+    ],
+    [
+      'a goal reached',
+      'key-figures',
+      `title: 新增学位实现{school-places-target}\n${rows('school-places-target')}`,
+    ],
+    [
+      'a state of completion',
+      'bar',
+      `subtitle: "{year}年完成情况（亩）"\n${rows('paddy', 'farmland-target')}`,
+    ],
+    [
+      'results as goals',
+      'bar',
+      `subtitle: "{review-year}年目标值（套）"\n${rows('rental-flats', 'talent-flats')}`,
+    ],
+    ['covered already', 'share', `subtitle: "{year}年已覆盖比例（%）"\n${rows('grid-coverage')}`],
+    [
+      'result and goal in each other’s year',
+      'pairs',
+      'subtitle: "{year}年完成数与{review-year}年目标"\nrows:\n  - { from: school-places, value: school-places-target }',
+    ],
+    [
+      'the marks of each other',
+      'dumbbell',
+      'subtitle: 圆点为预期目标，菱形为完成数\nrows:\n  - { from: gdp.change, value: gdp-target }',
+    ],
+    [
+      'a task as done',
+      'structure',
+      'rows:\n  - { label: 已落地, fragments: [加快启动中瑞园区二期项目建设] }',
+    ],
+    [
+      'works as open to traffic',
+      'timeline',
+      'groups:\n  - label: "{review-year}年通车"\n    rows:\n      - fragments: [常泰过江通道、常泰铁路等重大交通基础设施]',
+    ],
+  ])('%s', async (_, kind, fields) => {
+    expect((await codesOf(xinbei, kind, fields)).join()).toMatch(/D20[789]/);
+  });
+  it('in another report', async () => {
+    expect(
+      await codesOf(invented, 'bar', `subtitle: 目前里程\n${rows('streets-target', 'pipes-target')}`),
+    ).toContain('D208');
+    expect(
+      await codesOf(invented, 'bar', `subtitle: "{year}年里程"\n${rows('greenways', 'streets-target')}`),
+    ).toContain('D208');
+  });
+  it.each<[string, string, string]>([
+    [
+      'each year named',
+      'pairs',
+      'subtitle: "{review-year}年完成数与{year}年目标"\nrows:\n  - { from: school-places, value: school-places-target }',
+    ],
+    [
+      'a later time named',
+      'tiers',
+      `subtitle: “十四五”期末全区拥有的企业数（家）\n${rows('tier-1b', 'tier-3b')}`,
+    ],
+    [
+      'the marks as they are',
+      'dumbbell',
+      'subtitle: 圆点为{review-year}年，菱形为{year}年预期目标\nrows:\n  - { from: gdp.change, value: gdp-target }',
+    ],
+  ])('true: %s', async (_, kind, fields) => {
+    expect(await codesOf(xinbei, kind, fields)).toEqual([]);
+  });
+});
+
+describe('verbs against the number', () => {
+  it.each<[string, string, string]>([
+    ['down to as down by', 'key-figures', `title: 化工企业减少{chemical-total}\n${rows('chemical-total')}`],
+    ['up to as up by', 'share', `title: 骨干教师占比提升{backbone-teachers}\n${rows('backbone-teachers')}`],
+    [
+      'down to as down by, of a goal',
+      'key-figures',
+      `title: PM2.5平均浓度力争降低{pm25-target}\n${rows('pm25-target')}`,
+    ],
+    [
+      'a total as an increase',
+      'key-figures',
+      `title: 高企总数增加{hightech-total}\n${rows('hightech-total')}`,
+    ],
+    [
+      'a fall of what rose',
+      'bar',
+      `subtitle: "{review-year}年同比降幅（%）"\n${rows('gdp.change', 'trade.change')}`,
+    ],
+    [
+      'a rise of which nothing is said',
+      'key-figures',
+      `title: 实际利用外资{foreign-capital}，较上年有所增长\n${rows('foreign-capital')}`,
+    ],
+    [
+      'a comparison of which nothing is said',
+      'key-figures',
+      `title: 新增学位{school-places}，较上年增加\n${rows('school-places')}`,
+    ],
+  ])('%s', async (_, kind, fields) => {
+    expect((await codesOf(xinbei, kind, fields)).join()).toMatch(/D20[79]/);
+  });
+  it('a fall of a share that rose', async () => {
+    const before =
+      'derived:\n  - { id: zz-a, name: 主导产业占规上工业产值比重, formula: dominant-share - dominant-share.change, unit: "%", period: "2021" }\n';
+    const row = 'rows:\n  - { from: zz-a, value: dominant-share }';
+    expect(await codesOf(xinbei, 'share', `title: 主导产业占比比上年下降\n${row}`, before)).toContain('D209');
+    expect(await codesOf(xinbei, 'share', `title: 主导产业占比比上年提升\n${row}`, before)).toEqual([]);
+  });
+  it.each<[string, string, string]>([
+    [
+      'a fall of what fell',
+      'bar',
+      `subtitle: "{review-year}年同比降幅（%）"\n${rows('fires-h2', 'fires-q4')}`,
+    ],
+    ['the verb of its sentence', 'key-figures', `title: 高企净增{hightech-net}\n${rows('hightech-net')}`],
+    ['the whole verb', 'key-figures', `title: 化工企业总数减少至{chemical-total}\n${rows('chemical-total')}`],
+  ])('true: %s', async (_, kind, fields) => {
+    expect(await codesOf(xinbei, kind, fields)).toEqual([]);
+  });
+});
+
+describe('whose the numbers are', () => {
+  it.each<[string, string, string]>([
+    ['the city', 'key-figures', `title: 常州市新增学位{school-places}\n${rows('school-places')}`],
+    ['the province', 'key-figures', `title: 江苏省高企总数{hightech-total}\n${rows('hightech-total')}`],
+    ['another district', 'key-figures', `title: 武进区高企总数{hightech-total}\n${rows('hightech-total')}`],
+    ['a part of the country', 'rank-table', 'groups:\n  - label: 苏南\n    rows:\n      - value: zone-rank'],
+    ['a head', 'key-figures', `title: 人均一般公共预算收入{budget-revenue}\n${rows('budget-revenue')}`],
+    ['more than it counts', 'key-figures', `title: 全社会工业总产值{gross-output}\n${rows('gross-output')}`],
+    ['fewer than it counts', 'key-figures', `title: 农村居民人均可支配收入{income}\n${rows('income')}`],
+    ['others than were asked', 'key-figures', `title: 居民满意率{satisfaction}\n${rows('satisfaction')}`],
+    ['another measure', 'bar', `title: 天合光能纳税{trina-sales}\n${rows('trina-sales', 'byd-sales')}`],
+    [
+      'a total of what is some of it',
+      'key-figures',
+      `title: 化工企业总数{chemical-treated}\n${rows('chemical-treated')}`,
+    ],
+    ['an increase named as a total', 'key-figures', 'rows:\n  - { value: talent, label: 人才总量 }'],
+  ])('%s', async (_, kind, fields) => {
+    expect((await codesOf(xinbei, kind, fields)).join()).toMatch(/D2(?:06|09|10|19)/);
+  });
+  it('in another report', async () => {
+    expect(
+      await codesOf(invented, 'key-figures', `title: 农村居民收入{income}\n${rows('income')}`),
+    ).toContain('D219');
+    expect(
+      await codesOf(
+        invented,
+        'key-figures',
+        `title: 清禾区新增学位{school-places}\n${rows('school-places')}`,
+      ),
+    ).toEqual([]);
+  });
+  it.each<[string, string, string]>([
+    ['the region itself', 'key-figures', `title: 新北区高企总数{hightech-total}\n${rows('hightech-total')}`],
+    [
+      'the region in full',
+      'key-figures',
+      `title: 常州市新北区高企总数{hightech-total}\n${rows('hightech-total')}`,
+    ],
+    ['what the sentence says', 'key-figures', `title: 城乡居民人均可支配收入{income}\n${rows('income')}`],
+    ['a kind of place', 'rank-table', `title: 国家高新区排名{zone-rank}\n${rows('zone-rank')}`],
+  ])('true: %s', async (_, kind, fields) => {
+    expect(await codesOf(xinbei, kind, fields)).toEqual([]);
+  });
+});
