@@ -31,10 +31,7 @@ export const checkClaims: FigureCheck = ({ spec, entry, rows, context, fault }) 
     const said = saidIn(of, words, context);
     const drawn = of.flatMap((row) => row.value ?? []);
     for (const { word, message } of unsaid(template, said, drawn, context))
-      fault(path, 'D209', message, {
-        zh: `这些数的原句里没有“${word}”：删去，或改用原句的说法`,
-        en: `the sentences of these numbers do not say “${word}”: drop it or use their words`,
-      });
+      fault(path, 'D209', message, hintFor(word));
     for (const { clause, name } of limitsLostIn(template, context.facts))
       fault(path, 'D206', {
         zh: `“${clause}”旁边引用的是“${name}”`,
@@ -53,6 +50,17 @@ export const checkClaims: FigureCheck = ({ spec, entry, rows, context, fault }) 
       fault([...path, 'label'], 'D210', { zh: `“${label}”不是“${name}”`, en: `“${label}” is not “${name}”` });
   }
 };
+
+/** 今年 and 去年 are years that references print. */
+function hintFor(word: string): Message {
+  const year = /^[今本]年$/.test(word) ? '{year}年' : word === '去年' ? '{review-year}年' : undefined;
+  return year
+    ? { zh: `写 ${year}`, en: `write ${year}` }
+    : {
+        zh: `这些数的原句里没有“${word}”：删去，或改用原句的说法`,
+        en: `the sentences of these numbers do not say “${word}”: drop it or use their words`,
+      };
+}
 
 function saidIn(rows: readonly FigureRow[], words: Words, { text, facts, derived }: FigureContext): Said {
   const referred = words.runs.flatMap((run) => (run.kind === 'fact' ? (facts.get(run.ref) ?? []) : []));
@@ -87,7 +95,16 @@ function unsaid(
     if (quotedByReport(words, claim, text)) return [];
     if (said.sentences.some((sentence) => saysClaim(sentence, word))) return [];
     const clause = clauseAt(words, claim.start);
-    if (backed(claim, clause, said, drawn, context)) return [];
+    if (
+      backed(
+        claim,
+        clause,
+        { ...said, facts: factsBeside(template, words, claim.start, said, context) },
+        drawn,
+        context,
+      )
+    )
+      return [];
     return [
       {
         word,
@@ -98,6 +115,30 @@ function unsaid(
       },
     ];
   });
+}
+
+/** The facts that a piece of words is about: those it refers to, else those of the year it names, else all. */
+function factsBeside(
+  template: string,
+  words: string,
+  at: number,
+  { facts }: Said,
+  context: FigureContext,
+): readonly Fact[] {
+  const stops = /[，。；：、与和]/;
+  let [from, to] = [at, at];
+  while (from > 0 && !stops.test(words[from - 1] ?? '')) from--;
+  while (to < words.length && !stops.test(words[to] ?? '')) to++;
+  const piece = words.slice(from, to);
+  const marks = (text: string) => text.split(REFERENCE).length - 1;
+  const refs = [...template.matchAll(/\{(?!count:|year\}|review-year\})([^{}]*)\}/g)].map((m) => m[1] ?? '');
+  const first = marks(words.slice(0, from));
+  const beside = refs.slice(first, first + marks(piece)).flatMap((ref) => context.facts.get(ref) ?? []);
+  if (beside.length > 0) return beside;
+  const named = /\{(year|review-year)\}/.exec(piece)?.[1];
+  const year = named === 'year' ? context.profile.year : context.profile.reviewYear;
+  const dated = named ? facts.filter((fact) => fact.period.startsWith(String(year))) : [];
+  return dated.length > 0 ? dated : facts;
 }
 
 /** A sentence makes the same claim: 均 is not that of 人均. */

@@ -51,10 +51,17 @@ const substance = (name: string): string => name.replace(DOING, ' ');
 /** Two things are alike whose names share a word of substance, or that one sentence lists side by side. */
 function alike(text: string, a: Fact, b: Fact, sign: 1 | -1): boolean {
   if (a.indicator === b.indicator) return true;
+  const named = likeNamed(a, b);
+  if (sign < 0)
+    return (
+      within(text, b, a) || (named && amountOf(text, b) === 'increase' && amountOf(text, a) !== 'increase')
+    );
+  if (besides(text, a, b)) return named || !/元$/.test(a.unit);
+  return named && !graded(text, a, b);
+}
+function likeNamed(a: Fact, b: Fact): boolean {
   const [x, y] = [a.indicator?.name ?? '', b.indicator?.name ?? ''];
-  const named = shareWord(substance(x), substance(y)) || saidBy(substance(x), y) || saidBy(substance(y), x);
-  if (sign < 0) return named || within(text, b, a);
-  return named || besides(text, a, b);
+  return shareWord(substance(x), substance(y)) || saidBy(substance(x), y) || saidBy(substance(y), x);
 }
 const saidBy = (name: string, other: string): boolean => {
   const own = name.replace(/\s|总数|总量|总额|合计/g, '');
@@ -67,6 +74,19 @@ function besides(text: string, a: Fact, b: Fact): boolean {
   const [from, to] = [Math.min(a.offset, b.offset), Math.max(a.offset, b.offset)];
   const between = text.slice(from, to);
   return !/[，。；！？\n]/.test(between) && between.includes('、');
+}
+
+/** One sentence names both by levels or by least sizes that differ: 国家级“小巨人”企业, 省级“专精特新”企业; what reaches the higher counts with the lower too. */
+function graded(text: string, a: Fact, b: Fact): boolean {
+  if (a.offset === undefined || b.offset === undefined) return false;
+  const sentence = sentenceOf(text, a.offset);
+  if (b.offset < sentence.start || b.offset >= sentence.end) return false;
+  const grades = [a, b].map(({ indicator }) =>
+    `${indicator?.name}${indicator?.quote}`.match(
+      /(?:国家|世界|[省市区县镇])级|超?[\d.]+[万亿]?(?:美元|元)(?:以上)?/g,
+    ),
+  );
+  return grades.some((found) => found !== null) && String(grades[0]) !== String(grades[1]);
 }
 
 /** 其中 between the two, in one sentence: the later is part of the earlier. */
@@ -82,22 +102,36 @@ function overlap(text: string, facts: readonly Fact[]): [Fact, Fact] | undefined
     for (const part of facts) {
       if (whole === part) continue;
       if (within(text, part, whole)) return [part, whole];
-      if (amountOf(text, whole) === 'total' && amountOf(text, part) === 'increase') return [part, whole];
+      if (amountOf(text, whole) !== 'total') continue;
+      const amount = amountOf(text, part);
+      if (amount === 'increase' || (amount !== 'total' && likeNamed(part, whole))) return [part, whole];
     }
   return undefined;
 }
 
-/** The words of a derived name are those of its terms, and it claims nothing that their sentences do not. */
+/** What is left of a whole. */
+const REST = /其余|其他|以外|之外/;
+
+/** The words of a derived name are those of its terms, and it claims nothing that their sentences do not. `rest`: it is what a share leaves of 100. */
 export function checkDerivedName(
   name: string,
   facts: readonly Fact[],
+  rest = false,
 ): { code: string; message: Message } | undefined {
+  if (rest && !REST.test(name))
+    return {
+      code: 'D210',
+      message: {
+        zh: `“${name}”是占比以外的部分：名称要写“其余”或“以外”`,
+        en: `“${name}” is what the share leaves: its name says 其余 or 以外`,
+      },
+    };
   const own = facts
     .map(({ indicator }) => [indicator?.name, indicator?.quote, ...(indicator?.aliases ?? [])].join(' '))
     .join('');
-  const missing = words(name.replace(/合计|总计|共计|其余|小计|总数|[与和及]/g, ' ')).filter(
-    (w) => isMeaningful(w) && !own.includes(w) && ![...w].every((c) => own.includes(c)),
-  );
+  const missing = words(
+    name.replace(/合计|总计|共计|其余|其他|以外|之外|小计|总数|类别|种类|项数|[与和及]/g, ' '),
+  ).filter((w) => isMeaningful(w) && !own.includes(w) && ![...w].every((c) => own.includes(c)));
   const claim = claimsIn(name).find(({ word }) => !own.includes(word));
   if (claim)
     return {

@@ -4,6 +4,7 @@ import { amountOf } from './amounts.ts';
 import { checkDerivedName, checkTerms, type Term } from './derived-terms.ts';
 import { nearest } from './nearest.ts';
 import type { Derived, Fact } from './report.ts';
+import { saidIn } from './row-words.ts';
 
 export type DerivedFault = (field: string, code: string, message: Message, hint?: Message) => void;
 
@@ -98,8 +99,19 @@ export function derive(
   if (new Set(of.map((f) => f.ref)).size < of.length)
     return refuse('formula', '同一个数用了两次', 'one number is used twice');
   if (counted) {
-    if (!/^[项个家条件类处名种]$/.test(entry.unit))
-      return refuse('unit', `计数的单位不能是“${entry.unit}”`, `a count has no unit “${entry.unit}”`);
+    if (!/^[项类种]$/.test(entry.unit))
+      return refuse(
+        'unit',
+        `计的是指标的项数，单位不能是“${entry.unit}”`,
+        `it counts indicators, not what they count: no unit “${entry.unit}”`,
+      );
+    const namesake = of.find((f) => f.indicator && saidIn(name, f.indicator.name));
+    if (namesake)
+      return refuse(
+        'name',
+        `计的是指标的项数，不是“${namesake.label}”`,
+        `it counts indicators, not “${namesake.label}”`,
+      );
   } else {
     const bound = of.find(
       (f) => /lower-bound/.test(f.encoding) || /以[上下内]|不少于|不低于|超|突破/.test(f.text),
@@ -121,7 +133,8 @@ export function derive(
     fault('formula', 'D214', untrue);
     return undefined;
   }
-  const misnamed = checkDerivedName(name, of);
+  const rest = terms.some((t) => t.constant !== undefined);
+  const misnamed = checkDerivedName(name, of, rest);
   if (misnamed) fault('name', misnamed.code, misnamed.message);
   const years = of.map((f) => Number(/^\d{4}/.exec(f.period)?.[0]));
   const stated = Number(/^\d{4}/.exec(entry.period ?? '')?.[0]);

@@ -1,15 +1,11 @@
 /** Figures: label, value before and aside of a row are about the value's own indicator; the title's unit and year are those of the rows. */
 import type { Message } from '../problem.ts';
 import { isMeaningful, words } from './names.ts';
-import type { Derived, Fact, FigureRow, FigureSpec, Heading, Indicator, Profile, Words } from './report.ts';
+import type { Fact, FigureRow, FigureSpec, Heading, Profile, Words } from './report.ts';
+import { checkLabel, checkNote, type RowContext, saidIn } from './row-words.ts';
 import type { FigureEntry } from './schema.ts';
 
-export interface RowContext {
-  text: string;
-  indicators: ReadonlyMap<string, Indicator>;
-  derived: ReadonlyMap<string, Derived>;
-}
-export type RowFault = (field: 'from' | 'aside' | 'label', message: Message, hint?: Message) => void;
+export type RowFault = (field: 'from' | 'aside' | 'label' | 'note', message: Message, hint?: Message) => void;
 
 /** Tells each field of a row that belongs to something else than its value. */
 export function checkRow(row: FigureRow, context: RowContext, fault: RowFault): void {
@@ -29,7 +25,8 @@ export function checkRow(row: FigureRow, context: RowContext, fault: RowFault): 
         { zh: '用 pair 连接同一指标的两个年份', en: 'pair joins two years of one indicator' },
       );
   }
-  if (row.label) checkLabel(row.label.text, value, context, fault);
+  checkLabel(row, context, (message) => fault('label', message));
+  checkNote(row, context, (message, hint) => fault('note', message, hint));
 }
 
 function related(a: Fact, b: Fact, { indicators, derived }: RowContext): boolean {
@@ -40,42 +37,6 @@ function related(a: Fact, b: Fact, { indicators, derived }: RowContext): boolean
     x === y || indicators.get(x)?.pair === y || indicators.get(y)?.pair === x;
   return own(a).some((x) => own(b).some((y) => paired(x, y)));
 }
-
-/** The words of a label stand in the indicator's name or quote, or in the sentence before it; and it is not another's name. */
-function checkLabel(label: string, value: Fact, context: RowContext, fault: RowFault): void {
-  const { indicator } = value;
-  if (!indicator) {
-    // A derived value bears its own name, or says what was done: 合计.
-    const ownName = context.derived.get(value.ref)?.name;
-    if (ownName === undefined || saidIn(label.replace(/合计|总计|共计|其余|小计/g, ''), ownName)) return;
-    fault('label', {
-      zh: `“${label}”不是推算值“${ownName}”的名称`,
-      en: `“${label}” is not the name of the derived value “${ownName}”`,
-    });
-    return;
-  }
-  const own = [indicator.name, indicator.short, ...indicator.aliases, indicator.quote].join(' ');
-  const missing = words(label).filter(
-    (w) => isMeaningful(w) && !own.includes(w) && ![...w].every((c) => own.includes(c)),
-  );
-  if (missing.length === 0) return;
-  const other = [...context.indicators.values()].find(
-    (i) => i !== indicator && [i.name, i.short].includes(label),
-  );
-  const before = context.text.slice(
-    Math.max(...['。', '\n'].map((stop) => context.text.lastIndexOf(stop, indicator.span.start - 1))) + 1,
-    indicator.span.start,
-  );
-  if (!other && missing.every((w) => before.includes(w))) return;
-  fault('label', {
-    zh: `“${label}”不是 ${value.ref}（${indicator.name}）：引文里没有“${missing.join('、')}”`,
-    en: `“${label}” is not ${value.ref} (${indicator.name}): its quote lacks “${missing.join(', ')}”`,
-  });
-}
-
-/** Whether every word of substance in a label stands in a longer name. */
-const saidIn = (label: string, name: string): boolean =>
-  words(label).every((w) => !isMeaningful(w) || name.includes(w) || [...w].every((c) => name.includes(c)));
 
 /** A counted section is called by words of its own title, or of one below it; not by words that fit another section as well. */
 export function checkSectionLabel(

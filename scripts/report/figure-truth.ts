@@ -3,10 +3,13 @@ import { checkAmounts } from './amounts.ts';
 import { checkClaims } from './claim-checks.ts';
 import type { FigureCheck, FigureContext, FigureTask } from './figure-task.ts';
 import { checkBeforeAfter, checkSteps } from './order-checks.ts';
+import { checkPlanWords } from './plan-words.ts';
 import { checkScopes } from './rank-scope.ts';
 import type { FigureSpec } from './report.ts';
 import type { FigureEntry } from './schema.ts';
+import { checkScopeWords } from './scope-words.ts';
 import { checkColumnYears, checkTimeline } from './timeline-checks.ts';
+import { checkVerbs } from './verb-checks.ts';
 
 const CHECKS: readonly FigureCheck[] = [
   checkTimeline,
@@ -16,6 +19,9 @@ const CHECKS: readonly FigureCheck[] = [
   checkBeforeAfter,
   checkSteps,
   checkAmounts,
+  checkPlanWords,
+  checkVerbs,
+  checkScopeWords,
 ];
 
 /** Runs every check. A figure that lost a row or a fragment to a fault told already is left alone: its places no longer fit its file. */

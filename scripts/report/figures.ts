@@ -196,7 +196,7 @@ export function readFigures(input: ChoicesInput, refs: References): FigureSpec[]
                 (f, k) => fragment(figuresFile, [...rowPath, 'fragments', k], f) ?? [],
               );
             if (whole)
-              checkRow(out, { text, indicators, derived }, (field, message, hint) =>
+              checkRow(out, { text, indicators, facts, derived }, (field, message, hint) =>
                 fault(figuresFile, [...rowPath, field], 'D210', message, hint),
               );
             if (whole)

@@ -31,3 +31,14 @@ export function cutBy(text: string, start: number, end: number): string | undefi
   const after = tail && AFTER_WORDS.map(([w]) => w).find((w) => w.length > 1 && text.startsWith(w, end));
   return after ? text.slice(end - tail[0].length, end) + after : undefined;
 }
+
+/** What a clause is against, wherever in it the fragment begins: 坚决杜绝重特大安全事故发生. */
+const AGAINST = /(?:杜绝|防止|遏制|严禁|禁止|反对|避免|摒弃|拒绝|不搞|不得|不允许|绝不|决不|不再|没有|尚未)/;
+/** What denies or fights the very next words. */
+const DENYING = /(?:不|未|无|没|非|防范|化解|整治|消除|克服|破除|纠正|严惩|打击|取缔)$/;
+
+/** The word before text[start] in its clause that the fragment loses, so that it reads as its opposite; undefined where it loses none. */
+export function denialBefore(text: string, start: number): string | undefined {
+  const clause = /[^，。；：！？\n]*$/.exec(text.slice(Math.max(0, start - 60), start))?.[0] ?? '';
+  return AGAINST.exec(clause)?.[0] ?? DENYING.exec(clause)?.[0];
+}

@@ -1,10 +1,12 @@
 /** Before and after, up and down: what was comes before what is or is aimed at, and steps go one way. */
-import { type FigureCheck, factsOfRow } from './figure-task.ts';
-import type { Indicator } from './report.ts';
+import { type Amount, amountOf } from './amounts.ts';
+import { type FigureCheck, type FigureContext, factsOfRow } from './figure-task.ts';
+import type { Fact, Indicator } from './report.ts';
+import { statedFacts } from './sentences.ts';
 import { timeOfPeriod } from './times.ts';
 
 /** D208 where `from` is not before its value; D210 where the two bear different names and no note says so. */
-export const checkBeforeAfter: FigureCheck = ({ spec, rows, fault }) => {
+export const checkBeforeAfter: FigureCheck = ({ spec, rows, context, fault }) => {
   for (const { row, path } of rows) {
     const { value, from } = row;
     if (!value || !from) continue;
@@ -22,6 +24,17 @@ export const checkBeforeAfter: FigureCheck = ({ spec, rows, fault }) => {
           zh: 'from 是之前的数，value 是之后的数或目标',
           en: 'from is the value before, value the later one or the goal',
         },
+      );
+    const amounts = [from, value].map((fact) => levelOrStep(fact, context));
+    if (amounts.includes('increase') && amounts.includes('total'))
+      fault(
+        [...path, 'from'],
+        'D220',
+        {
+          zh: `${from.ref}（${from.text}）与 ${value.ref}（${value.text}）一为总数、一为增量`,
+          en: `of ${from.ref} (${from.text}) and ${value.ref} (${value.text}) one is a total and one an increase`,
+        },
+        { zh: 'from 与 value 同为总数或同为新增数', en: 'let both be totals or both increases' },
       );
     const [a, b] = [from.indicator, value.indicator];
     if (!a || !b || sameName(a, b)) continue;
@@ -41,6 +54,15 @@ export const checkBeforeAfter: FigureCheck = ({ spec, rows, fault }) => {
       );
   }
 };
+
+/** Whether a number is a total or an increase; what is left of a level by its change is a level again. */
+function levelOrStep(fact: Fact, { text, facts, derived }: FigureContext): Amount | undefined {
+  if (fact.indicator) return amountOf(text, fact);
+  const [first, ...rest] = statedFacts(fact, facts, derived);
+  if (!first) return undefined;
+  const own = amountOf(text, first);
+  return own ?? (rest.length > 0 && derived.get(fact.ref)?.formula.includes(' - ') ? 'total' : undefined);
+}
 
 const VERBS = /新增|净增|建成|完成|培育|打造|引进|引育|招引|筹集|新建|发放|人数$|增幅$|[“”（）、，总]/g;
 const core = (name: string): string => name.replace(VERBS, '');

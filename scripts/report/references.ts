@@ -1,6 +1,6 @@
 /** References in report.yaml and figures.yaml: ids of numbers, words with numbers in them, fragments of the report. What leads nowhere is told with its place. */
 import type { Message, Problem } from '../problem.ts';
-import { cutBy } from './fragments.ts';
+import { cutBy, denialBefore } from './fragments.ts';
 import type { ReadIndicators } from './indicators.ts';
 import { likeness, nearest } from './nearest.ts';
 import type { Outline } from './outline.ts';
@@ -111,7 +111,9 @@ export function referencesOf(input: ChoicesInput, problems: Problem[]): Referenc
     const scopes = (near ?? []).map((h) => [h.heading.start, endOf(h)] as const);
     const places: number[] = [];
     for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) places.push(at);
-    const start = places.find((at) => scopes.some(([a, b]) => at >= a && at < b)) ?? places[0];
+    const inScope = (at: number) => scopes.some(([a, b]) => at >= a && at < b);
+    const affirmed = places.filter((at) => denialBefore(text, at) === undefined);
+    const start = affirmed.find(inScope) ?? places.find(inScope) ?? affirmed[0] ?? places[0];
     if (start === undefined) {
       const similar = sentencesOf(text, 0, text.length)
         .map((s) => ({ s: s.text.trim(), score: likeness(wanted, s.text) }))
@@ -141,6 +143,18 @@ export function referencesOf(input: ChoicesInput, problems: Problem[]): Referenc
           zh: '让片段包含完整的数、单位和限定词',
           en: 'let it hold the whole number, its unit and qualifier',
         },
+      );
+    const denial = denialBefore(text, start);
+    if (denial !== undefined)
+      fault(
+        file,
+        path,
+        'D311',
+        {
+          zh: `原文片段丢了前面的“${denial}”，意思相反`,
+          en: `the fragment loses “${denial}” before it and says the opposite`,
+        },
+        { zh: `从“${denial}”写起`, en: `begin with “${denial}”` },
       );
     return { start, end: start + wanted.length, text: wanted };
   };

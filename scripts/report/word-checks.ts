@@ -53,6 +53,10 @@ export function checkNeighbours(
     const others = [...context.indicators.values()].flatMap((other) => {
       if (other === own || other.id === own.pair || other.pair === own.id) return [];
       const whole = names(other).find((name) => name.length >= 3 && clause.includes(name)) ?? '';
+      // A total and what was added to it: 高企总数一年增加{hightech-net}.
+      const thing = whole.replace(/总数|总量|总额/, '');
+      if (thing.length > 1 && /[净新]增/.test(own.name) && own.name.includes(thing) && /增加?$/.test(clause))
+        return [];
       if (whole !== '') return names(own).some((name) => name.includes(whole)) ? [] : [{ other, whole }];
       return !share(said, about) && names(other).some((name) => share(said, name)) ? [{ other, whole }] : [];
     });
@@ -130,8 +134,10 @@ const HAN = '[〇零一二两三四五六七八九十百千万亿廿卅]';
 const COUNTED = new RegExp(
   [
     `${HAN}+分之${HAN}+`,
-    `第(?:${HAN}|[IVX])+`,
-    `(?:数|几|十|多)${HAN}*余?${CLASSIFIER}`,
+    // A quarter is a time, and checked as one.
+    `第(?:${HAN}|[IVX])+(?!季度)`,
+    // 数十家, 数家; in 总数一年 it is no numeral.
+    `(?:数(?![一二两三四五六七八九])|几|十|多)${HAN}*余?${CLASSIFIER}`,
     `(?:(?![万亿]+[^〇零一二两三四五六七八九十百千])[二两三四五六七八九十百千万亿〇零廿卅]+|[一二两三四五六七八九十廿卅]+(?:百|千|万|亿)+)${CLASSIFIER}`,
     `[一二两三四五六七八九十]+倍`,
     '翻(?:一|两|几)?番|成倍|倍增|过半|近半|一半|减半',
@@ -155,7 +161,7 @@ export function checkOwnNumbers(template: string, context: WordsContext, fault: 
   for (const match of template.matchAll(/[A-Za-z0-9&.+]*[A-Za-z][A-Za-z0-9&.+]*|[Ⅰ-ⅿ]+类/g))
     if (standsWhole(text, match[0])) allowed.push([match.index, match.index + match[0].length]);
   const isAllowed = (start: number, end: number) => allowed.some(([a, b]) => start >= a && end <= b);
-  const refuse = (found: string) => fault('D202', ownNumber(found), hintFor(found, context));
+  const refuse = (found: string) => fault('D202', ownNumber(found), hintFor(found, template, context));
   for (const numeral of numerals(template))
     if (numeral.kind !== 'chinese' && !isAllowed(numeral.start, numeral.end)) refuse(numeral.text);
   for (const match of template.matchAll(COUNTED))
@@ -182,21 +188,35 @@ const ownNumber = (found: string): Message => ({
   en: `the editor's words carry no digits of their own: “${found}”`,
 });
 
-/** The references that would print the same number. */
-function hintFor(found: string, context: WordsContext): Message {
+/** What to write in place of a number: the count of rows that it is, or references of that value whose name the words share. */
+function hintFor(found: string, template: string, context: WordsContext): Message {
   const value = numeralValue(found.replace(new RegExp(`${CLASSIFIER}$`), ''));
+  const counts = Object.entries(context.counts).flatMap(([what, n]) =>
+    n === value ? `{count:${what}}` : [],
+  );
+  const years = [
+    ...(value === context.profile.year ? ['{year}'] : []),
+    ...(value === context.profile.reviewYear ? ['{review-year}'] : []),
+  ];
   const meant = [...context.facts.values()]
-    .filter((f) => f.value === value || Math.abs(f.value) === value)
+    .filter(
+      (f) =>
+        Math.abs(f.value) === value &&
+        (f.indicator ? names(f.indicator) : [f.label]).some((n) => share(template, n)),
+    )
     .map((f) => `{${f.ref}}`);
-  if (value === context.profile.year) meant.unshift('{year}');
-  if (value === context.profile.reviewYear) meant.unshift('{review-year}');
-  for (const [what, n] of Object.entries(context.counts)) if (n === value) meant.unshift(`{count:${what}}`);
-  return meant.length > 0
-    ? {
-        zh: `请用引用：${meant.slice(0, 4).join(' ')}`,
-        en: `use a reference: ${meant.slice(0, 4).join(' ')}`,
-      }
-    : { zh: '先在 indicators.yaml 里立一条指标，再引用它', en: 'add an indicator and refer to it' };
+  const all = [...counts, ...years, ...meant];
+  if (all.length > 0)
+    return {
+      zh: `请用引用：${all.slice(0, 4).join(' ')}`,
+      en: `use a reference: ${all.slice(0, 4).join(' ')}`,
+    };
+  if (Object.keys(context.counts).length > 0 && /[个项类]$/.test(found))
+    return {
+      zh: '行数写 {count:rows}；其余的数改用不带数的说法',
+      en: 'the number of rows is {count:rows}; put the rest without a number',
+    };
+  return { zh: '先在 indicators.yaml 里立一条指标，再引用它', en: 'add an indicator and refer to it' };
 }
 
 /** A counted word is part of a name that the report sets in quotation marks (“四项指标”), and the editor writes the whole name. */

@@ -1,31 +1,11 @@
 /** Figures that use true numbers in a false way: each must be refused, at its place, and its true counterpart must pass. */
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../scripts/problem.ts';
-import { errorsOf, type Folder, folderOf } from './folder.ts';
+import { faultsOf, invented, xinbei } from './figure-folder.ts';
+import type { Folder } from './folder.ts';
 
-const texts = (dir: string): Folder => {
-  const { 'report.txt': report = '', 'indicators.yaml': indicators = '' } = folderOf(dir);
-  return { 'report.txt': report, 'indicators.yaml': indicators };
-};
-/** Two reports, so that no rule fits one alone: that of a real district, and the invented one of the guide. */
-const xinbei = texts('data/xinbei-2023');
-const invented = texts('docs/figures');
-
-/** The faults of one figure: `fields` are its lines below kind and topic. */
-function faults(folder: Folder, kind: string, fields: string, derived = ''): Promise<Problem[]> {
-  const lines = fields
-    .split('\n')
-    .map((line) => `    ${line}\n`)
-    .join('');
-  const title = /^title:/m.test(fields) ? '' : '    title: 指标\n';
-  return errorsOf({
-    ...folder,
-    'figures.yaml': `${derived}figures:\n  - id: only\n    kind: ${kind}\n    topic: overview\n${title}${lines}`,
-  });
-}
 /** Codes of the faults, each with the line of the file it points to. */
 const told = async (folder: Folder, kind: string, fields: string, derived = '') => {
-  const found = await faults(folder, kind, fields, derived);
+  const found = await faultsOf(folder, kind, fields, derived);
   for (const { at, message } of found) {
     expect(at?.file).toMatch(/figures\.yaml$/);
     expect(at?.line, message.zh).toBeGreaterThan(0);
