@@ -2,7 +2,13 @@
 
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { escapeHtml } from '../../marks.ts';
-import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
+import {
+  type AgendaSlide,
+  type ChallengesSlide,
+  type Line,
+  type Slide,
+  units,
+} from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
@@ -81,7 +87,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       // Without a section that looks back the topics hold only what is to be done.
       const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
       return view({
-        ...ownTitle(context, slide.title),
+        ...ownTitle(context, slide),
         rows,
         size,
         reviewed,
@@ -89,15 +95,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     }
     case 'indicators': {
+      const heading = titled(context, slide.title, slide);
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
       return view({
-        title: slide.title ? clauses(line(slide.title)) : null,
+        ...heading,
         // A sub-line stands only under a title of one line (design.md §3).
-        sub:
-          slide.sub && units(slide.title ? lineText(slide.title) : '') <= TITLE.line
-            ? unbroken(slide.sub)
-            : null,
-        twoLines: units(slide.title ? lineText(slide.title) : '') > TITLE.line,
+        sub: slide.sub && !heading.twoLines ? unbroken(slide.sub) : null,
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
         reserve: reserveWords(slide.cells),
@@ -116,7 +119,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'section':
       return view({
-        ...titled(context, slide.title, OPENER_SIZES),
+        ...titled(context, slide.title, { sizes: OPENER_SIZES }),
         points: slide.points.map((point) => pointView(context, point, slide.points)),
         target: `topic:${slide.topic.id}`,
         number: slide.topic.number,
@@ -129,13 +132,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         })),
       });
     case 'chart': {
-      const { figure, height, twoLines } = drawn(context, slide, TITLE.line);
-      const title = slide.title ?? slide.figure.title;
+      const { figure, height } = drawn(context, slide);
+      const title = titled(context, { kind: 'words', words: slide.title ?? slide.figure.title });
       return view(
         {
-          title: clauses(wordsHtml(title)),
-          twoLines,
-          sub: !twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
+          ...title,
+          sub: !title.twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
           note: note(slide.figure.note),
           derived: derivedOf(report, figure),
           figure: slide.id,
@@ -163,7 +165,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       }));
       // Names under the numbers have one size: where one needs the smaller, all have it.
       const snug = rows.some((row) => row.cells.some((cell) => cell.label.includes('label snug')));
-      return view({ ...titled(context, slide.title), topicName: nameHtml(context, slide.topic), rows, snug });
+      return view({
+        ...titled(context, slide.title, slide),
+        topicName: nameHtml(context, slide.topic),
+        rows,
+        snug,
+      });
     }
     case 'points': {
       const rows = slide.rows.map((row) => ({
@@ -179,7 +186,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const period = section && isReview(report, section) ? 'review-year' : 'year';
       const known = period === 'year' ? profile.year : profile.reviewYear;
       return view({
-        ...titled(context, slide.title),
+        ...titled(context, slide.title, slide),
         sub: slide.topic !== null,
         topicName: slide.topic ? nameHtml(context, slide.topic) : '',
         layout: crowding(slide.rows.length),
@@ -196,7 +203,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const room = { led: !slide.continued, width: before ? 262 : LONG_NAME };
       const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells, room));
       return view({
-        ...titled(context, slide.title),
+        ...titled(context, slide.title, slide),
         note: note(slide.note),
         before,
         wordy: slide.numbers.length === 0,
@@ -209,7 +216,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'challenges':
       return view({
-        ...ownTitle(context, slide.title),
+        ...ownTitle(context, slide),
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
@@ -233,8 +240,16 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 /** How close the rows of label and text stand. */
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
 
-function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
-  const text = title ? lineText(title) : '';
+/** A title in the size it needs; that it continues stands behind it. */
+function titled(
+  context: DeckContext,
+  title: Line | null,
+  {
+    sizes = TITLE_SIZES,
+    continued = false,
+  }: { sizes?: typeof TITLE_SIZES; continued?: boolean | undefined } = {},
+) {
+  const text = title ? lineText(title) + (continued ? '（续）' : '') : '';
   const html = title ? lineHtml(context, title) : '';
   const size = sizes.find(({ line, most }) => clauseLines(text, line) <= most) ?? sizes.at(-1);
   return {
@@ -245,8 +260,10 @@ function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
 }
 
 /** The editor's title in place of the template's, if there is one. */
-const ownTitle = (context: DeckContext, title: Words | null) =>
-  title ? titled(context, { kind: 'words', words: title }) : { title: null, titleSize: '', twoLines: false };
+const ownTitle = (context: DeckContext, { title, continued }: AgendaSlide | ChallengesSlide) =>
+  title
+    ? titled(context, { kind: 'words', words: title }, { continued })
+    : { title: null, titleSize: '', twoLines: false };
 
 const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
 
