@@ -2,21 +2,16 @@
 
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { escapeHtml } from '../../marks.ts';
-import {
-  type AgendaSlide,
-  type ChallengesSlide,
-  type Line,
-  type Slide,
-  units,
-} from '../../plan/deck-slide.ts';
+import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauseLines, clauses, lined } from './clauses.ts';
+import { clauses, lined } from './clauses.ts';
 import { labelSize, regionSize, textOf } from './fit.ts';
+import { lineHtml, OPENER_SIZES, ownTitle, titled } from './title.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -31,22 +26,9 @@ export interface SlideView {
   figure: DrawnFigure | null;
 }
 
-/** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
-const TITLE = { line: 26, two: 52, opener: 17 };
-/** Classes of slides whose title needs a smaller type, characters a line and lines. */
-const TITLE_SIZES = [
-  { name: '', line: TITLE.line, most: 2 },
-  { name: 'title-36', line: 30, most: 2 },
-  { name: 'title-28', line: 39, most: 3 },
-];
-const OPENER_SIZES = [
-  { name: '', line: TITLE.opener, most: 4 },
-  { name: 'title-36', line: 20, most: 4 },
-  { name: 'title-28', line: 26, most: 5 },
-];
-/** Characters a line: a phrase of a list, an item's label, the closing sentence. */
 /** A name of a target without a number of the year before, px. */
 const LONG_NAME = 420;
+/** Characters a line: a phrase of a list, an item's label, the closing sentence. */
 const LINE = { phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
@@ -239,37 +221,6 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 
 /** How close the rows of label and text stand. */
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
-
-/** A title in the size it needs; that it continues stands behind it. */
-function titled(
-  context: DeckContext,
-  title: Line | null,
-  {
-    sizes = TITLE_SIZES,
-    continued = false,
-  }: { sizes?: typeof TITLE_SIZES; continued?: boolean | undefined } = {},
-) {
-  const text = title ? lineText(title) + (continued ? '（续）' : '') : '';
-  const html = title ? lineHtml(context, title) : '';
-  const size = sizes.find(({ line, most }) => clauseLines(text, line) <= most) ?? sizes.at(-1);
-  return {
-    title: size?.name === '' ? clauses(html) : lined(html, size?.line ?? TITLE.line),
-    titleSize: size?.name ?? '',
-    twoLines: units(text) > TITLE.line,
-  };
-}
-
-/** The editor's title in place of the template's, if there is one. */
-const ownTitle = (context: DeckContext, { title, continued }: AgendaSlide | ChallengesSlide) =>
-  title
-    ? titled(context, { kind: 'words', words: title }, { continued })
-    : { title: null, titleSize: '', twoLines: false };
-
-const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
-
-function lineHtml(context: DeckContext, line: Line): string {
-  return line.kind === 'words' ? wordsHtml(line.words) : verbatimHtml(context, line.span, { breaks: true });
-}
 
 /** A topic's name: the editor's, or verbatim. */
 function nameHtml(context: DeckContext, topic: PlannedTopic): string {
