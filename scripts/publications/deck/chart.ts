@@ -17,12 +17,11 @@ export const noteLines = (note: Words): number => Math.ceil((units(note.text) + 
 /** Where a figure's file stands beside deck.md. */
 export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;
 
-/** Draws the slide's figure as high as its notes leave room. `titleLine`: characters that fit on one line of the title. */
-export function drawn(context: { report: Report; draw: DrawFigure }, slide: ChartSlide, titleLine: number) {
+/** Draws the slide's figure as high as its notes leave room. */
+export function drawn(context: { report: Report; draw: DrawFigure }, slide: ChartSlide) {
   const { report, draw } = context;
   const spec = slide.figure;
   const times: Times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const twoLines = units((slide.title ?? spec.title).text) > titleLine;
   const lines = spec.note ? noteLines(spec.note) : 0;
   const place = (height: number) => slidePlace(`slide-${slide.id}`, spec, height);
   // Higher slides have higher plots.
@@ -32,7 +31,7 @@ export function drawn(context: { report: Report; draw: DrawFigure }, slide: Char
   const derivedLines = first.derived.length > 0 ? 1 : 0;
   const height = Math.max(LEAST + more, whole - 24 * Math.max(0, lines + derivedLines - 1));
   const figure = height === whole ? first : draw(spec, place(height), times);
-  return { figure, height, twoLines };
+  return { figure, height };
 }
 
 /** Derived values of a figure with their formulas; null without any. */

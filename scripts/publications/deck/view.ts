@@ -9,8 +9,9 @@ import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauseLines, clauses, lined } from './clauses.ts';
+import { clauses, lined } from './clauses.ts';
 import { labelSize, regionSize, textOf } from './fit.ts';
+import { lineHtml, OPENER_SIZES, ownTitle, titled } from './title.ts';
 
 /** What every slide's view is made with. */
 export interface DeckContext extends MarkupContext {
@@ -25,22 +26,9 @@ export interface SlideView {
   figure: DrawnFigure | null;
 }
 
-/** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
-const TITLE = { line: 26, two: 52, opener: 17 };
-/** Classes of slides whose title needs a smaller type, characters a line and lines. */
-const TITLE_SIZES = [
-  { name: '', line: TITLE.line, most: 2 },
-  { name: 'title-36', line: 30, most: 2 },
-  { name: 'title-28', line: 39, most: 3 },
-];
-const OPENER_SIZES = [
-  { name: '', line: TITLE.opener, most: 4 },
-  { name: 'title-36', line: 20, most: 4 },
-  { name: 'title-28', line: 26, most: 5 },
-];
-/** Characters a line: a phrase of a list, an item's label, the closing sentence. */
 /** A name of a target without a number of the year before, px. */
 const LONG_NAME = 420;
+/** Characters a line: a phrase of a list, an item's label, the closing sentence. */
 const LINE = { phrase: 17, item: 6, closing: 13 };
 /** The view of one slide: all fields its template asks for. */
 export function slideView(context: DeckContext, slide: Slide): SlideView {
@@ -81,7 +69,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       // Without a section that looks back the topics hold only what is to be done.
       const reviewed = context.topics.some((t) => t.lead.done !== null || t.titles.done !== null);
       return view({
-        ...ownTitle(context, slide.title),
+        ...ownTitle(context, slide),
         rows,
         size,
         reviewed,
@@ -89,15 +77,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       });
     }
     case 'indicators': {
+      const heading = titled(context, slide.title, slide);
       const cells = slide.cells.map((cell) => cellView(cell, slide.cells, slide.scale));
       return view({
-        title: slide.title ? clauses(line(slide.title)) : null,
+        ...heading,
         // A sub-line stands only under a title of one line (design.md §3).
-        sub:
-          slide.sub && units(slide.title ? lineText(slide.title) : '') <= TITLE.line
-            ? unbroken(slide.sub)
-            : null,
-        twoLines: units(slide.title ? lineText(slide.title) : '') > TITLE.line,
+        sub: slide.sub && !heading.twoLines ? unbroken(slide.sub) : null,
         note: note(slide.note),
         bars: cells.filter((c) => c.bar !== null).length > 1,
         reserve: reserveWords(slide.cells),
@@ -116,7 +101,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'section':
       return view({
-        ...titled(context, slide.title, OPENER_SIZES),
+        ...titled(context, slide.title, { sizes: OPENER_SIZES }),
         points: slide.points.map((point) => pointView(context, point, slide.points)),
         target: `topic:${slide.topic.id}`,
         number: slide.topic.number,
@@ -129,13 +114,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         })),
       });
     case 'chart': {
-      const { figure, height, twoLines } = drawn(context, slide, TITLE.line);
-      const title = slide.title ?? slide.figure.title;
+      const { figure, height } = drawn(context, slide);
+      const title = titled(context, { kind: 'words', words: slide.title ?? slide.figure.title });
       return view(
         {
-          title: clauses(wordsHtml(title)),
-          twoLines,
-          sub: !twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
+          ...title,
+          sub: !title.twoLines && slide.figure.subtitle ? unbroken(slide.figure.subtitle) : null,
           note: note(slide.figure.note),
           derived: derivedOf(report, figure),
           figure: slide.id,
@@ -163,7 +147,12 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       }));
       // Names under the numbers have one size: where one needs the smaller, all have it.
       const snug = rows.some((row) => row.cells.some((cell) => cell.label.includes('label snug')));
-      return view({ ...titled(context, slide.title), topicName: nameHtml(context, slide.topic), rows, snug });
+      return view({
+        ...titled(context, slide.title, slide),
+        topicName: nameHtml(context, slide.topic),
+        rows,
+        snug,
+      });
     }
     case 'points': {
       const rows = slide.rows.map((row) => ({
@@ -179,7 +168,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const period = section && isReview(report, section) ? 'review-year' : 'year';
       const known = period === 'year' ? profile.year : profile.reviewYear;
       return view({
-        ...titled(context, slide.title),
+        ...titled(context, slide.title, slide),
         sub: slide.topic !== null,
         topicName: slide.topic ? nameHtml(context, slide.topic) : '',
         layout: crowding(slide.rows.length),
@@ -196,7 +185,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
       const room = { led: !slide.continued, width: before ? 262 : LONG_NAME };
       const numbers = slide.numbers.map((n) => targetView(n.cell, n.before, cells, room));
       return view({
-        ...titled(context, slide.title),
+        ...titled(context, slide.title, slide),
         note: note(slide.note),
         before,
         wordy: slide.numbers.length === 0,
@@ -209,7 +198,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'challenges':
       return view({
-        ...ownTitle(context, slide.title),
+        ...ownTitle(context, slide),
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
@@ -232,27 +221,6 @@ const unbroken = (words: Words): string => wordsHtml(words).replaceAll('<wbr>', 
 
 /** How close the rows of label and text stand. */
 const crowding = (rows: number): string => (rows > 4 ? 'many' : rows <= 3 ? 'few' : '');
-
-function titled(context: DeckContext, title: Line | null, sizes = TITLE_SIZES) {
-  const text = title ? lineText(title) : '';
-  const html = title ? lineHtml(context, title) : '';
-  const size = sizes.find(({ line, most }) => clauseLines(text, line) <= most) ?? sizes.at(-1);
-  return {
-    title: size?.name === '' ? clauses(html) : lined(html, size?.line ?? TITLE.line),
-    titleSize: size?.name ?? '',
-    twoLines: units(text) > TITLE.line,
-  };
-}
-
-/** The editor's title in place of the template's, if there is one. */
-const ownTitle = (context: DeckContext, title: Words | null) =>
-  title ? titled(context, { kind: 'words', words: title }) : { title: null, titleSize: '', twoLines: false };
-
-const lineText = (line: Line) => (line.kind === 'words' ? line.words.text : line.span.text);
-
-function lineHtml(context: DeckContext, line: Line): string {
-  return line.kind === 'words' ? wordsHtml(line.words) : verbatimHtml(context, line.span, { breaks: true });
-}
 
 /** A topic's name: the editor's, or verbatim. */
 function nameHtml(context: DeckContext, topic: PlannedTopic): string {
