@@ -546,3 +546,35 @@ describe('kinds', () => {
     ).toEqual([]);
   });
 });
+
+describe('a row about another number of its sentence', () => {
+  const row = (value: string, field: string) => `rows:\n  - value: ${value}\n    ${field}`;
+  it.each([
+    ['the sales of another firm', 'bar', row('trina-sales', 'label: 比亚迪')],
+    ['the first name of the sentence', 'bar', row('sta-sales', 'label: 天合光能')],
+    ['suggestions for proposals', 'bar', row('member-proposals', 'label: 区人大代表建议')],
+    ['another kind of standard', 'bar', row('standards-industry', 'label: 国际标准')],
+    ['another span of time', 'bar', row('fires-q4', 'label: 下半年以来同比')],
+    ['investment for output', 'key-figures', row('hightech-output', 'label: 高技术投资')],
+    ['experts of another class', 'unit-grid', row('experts-b', 'label: A类专家')],
+    ['items of another kind', 'share', row('service-items', 'label: 行政许可事项进驻')],
+    ['firms of another kind', 'key-figures', row('unicorns', 'label: 瞪羚企业总数')],
+  ])('%s is refused', async (_, kind, fields) => {
+    expect(await told(xinbei, kind, fields)).toEqual([`D210 ${fields.split('\n').at(-1)?.trim() ?? ''}`]);
+  });
+
+  it.each([
+    ['its own firm', 'bar', row('trina-sales', 'label: 天合光能')],
+    ['its own class', 'unit-grid', row('experts-b', 'label: B类专家')],
+    ['a verb said once for all', 'share', row('service-items', 'label: 政务服务事项进驻')],
+    ['its own note', 'bar', row('sta-sales', 'note: 全区首家年纳税额破10亿元企业')],
+  ])('%s passes', async (_, kind, fields) => {
+    expect(await told(xinbei, kind, fields)).toEqual([]);
+  });
+
+  it('a note beside the number of another firm is refused', async () => {
+    expect(await told(xinbei, 'bar', row('trina-sales', 'note: 全区首家年纳税额破10亿元企业'))).toEqual([
+      'D210 note: 全区首家年纳税额破10亿元企业',
+    ]);
+  });
+});
