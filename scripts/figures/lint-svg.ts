@@ -111,7 +111,11 @@ function lintOverlaps({ texts, shapes }: Inked, tell: Tell): void {
       top: text.top + inset,
       bottom: text.bottom - inset,
     };
-    if (shapes.some((s) => s.stroke !== null && s.segments.some(([a, b]) => crosses(a, b, core))))
+    if (
+      shapes.some(
+        (s) => s.stroke !== null && near(s, core) && s.segments.some(([a, b]) => crosses(a, b, core)),
+      )
+    )
       tell('F12', { zh: `线条穿过文字：“${text.words}”`, en: `a line runs through “${text.words}”` });
   }
 }
@@ -145,21 +149,25 @@ function lintContrast({ texts, shapes, width, height }: Inked, tell: Tell): void
 
 /** Marks of one form in different colours mean different things: in greyscale they must still differ. */
 function lintGrey({ shapes }: Inked, tell: Tell): void {
-  const marks = new Map<string, { form: string; fill: string; edge: string }>();
+  const painted = new Map<string, { fill: string; edge: string; shapes: InkedShape[] }>();
   for (const s of shapes) {
     // Frames and axes mean nothing by themselves.
     if (s.fill === null || s.decor || [s.fill, s.stroke].some((p) => p && STRUCTURE.has(p.toUpperCase())))
       continue;
-    const mark = { form: formOf(s, shapes), fill: s.fill, edge: s.stroke ?? s.fill };
-    marks.set(Object.values(mark).join(' '), mark);
+    const paint = { fill: s.fill, edge: s.stroke ?? s.fill };
+    const key = `${paint.fill}/${paint.edge}`;
+    const same = painted.get(key);
+    if (same) same.shapes.push(s);
+    else painted.set(key, { ...paint, shapes: [s] });
   }
-  const list = [...marks.values()];
+  const list = [...painted];
   const apart = (a: string, b: string) => Math.abs(lightness(a) - lightness(b));
-  for (const [i, a] of list.entries())
-    for (const b of list.slice(i + 1)) {
+  for (const [i, [one, a]] of list.entries())
+    for (const [other, b] of list.slice(i + 1)) {
       const most = Math.max(apart(a.fill, b.fill), apart(a.edge, b.edge));
-      if (a.form !== b.form || most >= APART) continue;
-      const [one, other] = [`${a.fill}/${a.edge}`, `${b.fill}/${b.edge}`];
+      if (most >= APART) continue;
+      const forms = new Set(a.shapes.map((s) => formOf(s, shapes)));
+      if (!b.shapes.some((s) => forms.has(formOf(s, shapes)))) continue;
       tell('F16', {
         zh: `${one} 与 ${other} 形状相同，灰度下难分（L* 差 ${most.toFixed(0)}，至少 ${APART}）`,
         en: `${one} and ${other} have one form and are alike in greyscale (L* ${most.toFixed(0)} apart, at least ${APART})`,
@@ -204,6 +212,9 @@ function meet(a: Box, b: Box): boolean {
   const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
   return across > TOUCH && down > TOUCH;
 }
+
+const near = (a: Box, b: Box): boolean =>
+  a.left <= b.right && a.right >= b.left && a.top <= b.bottom && a.bottom >= b.top;
 
 /** Whether a line from a to b passes through a box. */
 function crosses(a: readonly [number, number], b: readonly [number, number], box: Box): boolean {

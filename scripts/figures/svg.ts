@@ -5,9 +5,13 @@ import { advance, FAMILY, squeezes } from './measure.ts';
 
 /** Text for SVG: escaped, with characters that no XML may hold replaced. */
 export function xml(text: string): string {
+  if (PLAIN.test(text)) return escapeHtml(text);
   const clean = Array.from(text, (c) => (isXmlCharacter(c.codePointAt(0) ?? 0) ? c : '\ufffd')).join('');
   return escapeHtml(clean);
 }
+
+/** Nothing that needs a look: printable characters below the surrogates. */
+const PLAIN = /^[ -\ud7ff]*$/;
 
 function isXmlCharacter(code: number): boolean {
   if (code === 0x9 || code === 0xa || code === 0xd) return true;
