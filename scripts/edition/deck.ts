@@ -27,7 +27,10 @@ export async function makeDeck(shop: Workshop): Promise<{
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
   const slides = planDeck(report);
   const end = progress.start('deck/deck.html');
-  const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place) });
+  const deck = mergeDeck(report, slides, {
+    draw: (spec, place) => shop.draw(spec, place),
+    lang: shop.lang,
+  });
   for (const problem of deck.problems) shop.tell(problem);
   const { width, height } = slideShape(report.deck.size);
   const pictures = takePictures(press, [

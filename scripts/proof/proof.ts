@@ -15,7 +15,7 @@ import { outsideFindings } from './pdf-outside.ts';
 import { provePlainText } from './plain-text.ts';
 import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
-import { type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
+import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
 import { sheetMaker } from './remade-sheet.ts';
 
@@ -187,6 +187,9 @@ function remadeOf(
   return ({ path, content }) => {
     if (/\.(?:pdf|pptx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
+      // The presenter speaks the language of the build.
+      const lang = path === 'deck/deck.html' ? langOfDeck(text(content)) : 'zh';
+      if (lang === 'en') return [remadeDeck(report, draft, lang).get(path) ?? []].flat();
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
     }

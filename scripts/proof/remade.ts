@@ -6,6 +6,7 @@ import { drawFigure } from '../figures/draw.ts';
 import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import type { Problem } from '../problem.ts';
+import type { DeckLang } from '../publications/deck/labels.ts';
 import { mergeDeck } from '../publications/deck/merge.ts';
 import { scriptOf } from '../publications/deck/script.ts';
 import { markDraft } from '../publications/draft.ts';
@@ -17,13 +18,16 @@ export interface Remade {
   faces: readonly Face[] | null;
 }
 
+/** The language of a finished deck's presenter, as its script says. */
+export const langOfDeck = (html: string): DeckLang => (html.includes('\nrun({"lang":"en"') ? 'en' : 'zh');
+
 /** Puts faces into a text at `<!--fonts-->`, cut to its characters; without `faces` those that its tags name. */
 export type Typeset = (text: string, faces?: readonly Face[]) => Promise<string>;
 
-/** The files of the deck by their paths. Without its PDF, which is proved against its HTML. */
-export function remadeDeck(report: Report, draft: boolean): Map<string, Remade> {
+/** The files of the deck by their paths, its presenter in `lang`. Without its PDF, which is proved against its HTML. */
+export function remadeDeck(report: Report, draft: boolean, lang: DeckLang = 'zh'): Map<string, Remade> {
   const slides = planDeck(report);
-  const deck = mergeDeck(report, slides, { draw: drawFigure });
+  const deck = mergeDeck(report, slides, { draw: drawFigure, lang });
   return new Map<string, Remade>([
     ['deck/deck.html', { text: draft ? markDraft(deck.html) : deck.html, faces: deck.faces }],
     ['deck/deck.md', { text: deck.markdown, faces: [] }],

@@ -5,7 +5,7 @@ import { planDeck } from '../../scripts/plan/deck.ts';
 import { withDefaults } from '../../scripts/plan/defaults.ts';
 import { planSheets } from '../../scripts/plan/sheets.ts';
 import { proveProducts } from '../../scripts/proof/proof.ts';
-import { type Remade, remadeDeck, remadeFindings } from '../../scripts/proof/remade.ts';
+import { langOfDeck, type Remade, remadeDeck, remadeFindings } from '../../scripts/proof/remade.ts';
 import { remadeIndex } from '../../scripts/proof/remade-index.ts';
 import { sheetMaker } from '../../scripts/proof/remade-sheet.ts';
 import { mergeDeck } from '../../scripts/publications/deck/merge.ts';
@@ -96,6 +96,15 @@ describe('a finished text', () => {
         expect(await codes(path, markDraft(text)), path).toEqual([path]);
       }
     }
+  });
+
+  it('passes with its presenter in English', async () => {
+    const { html } = mergeDeck(report, planDeck(report), { draw: drawFigure, lang: 'en' });
+    expect([langOfDeck(html), langOfDeck(finished.get('deck/deck.html') ?? '')]).toEqual(['en', 'zh']);
+    const anew = remadeDeck(report, false, langOfDeck(html)).get('deck/deck.html');
+    expect(await remadeFindings(html, 'deck/deck.html', [anew ?? []].flat())).toEqual([]);
+    // An English script in the Chinese deck is another deck.
+    expect(await codes('deck/deck.html', html)).toEqual(['deck/deck.html']);
   });
 
   it.each([
