@@ -9,6 +9,9 @@ const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 const GEAR_LABEL = [11, 10.6, 10.2, 9.8, 9.4, 9.1, 8.8] as const;
 export const GEARS = GEAR_LABEL.length;
 
+/** Characters of a name that take two lines beside a bar of a slide. */
+const LONG_NAME = 14;
+
 /** Width of the sheets' main chart (8 columns), small chart (4 columns) and full width, px. */
 export const SHEET_WIDTH = { main: mm(118.67), small: mm(57.33), full: mm(180) } as const;
 
@@ -18,13 +21,19 @@ export function spreadPlace(id: string, height = mm(56)): Place {
   return { id, width: mm(156), height, type };
 }
 
-/** The figure zone of a slide. Few rows are set large; from six on numbers take a line of 30 px. */
+/**
+ * The figure zone of a slide. Few rows are set large; from six on (of two numbers a row from four on) numbers take a line of 32 px, and many
+ * rows of long names are set smaller still.
+ */
 export function slidePlace(id: string, spec: FigureSpec, height = 432): Place {
-  const rows = spec.groups.reduce((sum, g) => sum + g.rows.length, 0);
+  const rows = spec.groups.flatMap((g) => g.rows);
+  const long = rows.some((row) => ((row.label ?? row.name)?.text.length ?? 0) > LONG_NAME);
   const type: TypeScale =
-    rows <= 5
+    rows.length <= (spec.kind === 'dumbbell' ? 3 : 5)
       ? { label: 28, value: 52, small: 28, note: 20, bar: 52, face: 'song' }
-      : { label: 26, value: 32, small: 28, note: 22, bar: 34, face: 'song' };
+      : rows.length <= 6 || !long || spec.kind !== 'bar'
+        ? { label: 26, value: 32, small: 28, note: 22, bar: 34, face: 'song' }
+        : { label: 22, value: 26, small: 22, note: 20, bar: 26, face: 'song' };
   return { id, width: 1120, height, type };
 }
 
