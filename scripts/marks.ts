@@ -80,3 +80,12 @@ export function profileForms(profile: Profile): Record<string, string | null> {
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"'{}`=]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
+
+const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
+
+/** The text again of what `escapeHtml`, or Handlebars, escaped. */
+export function unescapeHtml(html: string): string {
+  return html.replaceAll(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code?: string, name?: string) =>
+    code === undefined ? (NAMED[name ?? ''] ?? '') : String.fromCodePoint(Number(code)),
+  );
+}

@@ -1,4 +1,5 @@
 /** What a finished SVG inks, read back from its text: every run of text and every shape with its box in px of the whole picture. */
+import { unescapeHtml } from '../marks.ts';
 import { lineBox } from './drawing.ts';
 import { FAMILY, type Face } from './measure.ts';
 
@@ -110,7 +111,7 @@ function moved([x, y]: Point, m: Matrix): Point {
 }
 
 function textOf(content: string, attributes: Attributes, matrix: Matrix, element: number): InkedText {
-  const words = content.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
+  const words = unescapeHtml(content);
   const size = Number.parseFloat(attributes.get('font-size') ?? '0');
   const fill = attributes.get('fill') ?? '#000000';
   const weight = Number(attributes.get('font-weight') ?? 400) as Face['weight'];

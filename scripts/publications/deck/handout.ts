@@ -1,5 +1,7 @@
 /** handout.pdf: three slides a page with their notes at the right, for those who listen. */
+
 import { advance } from '../../figures/measure.ts';
+import { unescapeHtml } from '../../marks.ts';
 import type { Slide } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
 import type { Report } from '../../report/report.ts';
@@ -83,9 +85,7 @@ function mostThatFits(count: number, html: (count: number) => string, all: numbe
 function heightOf(html: string): number {
   const blocks = html.match(/<p\b[^>]*>[\s\S]*?<\/p>/g) ?? [];
   return blocks.reduce((sum, block) => {
-    const text = block
-      .replaceAll(/<[^>]*>/g, '')
-      .replaceAll(/&#(\d+);/g, (_all, code: string) => String.fromCodePoint(Number(code)));
+    const text = unescapeHtml(block.replaceAll(/<[^>]*>/g, ''));
     const width = advance(text, { family: 'hei', weight: 500 }, NOTES.size);
     return sum + NOTES.gap + NOTES.line * Math.max(1, Math.ceil(width / (NOTES.width - NOTES.size)));
   }, 0);

@@ -17,8 +17,6 @@ export interface DeckOptions {
   draw: DrawFigure;
   /** Another folder of templates (tests). */
   root?: string;
-  /** What all slides take together, in minutes; without it as report.deck says, else the plan follows the length of the notes. */
-  minutes?: number;
   /** Language of the presenter: zh. */
   lang?: DeckLang;
 }
@@ -81,7 +79,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
     render('document', { title, css, slides: body.join('\n'), runtime });
   const runtime = deckScript({
     slides,
-    seconds: plannedSeconds(slides, options.minutes ?? report.deck.minutes ?? undefined),
+    seconds: plannedSeconds(slides, report.deck.minutes ?? undefined),
     lang: options.lang ?? 'zh',
     root,
   });

@@ -1,4 +1,5 @@
 /** The speaker's notes as HTML: the report's sentences, above them the place where they stand, their numbers bold. */
+import { unescapeHtml } from '../../marks.ts';
 import type { Heading, Report, Span } from '../../report/report.ts';
 import { type MarkupContext, nameHtml, numberHtml, verbatimHtml } from '../markup.ts';
 
@@ -64,11 +65,7 @@ function adjoins(report: Report, end: number, start: number): boolean {
 export function spokenLines(html: string): string[] {
   return html
     .split(/<\/(?:h2|p)>/)
-    .map((line) =>
-      line
-        .replaceAll(/<[^>]*>/g, '')
-        .replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))),
-    )
+    .map((line) => unescapeHtml(line.replaceAll(/<[^>]*>/g, '')))
     .filter((line) => line !== '');
 }
 

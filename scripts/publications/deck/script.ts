@@ -1,4 +1,5 @@
 /** The speaker's script: for every slide its number, title, planned time and notes in full. On A4 with the slides, and as plain text. */
+import { unescapeHtml } from '../../marks.ts';
 import { clockText, plannedSeconds } from '../../plan/deck-minutes.ts';
 import type { Slide } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
@@ -89,15 +90,6 @@ export function plainText(html: string): string {
     .replaceAll(/<br>|<\/(?:p|h1|div)>/g, '\n')
     .replaceAll(/<[^>]*>/g, '')
     .split('\n')
-    .map((line) => withoutReferences(line).trim());
+    .map((line) => unescapeHtml(line).trim());
   return `\ufeff${lines.slice(0, -1).join('\r\n')}\r\n`;
 }
-
-const withoutReferences = (text: string): string =>
-  text.replaceAll(
-    /&#(\d+);|&(amp|lt|gt|quot);/g,
-    (_all, code: string | undefined, name: string | undefined) =>
-      code === undefined
-        ? ({ amp: '&', lt: '<', gt: '>', quot: '"' }[name ?? ''] ?? '')
-        : String.fromCodePoint(Number(code)),
-  );
