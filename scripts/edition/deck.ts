@@ -1,14 +1,14 @@
 /** deck/: the briefing deck as one HTML file, PDF, PowerPoint, and Marp Markdown with theme and figures beside it. */
 import { planDeck } from '../plan/deck.ts';
-import type { Face } from '../print/press.ts';
 import { fontFiles } from '../publications/deck/font-files.ts';
-import { deckTitle, mergeDeck } from '../publications/deck/merge.ts';
-import { deckProblems, overflowOf } from '../publications/deck/overflow.ts';
+import { deckTitle, type MergedDeck, mergeDeck } from '../publications/deck/merge.ts';
+import { deckProblems, type FittedDeck, fitDeck, overflowOf } from '../publications/deck/overflow.ts';
 import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
 import { placedDrawings } from '../publications/deck/placed-drawings.ts';
 import { placedSlides } from '../publications/deck/placed-slides.ts';
 import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
 import { slideShape } from '../publications/deck/size.ts';
+import type { DeckFit, Report } from '../report/report.ts';
 import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
@@ -22,22 +22,18 @@ export async function makeDeck(shop: Workshop): Promise<{
   forms: Record<string, SlideForm>;
   expected: DeckPapers['expected'];
   shortened: string[];
+  fit: DeckFit;
 }> {
   const { report, press, progress, draft } = shop;
   const pages = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} slides`);
-  const slides = planDeck(report);
   const end = progress.start('deck/deck.html');
-  const deck = mergeDeck(report, slides, {
-    draw: (spec, place) => shop.draw(spec, place),
-    lang: shop.lang,
-  });
-  for (const problem of deck.problems) shop.tell(problem);
+  const planned = deckOf(shop, report);
   const { width, height } = slideShape(report.deck.size);
   const pictures = takePictures(press, [
     {
       publication: 'deck',
-      html: firstSlide(deck.paper),
-      faces: deck.faces,
+      html: firstSlide(planned.deck.paper),
+      faces: planned.deck.faces,
       width,
       height,
       wide: 640,
@@ -54,19 +50,11 @@ export async function makeDeck(shop: Workshop): Promise<{
   };
   // PowerPoint's slides stand where the browser put them; written while it prints.
   let bound: ReturnType<typeof bind> | undefined;
-  const bind = async (placed: PlacedSlide[]) => {
+  const bind = async ({ slides, deck }: FittedDeck, placed: PlacedSlide[]) => {
     const endPptx = progress.start('deck/deck.pptx');
     const { year, reviewYear } = report.profile;
-    const parts = pptxParts(
-      slides,
-      placed,
-      { year, reviewYear },
-      {
-        draft,
-        notes: deck.notes,
-        shape: slideShape(report.deck.size),
-      },
-    );
+    const shape = slideShape(report.deck.size);
+    const parts = pptxParts(slides, placed, { year, reviewYear }, { draft, notes: deck.notes, shape });
     const { bindPptx } = await import('../print/pptx.ts');
     const bytes = await bindPptx(parts, meta);
     endPptx(pages(slides.length));
@@ -75,47 +63,50 @@ export async function makeDeck(shop: Workshop): Promise<{
       forms: Object.fromEntries(slides.map((s, i) => [s.id, parts.slides[i]?.form ?? 'text'])),
     };
   };
+  const printed = press
+    .fittedPdf(
+      { name: 'deck/deck.pdf', html: mark(planned.deck.paper), faces: planned.deck.faces },
+      { meta },
+      async (measure, show) => {
+        const measured = async ({ deck }: FittedDeck) => {
+          await show(mark(deck.paper));
+          return (await measure([undefined], overflowOf)).flat();
+        };
+        const fitted = await fitDeck(planned, measured, (fit) =>
+          deckOf(shop, { ...report, deck: { ...report.deck, fit } }),
+        );
+        const placed = (await measure([undefined], placedSlides)).flat();
+        const drawings = (await measure([undefined], placedDrawings)).flat();
+        bound = bind(fitted, withDrawings(placed, drawings));
+        bound.catch(() => {}); // told where it is awaited
+        return { html: mark(fitted.deck.paper), result: fitted };
+      },
+    )
+    .then((result) => {
+      endPdf(pages(result.result.slides.length));
+      return result;
+    });
+  // Nearly every deck fits as planned: all is made at the same time, and once more for one that did not.
+  const others = ({ report, slides, deck }: FittedDeck) =>
+    Promise.all([
+      press.selfContained({
+        name: 'deck/deck.html',
+        html: mark(deck.html),
+        faces: deck.faces,
+        scripts: true,
+      }),
+      figureFiles(shop, deck),
+      makeDeckPapers({ ...shop, report }, slides, deck, meta),
+    ]);
   // One Promise.all for everything at work: when one part fails, no other is left unwatched.
-  const [content, { bytes: pdf, result: found }, figures, papers] = await Promise.all([
-    press
-      .selfContained({ name: 'deck/deck.html', html: mark(deck.html), faces: deck.faces, scripts: true })
-      .then((text) => {
-        end(pages(slides.length));
-        return text;
-      }),
-    press
-      .fittedPdf(
-        { name: 'deck/deck.pdf', html: mark(deck.paper), faces: deck.faces },
-        {
-          meta,
-        },
-        async (measure) => {
-          const result = (await measure([undefined], overflowOf)).flat();
-          const placed = (await measure([undefined], placedSlides)).flat();
-          const drawings = (await measure([undefined], placedDrawings)).flat();
-          bound = bind(withDrawings(placed, drawings));
-          bound.catch(() => {}); // told where it is awaited
-          return { html: mark(deck.paper), result };
-        },
-      )
-      .then((result) => {
-        endPdf(pages(slides.length));
-        return result;
-      }),
-    Promise.all(
-      deck.figures.map(async ({ path, svg }): Promise<Product> => {
-        const name = `deck/${path}`;
-        // As a picture a file sees no fonts but its own.
-        const withPlace = svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
-        const faces: Face[] = facesOf(svg);
-        return { path: name, content: await press.selfContained({ name, html: withPlace, faces }) };
-      }),
-    ),
-    makeDeckPapers(shop, slides, deck, meta),
-  ]);
+  const [{ bytes: pdf, result: fitted }, first] = await Promise.all([printed, others(planned)]);
+  const [content, figures, papers] = fitted.deck === planned.deck ? first : await others(fitted);
   if (!bound) throw new Error('the deck was printed without being measured');
   const { bytes: presentation, forms } = await bound;
-  for (const problem of deckProblems(slides, found)) shop.tell(problem);
+  const { slides, deck } = fitted;
+  end(pages(slides.length));
+  for (const problem of [...deck.problems, ...deckProblems(slides, fitted.full), ...papers.problems])
+    shop.tell(problem);
   return {
     pictures,
     forms,
@@ -131,8 +122,26 @@ export async function makeDeck(shop: Workshop): Promise<{
     ],
     expected: papers.expected,
     shortened: papers.shortened,
+    fit: fitted.report.deck.fit,
   };
 }
+
+/** The slides of a report, merged; `report.deck.fit` says how. */
+function deckOf(shop: Workshop, report: Report): FittedDeck {
+  const slides = planDeck(report);
+  const deck = mergeDeck(report, slides, { draw: (spec, place) => shop.draw(spec, place), lang: shop.lang });
+  return { report, slides, deck, full: [] };
+}
+
+/** The figures that deck.md shows. As a picture a file sees no fonts but its own. */
+const figureFiles = (shop: Workshop, deck: MergedDeck): Promise<Product[]> =>
+  Promise.all(
+    deck.figures.map(async ({ path, svg }): Promise<Product> => {
+      const name = `deck/${path}`;
+      const html = svg.replace(/(<svg[^>]*>)/, '$1<defs><!--fonts--></defs>');
+      return { path: name, content: await shop.press.selfContained({ name, html, faces: facesOf(svg) }) };
+    }),
+  );
 
 /** The document with its first slide alone: the rest of its body goes. */
 const firstSlide = (html: string): string =>

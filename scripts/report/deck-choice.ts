@@ -26,11 +26,23 @@ export interface DeckEntry {
   at: SourcePosition;
 }
 
+/** How a slide holds what stands on it: steps denser than the design (0–2), in how many slides; `hopeless`: it does not even so. */
+export interface SlideFit {
+  dense: number;
+  parts: number;
+  hopeless?: boolean;
+}
+
+/** By the id of the slide as planned: those that are not as the design has them. */
+export type DeckFit = Readonly<Record<string, SlideFit>>;
+
 /** The editor's choices for the deck; null leaves them to the planner. */
 export interface DeckChoice {
   minutes: number | null;
   size: DeckSize | null;
   slides: DeckEntry[] | null;
+  /** What the browser found when it measured the slides; empty before. */
+  fit: DeckFit;
 }
 
 /** What a running order refers to; null where the planner makes it later. */
@@ -50,7 +62,7 @@ const REFERRING: readonly DeckKind[] = ['figure', 'section', 'list', 'points'];
 export function readDeckChoice(file: ReportFile, refs: References, matter: DeckMatter): DeckChoice {
   const spec = file?.value?.deck;
   const slides = spec?.slides?.flatMap((entry, i) => readEntry(entry, ['deck', 'slides', i]) ?? []);
-  return { minutes: spec?.minutes ?? null, size: spec?.size ?? null, slides: slides ?? null };
+  return { minutes: spec?.minutes ?? null, size: spec?.size ?? null, slides: slides ?? null, fit: {} };
 
   function readEntry(entry: DeckSlideSpec, path: Path): DeckEntry | null {
     const kind = kindOf(entry, path);

@@ -1,6 +1,9 @@
-/** Whether every slide holds what stands on it: measured in the browser, told as problems that name the slide. */
+/** Whether every slide holds what stands on it: measured in the browser; what does not is set denser, then parted, else told by its slide. */
+import { tighter } from '../../plan/deck-fit.ts';
 import type { Slide } from '../../plan/deck-slide.ts';
 import type { Problem } from '../../problem.ts';
+import type { DeckFit, Report } from '../../report/report.ts';
+import type { MergedDeck } from './merge.ts';
 
 /** Something that sticks out: slide id, what, by how many px. */
 export interface Overflow {
@@ -8,6 +11,29 @@ export interface Overflow {
   text: string;
   by: number;
   kind: 'outside' | 'cut' | 'overlap';
+}
+
+/** A deck and what it was made from; `full`: what sticks out of its slides even so. */
+export interface FittedDeck {
+  report: Report;
+  slides: readonly Slide[];
+  deck: MergedDeck;
+  full: readonly Overflow[];
+}
+
+/** Makes the deck anew, step by step (plan/deck-fit.ts), until nothing sticks out of its slides or no step is left. */
+export async function fitDeck(
+  planned: FittedDeck,
+  measured: (deck: FittedDeck) => Promise<readonly Overflow[]>,
+  remade: (fit: DeckFit) => FittedDeck,
+): Promise<FittedDeck> {
+  let made = planned;
+  for (;;) {
+    const full = await measured(made);
+    const next = tighter(made.slides, new Set(full.map(({ slide }) => slide)), made.report.deck.fit);
+    if (!next) return { ...made, full };
+    made = remade(next);
+  }
 }
 
 /**
