@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../problem.ts';
-import type { DeckFit, DeckSize } from '../report/report.ts';
+import type { DeckChoice, DeckSize } from '../report/report.ts';
 import { filesBelow } from './staging.ts';
 
 export interface OutputAccount {
@@ -14,9 +14,9 @@ export interface OutputAccount {
 }
 
 /** Options of the deck given beside report.yaml. */
-export type DeckAsked = { minutes?: number; size?: DeckSize };
+export type DeckAsked = { minutes?: number; size?: DeckSize; besides?: readonly DeckSize[] };
 /** The deck as it was made: what was asked, and how its slides were fitted. */
-export type DeckMade = DeckAsked & { fit?: DeckFit };
+export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
 export interface Account {
   tool: { name: 'baogao'; version: string };

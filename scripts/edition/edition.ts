@@ -14,7 +14,7 @@ import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
-import type { DeckFit, FigureSpec, Report } from '../report/report.ts';
+import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
 import {
   type Account,
   type DeckAsked,
@@ -308,7 +308,7 @@ function keptOutputs(options: EditionOptions, before: Account | null): OutputAcc
 /** How the deck in place was made: by this run, or by the one that made it. */
 function deckMade(
   options: EditionOptions,
-  fit: DeckFit | undefined,
+  fit: DeckChoice['fit'] | undefined,
   before: Account | null,
 ): Pick<Account, 'deck'> {
   const fitted = fit && Object.keys(fit).length > 0 ? { fit } : {};

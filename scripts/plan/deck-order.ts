@@ -28,7 +28,7 @@ type Made = DraftSlide[] | { message: Message; hint?: Message; code: string };
  */
 export function withDeck(
   report: Report,
-  asked: Partial<Pick<DeckChoice, 'minutes' | 'size' | 'fit'>> = {},
+  asked: Partial<Pick<DeckChoice, 'minutes' | 'size' | 'besides' | 'fit'>> = {},
   draft?: { warn(problem: Problem): void },
 ): Report {
   const { slides } = report.deck;

@@ -1,5 +1,5 @@
 /** The deck: which slides, in which order. */
-import type { Report, Span } from '../report/report.ts';
+import { type Report, type Span, USUAL_SIZE } from '../report/report.ts';
 import { agendaSlides, challengeSlides, closingSlide } from './deck-ends.ts';
 import { fittedSlides } from './deck-fit.ts';
 import { spokenWithin, worthTelling } from './deck-length.ts';
@@ -22,11 +22,11 @@ const MOST_SLIDES = 32;
  */
 export function planDeck(report: Report): Slide[] {
   const topics = topicsOf(report);
-  const { slides: order, minutes, fit } = report.deck;
+  const { slides: order, minutes, fit, size } = report.deck;
   const notes = noteTaker(report);
   const all = order ? orderedSlides(report, topics, order).slides : briefing(report, topics);
   const told = order || minutes === null ? all : worthTelling(report, topics, all, notes, minutes);
-  const drafts = fittedSlides(told, fit);
+  const drafts = fittedSlides(told, fit[size ?? USUAL_SIZE] ?? {});
   const noted = drafts.map((draft) => ({ ...draft, notes: notes(draft) }));
   return placed(minutes === null ? noted : spokenWithin(noted, minutes));
 }

@@ -81,7 +81,10 @@ describe('a fit', () => {
 
   it('leaves alone what stands well', () => {
     expect(tighter(slides, new Set(), {})).toBeNull();
-    const made = planDeck({ ...report, deck: { ...report.deck, fit: { agenda: { dense: 0, parts: 2 } } } });
+    const made = planDeck({
+      ...report,
+      deck: { ...report.deck, fit: { '16:9': { agenda: { dense: 0, parts: 2 } } } },
+    });
     expect(made.length).toBe(slides.length + 1);
     // Every row leads to the place its topic has now.
     for (const slide of made)

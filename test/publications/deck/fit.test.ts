@@ -9,9 +9,10 @@ import {
   deckProblems,
   type FittedDeck,
   fitDeck,
+  fitOf,
   overflowOf,
 } from '../../../scripts/publications/deck/overflow.ts';
-import type { Report, Span } from '../../../scripts/report/report.ts';
+import type { DeckFit, Report, Span } from '../../../scripts/report/report.ts';
 import { folderOf, readFolder } from '../../report/folder.ts';
 
 const folder = folderOf('data/xinbei-2023');
@@ -29,19 +30,19 @@ const deckOf = (report: Report): FittedDeck => {
   return { report, slides, deck: mergeDeck(report, slides, { draw: drawFigure }), full: [] };
 };
 const fitted = async (report: Report) => {
-  const tries: Report['deck']['fit'][] = [];
+  const tries: DeckFit[] = [];
   const made = await fitDeck(
     deckOf(report),
     async ({ deck }) => {
       const page = { name: 'deck/deck.pdf', html: deck.paper, faces: deck.faces };
       return (await press.measure(page, [0], overflowOf)).flat();
     },
-    (fit) => {
-      tries.push(fit);
-      return deckOf({ ...report, deck: { ...report.deck, fit } });
+    (next) => {
+      tries.push(fitOf(next));
+      return deckOf(next);
     },
   );
-  return { ...made, tries, $: load(made.deck.paper) };
+  return { ...made, fit: fitOf(made.report), tries, $: load(made.deck.paper) };
 };
 
 /** Passages of the report's longest paragraph, so many characters each. */
@@ -63,16 +64,16 @@ const challenges = (rows: number, length: number): Report => withRows(passages(r
 
 describe('a slide that is too full', () => {
   it('stays as planned where it is not', async () => {
-    const { tries, slides, report } = await fitted(plain);
+    const { tries, slides, fit } = await fitted(plain);
     expect(tries).toEqual([]);
-    expect(report.deck.fit).toEqual({});
+    expect(fit).toEqual({});
     expect(slides.every((slide) => slide.dense === undefined && !slide.partOf)).toBe(true);
   });
 
   it.each([1, 2])('is set denser in step %i, with type no smaller than 20 px', async (dense) => {
-    const { report, full, deck, $ } = await fitted(challenges(5, dense === 1 ? 90 : 96));
+    const { fit, full, deck, $ } = await fitted(challenges(5, dense === 1 ? 90 : 96));
     expect(full).toEqual([]);
-    expect(report.deck.fit).toEqual({ challenges: { dense, parts: 1 } });
+    expect(fit).toEqual({ challenges: { dense, parts: 1 } });
     expect($('#challenges').attr('class')).toContain(`dense-${dense}`);
     const page = { name: 'deck/deck.pdf', html: deck.paper, faces: deck.faces };
     const [sizes] = await press.measure(page, [0], () =>
@@ -85,9 +86,9 @@ describe('a slide that is too full', () => {
 
   it('goes on under its title, and loses no row', async () => {
     const of = challenges(5, 145);
-    const { report, full, slides, $ } = await fitted(of);
+    const { fit, full, slides, $ } = await fitted(of);
     expect(full).toEqual([]);
-    expect(report.deck.fit.challenges?.parts).toBeGreaterThan(1);
+    expect(fit.challenges?.parts).toBeGreaterThan(1);
     const own = slides.filter((slide) => slide.kind === 'challenges');
     expect(own.map((slide) => slide.id)).toEqual(['challenges', 'challenges-2'].slice(0, own.length));
     expect(own.flatMap((slide) => slide.rows)).toEqual(of.challenges);
@@ -100,8 +101,8 @@ describe('a slide that is too full', () => {
 
   it('is told where no step helps, in its densest', async () => {
     const text = { start: 1000, end: 2600, text: plain.text.slice(1000, 2600) };
-    const { report, full, slides } = await fitted(withRows([text]));
-    expect(report.deck.fit).toEqual({ challenges: { dense: 2, parts: 1, hopeless: true } });
+    const { fit, full, slides } = await fitted(withRows([text]));
+    expect(fit).toEqual({ challenges: { dense: 2, parts: 1, hopeless: true } });
     const problems = deckProblems(slides, full);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.every((p) => p.severity === 'error' && p.message.zh.includes('（challenges）'))).toBe(
@@ -113,9 +114,9 @@ describe('a slide that is too full', () => {
     const [long] = passages(1, 75);
     const words = { address: 'x', runs: [{ kind: 'text' as const, text: long!.text }], text: long!.text };
     const topics = plain.topics.map((topic) => ({ ...topic, lead: { ...topic.lead, done: words } }));
-    const { full, slides, report } = await fitted({ ...plain, topics });
+    const { full, slides, fit } = await fitted({ ...plain, topics });
     expect(full).toEqual([]);
-    expect(report.deck.fit.agenda).toBeDefined();
+    expect(fit.agenda).toBeDefined();
     // Its rows still lead to the first slide of their topics.
     const rows = slides.flatMap((slide) => (slide.kind === 'agenda' ? slide.rows : []));
     expect(rows.map((row) => row.slide.id)).toEqual(plain.topics.map((topic) => topic.id));
