@@ -7,7 +7,7 @@ import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
 import { placedDrawings } from '../publications/deck/placed-drawings.ts';
 import { placedSlides } from '../publications/deck/placed-slides.ts';
 import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
-import { deckFile, slideShape } from '../publications/deck/size.ts';
+import { deckFile, onPaper, slideShape } from '../publications/deck/size.ts';
 import type { DeckFit, Report } from '../report/report.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
@@ -71,12 +71,14 @@ export async function makeShape<More>(
     };
   };
   const print = async () => {
+    const paper = (of: FittedDeck) => onPaper(mark(of.deck.paper), report.deck.size);
+    const { html, ...sheet } = paper(planned);
     const made = await press.fittedPdf(
-      { name: file('pdf'), html: mark(planned.deck.paper), faces: planned.deck.faces },
-      { meta: deckMeta(shop) },
+      { name: file('pdf'), html, faces: planned.deck.faces },
+      { meta: deckMeta(shop), ...sheet },
       async (measure, show) => {
-        const measured = async ({ deck }: FittedDeck) => {
-          await show(mark(deck.paper));
+        const measured = async (deck: FittedDeck) => {
+          await show(paper(deck).html);
           return (await measure([undefined], overflowOf)).flat();
         };
         const fitted = await fitDeck(planned, measured, (of) => plannedDeck(shop, of));
@@ -84,7 +86,7 @@ export async function makeShape<More>(
         const drawings = (await measure([undefined], placedDrawings)).flat();
         bound = bind(fitted, withDrawings(placed, drawings));
         bound.catch(() => {}); // told where it is awaited
-        return { html: mark(fitted.deck.paper), result: fitted };
+        return { html: paper(fitted).html, result: fitted };
       },
     );
     endPdf(pages(made.result.slides.length));

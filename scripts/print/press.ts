@@ -62,6 +62,8 @@ export interface PdfOptions {
   labels?: readonly PageLabel[];
   /** Exact size of every page in points, [595.276, 841.89] for A4: Chromium rounds to its own grid. */
   size?: readonly [number, number];
+  /** Size on paper of one CSS px of the document, 0.1–2; 1 by default. */
+  scale?: number;
 }
 
 export interface PageLabel {
@@ -173,7 +175,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
 
   const print = (
     doc: Sheetful,
-    { tagged, outline }: { tagged: boolean; outline: boolean },
+    { tagged, outline, scale: wanted = 1 }: { tagged: boolean; outline: boolean; scale?: number },
     before: (page: Page, load: (url: string) => Promise<void>) => Promise<unknown> = async () => {},
   ): Promise<Uint8Array> =>
     withPage(doc, 'print', async (page, load) => {
@@ -183,11 +185,12 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         printBackground: true,
         tagged,
         outline,
+        scale: wanted,
         waitForFonts: false,
         timeout: 0,
       });
       const { scale, width } = scaleOf(bytes);
-      if (scale < 0.9995) {
+      if (scale < wanted * 0.9995) {
         await page.setViewport({ width, height: 1000 });
         throw shrunk(doc.name, scale, await page.evaluate(tooWide));
       }
@@ -269,7 +272,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
 const sameHead = (a: string, b: string): boolean =>
   a.slice(0, a.indexOf('<body')) === b.slice(0, b.indexOf('<body'));
 
-const tagged = ({ outline = true }: PdfOptions) => ({ tagged: true, outline });
+const tagged = ({ outline = true, scale = 1 }: PdfOptions) => ({ tagged: true, outline, scale });
 
 /** Runs a probe in the page for each state until one is accepted. */
 async function look<State, Result>(

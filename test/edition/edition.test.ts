@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
+import type { DeckAsked } from '../../scripts/edition/account.ts';
 import { checkEdition } from '../../scripts/edition/check.ts';
 import { makeEdition } from '../../scripts/edition/edition.ts';
 import { publicationsAsked } from '../../scripts/edition/products.ts';
@@ -21,13 +22,14 @@ afterAll(async () => {
   await press.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const make = (dir: string, only: string, more: { draft?: boolean; out?: string } = {}) =>
+const make = (dir: string, only: string, more: { draft?: boolean; out?: string; deck?: DeckAsked } = {}) =>
   makeEdition(
     {
       dir,
       out: more.out ?? path.join(folder, 'out'),
       publications: publicationsAsked(only),
       draft: more.draft === true,
+      ...(more.deck ? { deck: more.deck } : {}),
     },
     {
       press: Promise.resolve(press),
@@ -125,6 +127,57 @@ describe('an edition', () => {
     expect(await faults()).toEqual([]);
     writeFileSync(path.join(made, 'sheets/fake.json'), '{}');
     expect(await faults()).toContain('E006 sheets/fake.json');
+  });
+
+  it('has the deck in every shape asked for, each in its own files', async () => {
+    const out = path.join(folder, 'shapes');
+    const deck: DeckAsked = { size: 'A4', besides: ['4:3'] };
+    const { folder: made, account } = await make('test/input/invented', 'deck', { out, deck });
+    const files = (await filesBelow(made)).filter((f) => /deck\/[^/]+\.(html|pdf|pptx|md)$/.test(f));
+    expect(files).toEqual(
+      [
+        ...['deck-4x3.html', 'deck-4x3.pdf', 'deck-4x3.pptx'],
+        ...['deck-a4.html', 'deck-a4.md', 'deck-a4.pdf', 'deck-a4.pptx'],
+        ...['handout.pdf', 'script.pdf'],
+      ].map((file) => `deck/${file}`),
+    );
+    expect(account.deck).toEqual(deck);
+    const pageOf = async (file: string) => {
+      const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+      const data = new Uint8Array(readFileSync(path.join(made, file)));
+      const page = await (await getDocument({ data, verbosity: 0 }).promise).getPage(2);
+      const { items } = await page.getTextContent();
+      const starts = items.flatMap((i) => ('str' in i && i.str.trim() ? [Number(i.transform[4])] : []));
+      return { view: page.view, start: Math.min(...starts) };
+    };
+    // A sheet of A4 across, filled: its left margin is 80 of 1280 px.
+    const paper = await pageOf('deck/deck-a4.pdf');
+    const [left = 0, bottom = 0, right = 0, top = 0] = paper.view;
+    expect([right - left, top - bottom].map((v) => Math.round(v * 1000) / 1000)).toEqual([841.89, 595.276]);
+    expect(paper.start / 841.89).toBeCloseTo(80 / 1280, 2);
+    expect((await pageOf('deck/deck-4x3.pdf')).view).toEqual([0, 0, 960, 720]);
+    const { problems } = await checkEdition('test/input/invented', out);
+    expect(problems.filter((p) => p.severity === 'error')).toEqual([]);
+  });
+
+  it('says which slides were too full, so that the check makes the same', async () => {
+    const words = '这里还有不少短板要补上，需要各方一起想办法、下功夫，';
+    const rows = ['甲', '乙', '丙', '丁', '戊'].map((name) => `${name}处${words.repeat(6)}`);
+    const dir = copyOf('full', (text) => `${text.trimEnd()}\n${rows.join('；')}。\n`);
+    writeFileSync(
+      path.join(dir, 'report.yaml'),
+      `challenges:\n${rows.map((row) => `  - label: 短板\n    text: ${row.slice(0, -1)}\n`).join('')}`,
+    );
+    const out = path.join(folder, 'full-out');
+    const { account, folder: made } = await make(dir, 'deck', { out });
+    const fit = account.deck?.fit?.['16:9']?.challenges;
+    expect(fit?.parts).toBeGreaterThan(1);
+    expect(readFileSync(path.join(made, 'deck/deck.md'), 'utf8').match(/^# .*（续）$/gm)).not.toBeNull();
+    const sound = async () => (await checkEdition(dir, out)).problems.filter((p) => p.severity === 'error');
+    expect(await sound()).toEqual([]);
+    // A later run for another publication knows it still.
+    await make(dir, 'sheets', { out });
+    expect(await sound()).toEqual([]);
   });
 
   it('as a draft carries 草稿 on every page', async () => {

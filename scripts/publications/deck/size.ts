@@ -12,6 +12,23 @@ export function slideShape(size: DeckSize | null): { width: number; height: numb
   return { width: 1280, height, more: height - HEIGHTS['16:9'] };
 }
 
+/**
+ * How a deck comes to paper: its document, and the scale and the size (pt) of its pages. Slides for A4 are 1280 px wide and are printed
+ * on A4 across; the others are as large as they are.
+ */
+export function onPaper(
+  html: string,
+  size: DeckSize | null,
+): { html: string; scale?: number; size?: readonly [number, number] } {
+  if (size !== 'A4') return { html };
+  const [width, height] = [297, 210];
+  return {
+    html: html.replaceAll(/@page ?\{size:1280px 905px;/g, `@page {size:${width}mm ${height}mm;`),
+    scale: ((width / 25.4) * 96) / 1280,
+    size: [(width / 25.4) * 72, (height / 25.4) * 72],
+  };
+}
+
 /** `deck/deck.pdf`, of another shape `deck/deck-4x3.pdf`. */
 export const deckFile = (size: DeckSize | null, ending: 'html' | 'pdf' | 'pptx' | 'md'): string =>
   `deck/${STEMS[size ?? USUAL_SIZE]}.${ending}`;
