@@ -27,6 +27,8 @@ interface Matter {
   kinds: readonly SlideKind[];
   examples: readonly DeckExample[];
   order: string;
+  /** The heading of each slide by its picture. */
+  titles: ReadonlyMap<string, string>;
   keys: readonly KeyHelp[];
   /** By entry. */
   refusals: ReadonlyMap<string, Problem>;
@@ -41,7 +43,9 @@ export async function readDeckGuide(): Promise<DeckGuide> {
   for (const entry of kinds.flatMap(({ words }) => words.refused))
     refusals.set(entry, await refusalOf(source, entry));
   const limits = slideLimits(report);
-  const matter = { kinds, examples, order, keys: await presenterKeys(), refusals, limits };
+  const pictures = slidePictures(report);
+  const titles = new Map(pictures.map((picture) => [picture.path, picture.title]));
+  const matter = { kinds, examples, order, titles, keys: await presenterKeys(), refusals, limits };
   const page = async (name: string, language: Language) =>
     compose(await readFile(path.join(DECK_GUIDE, name), 'utf8'), language, matter);
   return {
@@ -52,7 +56,7 @@ export async function readDeckGuide(): Promise<DeckGuide> {
     ]),
     kinds,
     examples,
-    pictures: slidePictures(report),
+    pictures,
     limits,
   };
 }
@@ -119,12 +123,12 @@ function choices(kinds: readonly SlideKind[], language: Language): string {
 }
 
 /** All slides in their order, each leading to its kind. */
-function contactSheet({ examples, kinds }: Matter, language: Language): string {
+function contactSheet({ examples, kinds, titles }: Matter, language: Language): string {
   return examples
     .flatMap(({ kind, slides }) => slides.map(({ id }) => ({ kind, id })))
     .map(({ kind, id }, i) => {
       const name = kinds.find((k) => k.id === kind)?.words.name[language] ?? kind;
-      return `<a href="#${anchor(kind, name)}"><img src="${slidePictureOf(id)}" width="204" alt="${i + 1} ${name}"></a>`;
+      return `<a href="#${anchor(kind, name)}"><img src="${slidePictureOf(id)}" width="204" alt="${i + 1} ${titles.get(slidePictureOf(id))}"></a>`;
     })
     .join('\n');
 }
@@ -141,7 +145,7 @@ function kindOf({ id, words, examples }: SlideKind, matter: Matter, language: La
   return [
     `### \`${id}\` ${words.name[language]}`,
     (['for', 'not', 'shows', 'takes', 'most'] as const).map(line).join('\n'),
-    ...examples.map((example) => exampleOf(example, words, language)),
+    ...examples.map((example) => exampleOf(example, words, matter, language)),
     ...(refused.length > 0
       ? [
           WORDS.refused[language],
@@ -151,13 +155,18 @@ function kindOf({ id, words, examples }: SlideKind, matter: Matter, language: La
   ].join('\n\n');
 }
 
-function exampleOf({ yaml, slides }: DeckExample, words: SlideKind['words'], language: Language): string {
+function exampleOf(
+  { yaml, slides }: DeckExample,
+  words: SlideKind['words'],
+  { titles }: Matter,
+  language: Language,
+): string {
   const says = words.examples[slides[0]?.id ?? ''];
-  const alt = (number: number) => `${words.name[language]} ${number}`;
+  const pictures = slides.map(({ id }) => slidePictureOf(id));
   return [
     ...(says ? [says[language]] : []),
     yamlBlock(yaml),
-    ...slides.map(({ id, number }) => `![${alt(number)}](${slidePictureOf(id)})`),
+    ...pictures.map((picture) => `![${titles.get(picture)}](${picture})`),
   ].join('\n\n');
 }
 

@@ -100,7 +100,8 @@ const TYPES: Readonly<Record<string, Message>> = {
   string: { en: 'text', zh: '文字' },
 };
 
-const NAMES = { entry: { en: 'slide', zh: '幻灯片' } } as const;
+/** What may be of several types: an entry of the running order. */
+const ENTRY: Message = { en: 'slide', zh: '幻灯片' };
 
 function typeOf(node: Node): Message {
   if (node.enum) {
@@ -108,11 +109,9 @@ function typeOf(node: Node): Message {
     return { en: list, zh: list };
   }
   if (node.anyOf) {
-    const [one, ...others] = node.anyOf.map((of) => (of.type === 'object' ? NAMES.entry : typeOf(of)));
+    const [one, ...others] = node.anyOf.map(typeOf);
     const last = others.at(-1);
-    return one && last
-      ? { en: `${one.en}, or ${last.en}`, zh: `${one.zh}，或${last.zh}` }
-      : (one ?? NAMES.entry);
+    return one && last ? { en: `${one.en}, or ${last.en}`, zh: `${one.zh}，或${last.zh}` } : (one ?? ENTRY);
   }
   if (node.type === 'integer' || node.type === 'number') {
     const range = `${node.minimum ?? ''}–${node.maximum ?? ''}`;
@@ -120,7 +119,7 @@ function typeOf(node: Node): Message {
     return { en: `${whole ? 'whole ' : ''}number ${range}`, zh: `${whole ? '整数' : '数'} ${range}` };
   }
   if (node.type === 'array') {
-    const of = node.items?.title ? typeOf(node.items) : undefined;
+    const of = node.items?.title ? typeOf(node.items) : node.items?.anyOf ? ENTRY : undefined;
     const least = node.minItems ?? 0;
     return {
       en: `list${of ? ` of ${of.en}s` : ''}${least > 0 ? `, at least ${least}` : ''}`,

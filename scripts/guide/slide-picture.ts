@@ -7,13 +7,14 @@ import { drawFigure } from '../figures/draw.ts';
 import { planDeck } from '../plan/deck.ts';
 import { pngChunks } from '../print/png.ts';
 import type { Press } from '../print/press.ts';
+import { deckLabels } from '../publications/deck/labels.ts';
 import { type MergedDeck, mergeDeck } from '../publications/deck/merge.ts';
 import { slideShape } from '../publications/deck/size.ts';
 import type { DeckSize, Report } from '../report/report.ts';
 import { withPalette } from './palette.ts';
 
 /** Width of a picture, and of one that shows a shape of slides, px. */
-const WIDE = { slide: 960, shape: 480 };
+const WIDE = { slide: 960, shape: 512 };
 /** The slide that shows the shapes. */
 const SHOWN = 'growth';
 const SHAPES: readonly { size: DeckSize; name: string }[] = [
@@ -21,11 +22,13 @@ const SHAPES: readonly { size: DeckSize; name: string }[] = [
   { size: 'A4', name: `${SHOWN}-a4` },
 ];
 /** The presenter's window, and the time of its clocks: ten to ten, the talk begun a minute before. */
-const DESK = { width: 1280, height: 800, now: Date.UTC(2025, 0, 9, 1, 50), since: 60_000 };
+const DESK = { width: 1440, height: 900, now: Date.UTC(2025, 0, 9, 1, 50), since: 60_000 };
 
 export interface SlidePicture {
   /** Path below docs/. */
   path: string;
+  /** The heading of what is seen. */
+  title: string;
   /** Of all that is seen: markup and style. */
   digest: string;
   take(press: Press): Promise<Uint8Array>;
@@ -74,6 +77,7 @@ function pictureOf(
   const { width, height } = slideShape(size);
   return {
     path: slidePictureOf(name),
+    title: (/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(page.html)?.[1] ?? '').replace(/<[^>]*>/g, '').trim(),
     digest,
     take: async (press) => {
       const doc = { name, html: deck.paper, faces: deck.faces };
@@ -91,6 +95,7 @@ function presenterPicture(deck: MergedDeck): SlidePicture {
   const set = `<script>Date.now = () => ${now}; location.hash = '${address}';</script>`;
   return {
     path: slidePictureOf('presenter'),
+    title: deckLabels('zh').view,
     digest,
     take: async (press) => {
       const html = deck.html.replace('<body', () => `${set}<body`);
