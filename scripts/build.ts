@@ -40,10 +40,10 @@ const SPEC: CommandSpec = {
     },
     size: {
       type: 'string',
-      value: '16:9|4:3|A4',
+      value: 'LIST',
       help: {
-        zh: '幻灯片的版式（默认 16:9；A4 为横向）',
-        en: 'shape of the slides (default 16:9; A4 across)',
+        zh: '幻灯片的版式：16:9（默认）、4:3、A4（横向）；可写几种，第一种为主',
+        en: 'shape of the slides: 16:9 (default), 4:3, A4 (across); of several the first is the main one',
       },
     },
     draft: {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../problem.ts';
-import type { DeckSize } from '../report/report.ts';
+import type { DeckChoice, DeckSize } from '../report/report.ts';
 import { filesBelow } from './staging.ts';
 
 export interface OutputAccount {
@@ -14,7 +14,9 @@ export interface OutputAccount {
 }
 
 /** Options of the deck given beside report.yaml. */
-export type DeckAsked = { minutes?: number; size?: DeckSize };
+export type DeckAsked = { minutes?: number; size?: DeckSize; besides?: readonly DeckSize[] };
+/** The deck as it was made: what was asked, and how its slides were fitted. */
+export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
 export interface Account {
   tool: { name: 'baogao'; version: string };
@@ -26,8 +28,8 @@ export interface Account {
   proof: { numbers: number; findings: number };
   /** Folios of the booklet by target: what the page references of the other products were made from. */
   pages?: Record<string, readonly number[]>;
-  /** What was asked of the deck on the command line: the check makes the same deck. */
-  deck?: DeckAsked;
+  /** What was asked of the deck on the command line, and which slides were too full as planned: the check makes the same deck. */
+  deck?: DeckMade;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

@@ -2,6 +2,7 @@
 import type { Slide } from '../plan/deck-slide.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { PdfOptions } from '../print/press.ts';
+import type { Problem } from '../problem.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type Handout, handoutFurniture, handoutHtml } from '../publications/deck/handout.ts';
 import { slotProblems, slotsTooFull } from '../publications/deck/handout-overflow.ts';
@@ -21,9 +22,11 @@ export interface DeckPapers {
   expected: Map<string, ExpectedHtml>;
   /** Ids of slides whose notes the handout shows in part. */
   shortened: string[];
+  /** Notes that do not fit the handout. */
+  problems: Problem[];
 }
 
-/** Prints both papers and writes the text. Notes that do not fit the handout are told as problems. */
+/** Prints both papers and writes the text. */
 export async function makeDeckPapers(
   shop: Workshop,
   slides: readonly Slide[],
@@ -62,8 +65,8 @@ export async function makeDeckPapers(
         return { bytes, count };
       }),
   ]);
-  for (const problem of slotProblems(slides, handed.result)) shop.tell(problem);
   return {
+    problems: slotProblems(slides, handed.result),
     products: [
       { path: 'deck/handout.pdf', content: handed.bytes, pages: handout.pages },
       { path: 'deck/script.pdf', content: spoken.bytes, pages: spoken.count },

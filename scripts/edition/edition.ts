@@ -14,7 +14,7 @@ import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
-import type { FigureSpec, Report } from '../report/report.ts';
+import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
 import {
   type Account,
   type DeckAsked,
@@ -173,6 +173,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     if (deck) decisions.pptx = deck.forms;
     if (deck) decisions.handout = { notesInPart: deck.shortened };
 
+    const finished = deck ? { ...report, deck: { ...report.deck, fit: deck.fit } } : report;
     const endProof = progress.start(effects.lang === 'zh' ? '核对' : 'proof');
     const expected = new Map(
       made.flatMap((room) => (room && 'expected' in room ? [...(room.expected ?? [])] : [])),
@@ -182,7 +183,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       // Its readers of every format take their time to load.
       (async (...task) => (await import('../proof/proof.ts')).proveProducts(...task));
     const proof: Proof = await timed('proof', () =>
-      prove(report, products, {
+      prove(finished, products, {
         pages,
         expected,
         draft: options.draft,
@@ -206,7 +207,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       makeIndex(shop, { outputs, proof: proved, pictures, findings: findings ?? [] }),
     );
     products.push(...index.products);
-    const indexProof = await prove(report, index.products, {
+    const indexProof = await prove(finished, index.products, {
       pages,
       expected,
       draft: options.draft,
@@ -234,7 +235,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
-      ...deckAsked(options, kept.length > 0 ? before : null),
+      ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
       ...(findings ? { findings } : {}),
@@ -304,9 +305,14 @@ function keptOutputs(options: EditionOptions, before: Account | null): OutputAcc
   return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
 }
 
-/** What was asked of the deck in place: by this run, or by the one that made it. */
-function deckAsked(options: EditionOptions, before: Account | null): Pick<Account, 'deck'> {
-  const deck = options.publications.has('deck') ? options.deck : before?.deck;
+/** How the deck in place was made: by this run, or by the one that made it. */
+function deckMade(
+  options: EditionOptions,
+  fit: DeckChoice['fit'] | undefined,
+  before: Account | null,
+): Pick<Account, 'deck'> {
+  const fitted = fit && Object.keys(fit).length > 0 ? { fit } : {};
+  const deck = options.publications.has('deck') ? { ...options.deck, ...fitted } : before?.deck;
   return deck && Object.keys(deck).length > 0 ? { deck } : {};
 }
 

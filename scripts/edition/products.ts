@@ -44,7 +44,7 @@ export function publicationsAsked(only: string | undefined): ReadonlySet<Publica
   return new Set(names as Publication[]);
 }
 
-/** `--minutes 20`, `--size 4:3` → what is asked of the deck. Throws ProblemError U001. */
+/** `--minutes 20`, `--size 16:9,4:3` → what is asked of the deck. Throws ProblemError U001. */
 export function deckAskedOf(minutes: string | undefined, size: string | undefined): DeckAsked {
   const wrong = (zh: string, en: string) =>
     new ProblemError([{ code: 'U001', severity: 'error', message: { zh, en } }], EXIT.usage);
@@ -58,13 +58,15 @@ export function deckAskedOf(minutes: string | undefined, size: string | undefine
       );
   }
   if (size !== undefined) {
-    const known = DECK_SIZES.find((name) => name.toLowerCase() === size.toLowerCase());
-    if (!known)
+    const names = size.split(',').map((name) => name.trim().toLowerCase());
+    const known = names.flatMap((own) => DECK_SIZES.find((name) => name.toLowerCase() === own) ?? []);
+    const [first, ...besides] = known;
+    if (first === undefined || known.length < names.length || new Set(known).size < known.length)
       throw wrong(
-        `--size 应为 ${DECK_SIZES.join('、')}，写的是“${size}”`,
-        `--size takes ${DECK_SIZES.join(', ')}, found “${size}”`,
+        `--size 应为 ${DECK_SIZES.join('、')}，可写几种（--size 16:9,4:3），写的是“${size}”`,
+        `--size takes ${DECK_SIZES.join(', ')}, or several (--size 16:9,4:3); found “${size}”`,
       );
-    asked.size = known;
+    Object.assign(asked, { size: first, besides });
   }
   return asked;
 }

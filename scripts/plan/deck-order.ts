@@ -28,11 +28,11 @@ type Made = DraftSlide[] | { message: Message; hint?: Message; code: string };
  */
 export function withDeck(
   report: Report,
-  asked: Partial<Pick<DeckChoice, 'minutes' | 'size'>> = {},
+  asked: Partial<Pick<DeckChoice, 'minutes' | 'size' | 'besides' | 'fit'>> = {},
   draft?: { warn(problem: Problem): void },
 ): Report {
-  const { minutes, size, slides } = report.deck;
-  const deck: DeckChoice = { minutes: asked.minutes ?? minutes, size: asked.size ?? size, slides };
+  const { slides } = report.deck;
+  const deck: DeckChoice = { ...report.deck, ...asked };
   if (slides) {
     const { problems, made } = orderedSlides(report, topicsOf(report), slides);
     if (problems.length > 0 && !draft) throw new ProblemError(problems, EXIT.usage);

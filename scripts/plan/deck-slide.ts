@@ -13,6 +13,10 @@ interface Common {
   topic: PlannedTopic | null;
   /** Whether it goes on with the matter of the slide before, under its title. */
   continued?: boolean;
+  /** Steps by which it is set closer and smaller than the design has it: 1 or 2. */
+  dense?: number;
+  /** Of a part of a slide that was too full: the id of the first part. */
+  partOf?: string;
   /** The report's own sentences for the speaker, in its order; never empty unless the report is. */
   notes: Span[];
 }
@@ -61,15 +65,18 @@ export interface ChartSlide extends Common {
   /** In place of the figure's title. */
   title: Words | null;
 }
-/**
- * The plan's own items with one or two of their numbers each. `item` is null where a row continues the one above; `text` stands in place
- * of a second number.
- */
+/** The plan's own items with one or two of their numbers each. */
 export interface ListSlide extends Common {
   kind: 'list';
   topic: PlannedTopic;
   title: Line;
-  rows: { item: Heading | null; cells: Cell[]; text: Span | null }[];
+  rows: TaskRow[];
+}
+/** `item` is null where a row continues the one above; `text` stands in place of a second number. */
+export interface TaskRow {
+  item: Heading | null;
+  cells: Cell[];
+  text: Span | null;
 }
 /** Rows of a short label and a verbatim text. */
 export interface PointsSlide extends Common {

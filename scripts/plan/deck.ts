@@ -1,6 +1,7 @@
 /** The deck: which slides, in which order. */
-import type { Report, Span } from '../report/report.ts';
+import { type Report, type Span, USUAL_SIZE } from '../report/report.ts';
 import { agendaSlides, challengeSlides, closingSlide } from './deck-ends.ts';
+import { fittedSlides } from './deck-fit.ts';
 import { spokenWithin, worthTelling } from './deck-length.ts';
 import { noteTaker } from './deck-notes.ts';
 import { orderedSlides } from './deck-order.ts';
@@ -15,15 +16,17 @@ const MOST_SLIDES = 32;
 
 /**
  * The slides of a report's deck, in order, with their notes: those that report.yaml lists, else as a briefing goes, 24–32 for a report with
- * eight topics and figures. `report.deck.minutes` leaves the slides that can be spoken in that time, and of their notes what can be spoken.
- * Depends on nothing but the report: the proof makes the deck anew.
+ * eight topics and figures. `report.deck.minutes` leaves the slides that can be spoken in that time, and of their notes what can be spoken;
+ * `report.deck.fit` sets denser, or parts, the slides that the browser found too full. Depends on nothing but the report: the proof makes
+ * the deck anew.
  */
 export function planDeck(report: Report): Slide[] {
   const topics = topicsOf(report);
-  const { slides: order, minutes } = report.deck;
+  const { slides: order, minutes, fit, size } = report.deck;
   const notes = noteTaker(report);
   const all = order ? orderedSlides(report, topics, order).slides : briefing(report, topics);
-  const drafts = order || minutes === null ? all : worthTelling(report, topics, all, notes, minutes);
+  const told = order || minutes === null ? all : worthTelling(report, topics, all, notes, minutes);
+  const drafts = fittedSlides(told, fit[size ?? USUAL_SIZE] ?? {});
   const noted = drafts.map((draft) => ({ ...draft, notes: notes(draft) }));
   return placed(minutes === null ? noted : spokenWithin(noted, minutes));
 }

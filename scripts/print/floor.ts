@@ -31,8 +31,8 @@ export function recordingPress(press: Press, folder: string, jobs: FloorJob[]): 
       return press.pdf(doc, options);
     },
     fittedPdf: (doc, options, fitting) =>
-      press.fittedPdf(doc, options, async (measure) => {
-        const fitted = await fitting(measure);
+      press.fittedPdf(doc, options, async (measure, show) => {
+        const fitted = await fitting(measure, show);
         jobs.push({ kind: 'pdf', file: await keep({ ...doc, html: fitted.html }) });
         return fitted;
       }),

@@ -90,11 +90,14 @@ export type Measure = <State, Result>(
 export interface Press {
   /** Prints; tagged, outlined, fonts embedded, dates fixed. */
   pdf(doc: Sheetful, options: PdfOptions): Promise<Uint8Array>;
-  /** Loads once: `fit` measures the document as often as it likes and gives the one to print, which may be another. */
+  /** Loads once: `fit` measures the document as often as it likes, shows others in its place, and gives the one to print. */
   fittedPdf<Result>(
     doc: Sheetful,
     options: PdfOptions,
-    fit: (measure: Measure) => Promise<{ html: string; result: Result }>,
+    fit: (
+      measure: Measure,
+      show: (html: string) => Promise<void>,
+    ) => Promise<{ html: string; result: Result }>,
   ): Promise<{ bytes: Uint8Array; result: Result }>;
   /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
   pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
@@ -200,14 +203,19 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     fittedPdf: async (doc, how, fitting) => {
       let result: Awaited<ReturnType<typeof fitting>>['result'] | undefined;
       const bytes = await print(doc, tagged(how), async (page, load) => {
-        const fitted = await fitting((states, probe, until) => look(page, states, probe, until));
+        let shown = doc;
+        const show = async (html: string) => {
+          if (html === shown.html) return;
+          const next = { ...doc, html };
+          // The page keeps its head and its faces where they are the same; only its body is set anew.
+          if (sameHead(shown.html, html) && coversToo(shown, next))
+            await page.evaluate(replaceBody, html.slice(html.indexOf('<body')));
+          else await load(await written(next));
+          shown = next;
+        };
+        const fitted = await fitting((states, probe, until) => look(page, states, probe, until), show);
         result = fitted.result;
-        const next = { ...doc, html: fitted.html };
-        if (next.html === doc.html) return;
-        // The page keeps its head and its faces where they are the same; only its body is set anew.
-        if (sameHead(doc.html, next.html) && coversToo(doc, next))
-          await page.evaluate(replaceBody, next.html.slice(next.html.indexOf('<body')));
-        else await load(await written(next));
+        await show(fitted.html);
       });
       return {
         bytes: finishPdf(bytes, how),

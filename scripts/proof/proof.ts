@@ -2,6 +2,7 @@
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
 import { fontFiles } from '../publications/deck/font-files.ts';
+import { deckFile } from '../publications/deck/size.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import type { ProofEntry, Proved } from './entry.ts';
@@ -73,7 +74,7 @@ export async function proveProducts(
   const byPath = new Map(products.map((p) => [p.path, p]));
   const glyphs = options.outline && glyphStore(options.outline);
   const remade = remadeOf(report, options, text);
-  // deck.html before deck.md: the Markdown refers to its slides.
+  // deck.html before deck.md: the Markdown refers to its slides. (Of other shapes: deck-4x3.html before deck.html.)
   for (const product of [...products].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     const kind = /\.([a-z]+)$/.exec(product.path)?.[1];
     if (kind === 'html' || kind === 'svg' || kind === 'md') {
@@ -101,7 +102,8 @@ export async function proveProducts(
         message: { zh: '核对还读不了这种文件', en: 'the proof cannot read this kind of file' },
         where: { product: product.path },
       });
-    if (kind === 'woff') findings.push(...fontFindings(product, byPath));
+    if (kind === 'woff')
+      findings.push(...fontFindings(product, byPath.get(deckFile(report.deck.size, 'html'))));
     const wanted = remade(product);
     if (wanted) {
       const whole = text(product.content);
@@ -188,7 +190,7 @@ function remadeOf(
     if (/\.(?:pdf|pptx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       // The presenter speaks the language of the build.
-      const lang = path === 'deck/deck.html' ? langOfDeck(text(content)) : 'zh';
+      const lang = path.endsWith('.html') ? langOfDeck(text(content)) : 'zh';
       if (lang === 'en') return [remadeDeck(report, draft, lang).get(path) ?? []].flat();
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
@@ -211,11 +213,7 @@ const nothingToCompare = (product: string): Problem => ({
 });
 
 /** Fonts beside deck.md are those of deck.html, which are compared with faces cut anew. */
-function fontFindings(
-  { path, content }: FinishedProduct,
-  products: ReadonlyMap<string, FinishedProduct>,
-): Problem[] {
-  const html = products.get('deck/deck.html');
+function fontFindings({ path, content }: FinishedProduct, html: FinishedProduct | undefined): Problem[] {
   const text = html && Buffer.from(html.content).toString('utf8');
   const own = text && fontFiles(text).find((file) => `deck/${file.path}` === path);
   if (own && Buffer.compare(own.content, Buffer.from(content)) === 0) return [];

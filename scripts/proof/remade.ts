@@ -7,8 +7,9 @@ import { planDeck } from '../plan/deck.ts';
 import type { Face } from '../print/press.ts';
 import type { Problem } from '../problem.ts';
 import type { DeckLang } from '../publications/deck/labels.ts';
-import { mergeDeck } from '../publications/deck/merge.ts';
+import { type MergedDeck, mergeDeck } from '../publications/deck/merge.ts';
 import { scriptOf } from '../publications/deck/script.ts';
+import { deckFile, inSizes } from '../publications/deck/size.ts';
 import { markDraft } from '../publications/draft.ts';
 import type { Report } from '../report/report.ts';
 
@@ -28,9 +29,15 @@ export type Typeset = (text: string, faces?: readonly Face[]) => Promise<string>
 export function remadeDeck(report: Report, draft: boolean, lang: DeckLang = 'zh'): Map<string, Remade> {
   const slides = planDeck(report);
   const deck = mergeDeck(report, slides, { draw: drawFigure, lang });
+  const page = ({ html, faces }: MergedDeck): Remade => ({ text: draft ? markDraft(html) : html, faces });
+  const [, ...besides] = inSizes(report);
   return new Map<string, Remade>([
-    ['deck/deck.html', { text: draft ? markDraft(deck.html) : deck.html, faces: deck.faces }],
-    ['deck/deck.md', { text: deck.markdown, faces: [] }],
+    ...besides.map((other): [string, Remade] => [
+      deckFile(other.deck.size, 'html'),
+      page(mergeDeck(other, planDeck(other), { draw: drawFigure, lang })),
+    ]),
+    [deckFile(report.deck.size, 'html'), page(deck)],
+    [deckFile(report.deck.size, 'md'), { text: deck.markdown, faces: [] }],
     ['deck/script.txt', { text: scriptOf(report, slides, deck).text, faces: [] }],
     ['deck/theme.css', { text: deck.theme, faces: [] }],
     ...deck.figures.map(({ path, svg }): [string, Remade] => [

@@ -26,12 +26,29 @@ export interface DeckEntry {
   at: SourcePosition;
 }
 
+/** How a slide holds what stands on it: steps denser than the design (0–2), in how many slides; `hopeless`: it does not even so. */
+export interface SlideFit {
+  dense: number;
+  parts: number;
+  hopeless?: boolean;
+}
+
+/** By the id of the slide as planned: those that are not as the design has them. */
+export type DeckFit = Readonly<Record<string, SlideFit>>;
+
 /** The editor's choices for the deck; null leaves them to the planner. */
 export interface DeckChoice {
   minutes: number | null;
+  /** The shape of this deck, and others that are made beside it. */
   size: DeckSize | null;
+  besides: readonly DeckSize[];
   slides: DeckEntry[] | null;
+  /** What the browser found when it measured the slides of each shape; empty before. */
+  fit: Readonly<Partial<Record<DeckSize, DeckFit>>>;
 }
+
+/** The shape that slides have where none is asked for. */
+export const USUAL_SIZE: DeckSize = '16:9';
 
 /** What a running order refers to; null where the planner makes it later. */
 export interface DeckMatter {
@@ -49,8 +66,9 @@ const REFERRING: readonly DeckKind[] = ['figure', 'section', 'list', 'points'];
 /** Reads `deck:`. What leads nowhere is told with line and column, and its slide left out. */
 export function readDeckChoice(file: ReportFile, refs: References, matter: DeckMatter): DeckChoice {
   const spec = file?.value?.deck;
+  const [size, ...besides] = spec?.size === undefined ? [] : [spec.size].flat();
   const slides = spec?.slides?.flatMap((entry, i) => readEntry(entry, ['deck', 'slides', i]) ?? []);
-  return { minutes: spec?.minutes ?? null, size: spec?.size ?? null, slides: slides ?? null };
+  return { minutes: spec?.minutes ?? null, size: size ?? null, besides, slides: slides ?? null, fit: {} };
 
   function readEntry(entry: DeckSlideSpec, path: Path): DeckEntry | null {
     const kind = kindOf(entry, path);

@@ -52,7 +52,21 @@ const slideSchema = z.strictObject({
 
 export const deckSchema = z.strictObject({
   minutes: z.number().min(1).max(240).optional().describe(said('how long the talk may take', '讲多少分钟')),
-  size: z.enum(DECK_SIZES).optional().describe(said('shape of the slides', '幻灯片的版式')),
+  size: z
+    .union([
+      z.enum(DECK_SIZES),
+      z
+        .array(z.enum(DECK_SIZES))
+        .min(1)
+        .refine((sizes) => new Set(sizes).size === sizes.length, said('a size twice', '同一版式写了两次')),
+    ])
+    .optional()
+    .describe(
+      said(
+        'shape of the slides; of several the first is the main one, the others are made beside it',
+        '幻灯片的版式；写几种时第一种为主，其余另出一份',
+      ),
+    ),
   slides: z
     .array(z.union([z.enum(DECK_KINDS), slideSchema]))
     .min(1)

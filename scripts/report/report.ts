@@ -6,7 +6,14 @@ import type { DeckChoice } from './deck-choice.ts';
 import type { FigureSpec } from './figure-spec.ts';
 import type { Heading, Paragraph, Span, Term } from './passages.ts';
 
-export type { DeckChoice, DeckEntry, DeckKind, DeckSize } from './deck-choice.ts';
+export {
+  type DeckChoice,
+  type DeckEntry,
+  type DeckFit,
+  type DeckKind,
+  type DeckSize,
+  USUAL_SIZE,
+} from './deck-choice.ts';
 export type { FigureGroup, FigureKind, FigureOptions, FigureRow, FigureSpec } from './figure-spec.ts';
 export type { Heading, Paragraph, Sentence, Span, Term } from './passages.ts';
 

@@ -113,7 +113,7 @@ describe('deck: of report.yaml', () => {
   });
 
   it('leaves all to the planner where nothing is written', async () => {
-    const nothing = { minutes: null, size: null, slides: null };
+    const nothing = { minutes: null, size: null, besides: [], slides: null, fit: {} };
     expect((await readFolder(good)).report.deck).toEqual(nothing);
     expect((await readFolder(withDeck('  {}\n'))).report.deck).toEqual(nothing);
   });

@@ -6,10 +6,13 @@ import { lined } from './clauses.ts';
 /** Characters a line: text of a row, the same smaller, a label of 28 px. */
 const LINE = { text: 32, small: 35, label: 9 };
 
-/** Text of a row in two lines; where words break badly in three smaller ones. */
-export function textOf(html: string | null, alone: boolean): { text: string | null; form: string } {
+/** Text of a row in two lines; where words break badly in three smaller ones. On a dense slide the browser breaks it. */
+export function textOf(
+  html: string | null,
+  { alone, dense }: { alone: boolean; dense: boolean },
+): { text: string | null; form: string } {
   const form = alone ? 'alone' : '';
-  if (html === null) return { text: null, form };
+  if (html === null || dense) return { text: html, form };
   for (const limit of [LINE.text, LINE.text - 1]) {
     const text = lined(html, limit);
     const lines = text.split('<span class="line">').map((l) => l.replaceAll(/<[^>]*>/g, ''));

@@ -1,6 +1,9 @@
-/** Whether every slide holds what stands on it: measured in the browser, told as problems that name the slide. */
+/** Whether every slide holds what stands on it: measured in the browser; what does not is set denser, then parted, else told by its slide. */
+import { tighter } from '../../plan/deck-fit.ts';
 import type { Slide } from '../../plan/deck-slide.ts';
 import type { Problem } from '../../problem.ts';
+import { type DeckFit, type Report, USUAL_SIZE } from '../../report/report.ts';
+import type { MergedDeck } from './merge.ts';
 
 /** Something that sticks out: slide id, what, by how many px. */
 export interface Overflow {
@@ -10,11 +13,45 @@ export interface Overflow {
   kind: 'outside' | 'cut' | 'overlap';
 }
 
+/** A deck and what it was made from; `full`: what sticks out of its slides even so. */
+export interface FittedDeck {
+  report: Report;
+  slides: readonly Slide[];
+  deck: MergedDeck;
+  full: readonly Overflow[];
+}
+
+/** How the slides of a report's deck were fitted. */
+export const fitOf = ({ deck }: Report): DeckFit => deck.fit[deck.size ?? USUAL_SIZE] ?? {};
+
+/** Makes the deck anew, step by step (plan/deck-fit.ts), until nothing sticks out of its slides or no step is left. */
+export async function fitDeck(
+  planned: FittedDeck,
+  measured: (deck: FittedDeck) => Promise<readonly Overflow[]>,
+  remade: (report: Report) => FittedDeck,
+): Promise<FittedDeck> {
+  let made = planned;
+  for (;;) {
+    const full = await measured(made);
+    const next = tighter(made.slides, new Set(full.map(({ slide }) => slide)), fitOf(made.report));
+    if (!next) return { ...made, full };
+    const { deck } = made.report;
+    made = remade({
+      ...made.report,
+      deck: { ...deck, fit: { ...deck.fit, [deck.size ?? USUAL_SIZE]: next } },
+    });
+  }
+}
+
 /**
  * What overflowOf found, told. L010: an element reaches beyond its slide; L011: a line is wider than its cell; L012: zones overlap
  * (title over content, content over notes). Empty for a sound deck.
  */
-export function deckProblems(slides: readonly Slide[], found: readonly Overflow[]): Problem[] {
+export function deckProblems(
+  slides: readonly Slide[],
+  found: readonly Overflow[],
+  product = 'deck/deck.pdf',
+): Problem[] {
   return found.map(({ slide, text, by, kind }) => {
     const page = slides.findIndex((s) => s.id === slide) + 1;
     const what = {
@@ -33,7 +70,7 @@ export function deckProblems(slides: readonly Slide[], found: readonly Overflow[
         zh: '缩短文字，或减少这一张的内容',
         en: 'shorten the text or show less on this slide',
       },
-      where: { product: 'deck/deck.pdf', page, text },
+      where: { product, page, text },
     };
   });
 }

@@ -45,6 +45,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     /** How many lines the notes take: content stands above them. */
     floor: 'note' in slide && slide.note ? 1 + noteLines(slide.note) : 1,
     continued: slide.continued === true,
+    dense: slide.dense ?? 0,
     derived: null as { id: string; what: string; formula: string }[] | null,
   };
   const view = (data: object, figure: DrawnFigure | null = null): SlideView => ({
@@ -132,6 +133,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     }
     case 'list': {
       const all = slide.rows.flatMap((row) => row.cells);
+      const phrase = (html: string) => (common.dense > 0 ? html : lined(html, LINE.phrase));
       const rows = slide.rows.map((row) => ({
         item: row.item
           ? lined(
@@ -141,9 +143,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
             )
           : null,
         cells: row.cells.map((cell) => taskView(cell, all)),
-        text: row.text
-          ? lined(verbatimHtml(context, row.text, { numbers: true, breaks: true }), LINE.phrase)
-          : null,
+        text: row.text ? phrase(verbatimHtml(context, row.text, { numbers: true, breaks: true })) : null,
       }));
       // Names under the numbers have one size: where one needs the smaller, all have it.
       const snug = rows.some((row) => row.cells.some((cell) => cell.label.includes('label snug')));
@@ -157,10 +157,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
     case 'points': {
       const rows = slide.rows.map((row) => ({
         label: labelHtml(context, row.label),
-        ...textOf(
-          row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null,
-          row.label === null || row.text === null,
-        ),
+        ...textOf(row.text ? verbatimHtml(context, row.text, { numbers: true, breaks: true }) : null, {
+          alone: row.label === null || row.text === null,
+          dense: common.dense > 0,
+        }),
       }));
       const section = slide.topic?.sections.find(
         (s) => slide.title?.kind === 'span' && s.title.start === slide.title.span.start,
@@ -202,7 +202,10 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
         layout: crowding(slide.rows.length),
         rows: slide.rows.map((row) => ({
           label: row.label ? wordsHtml(row.label) : null,
-          ...textOf(verbatimHtml(context, row.text, { breaks: true }), row.label === null),
+          ...textOf(verbatimHtml(context, row.text, { breaks: true }), {
+            alone: row.label === null,
+            dense: common.dense > 0,
+          }),
         })),
       });
     case 'closing':

@@ -48,7 +48,7 @@ interface Shelf {
 }
 
 const SHELVES = [
-  { id: 'deck', name: '演示文稿', shown: /^deck\/(?:deck|handout|script)\.[a-z]+$|^deck\/theme\.css$/ },
+  { id: 'deck', name: '演示文稿', shown: /^deck\/[^/]+$/ },
   { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
   { id: 'sheets', name: '专题单页', shown: /^sheets\// },
   { id: 'figures', name: '图表', shown: /^figures\// },
@@ -62,6 +62,14 @@ const NAMES: Record<string, string> = {
   'deck/script.pdf': '讲稿 PDF',
   'deck/script.txt': '讲稿，纯文本',
   'deck/deck.md': 'Marp 源文件',
+  'deck/deck-4x3.html': 'HTML 放映（普屏）',
+  'deck/deck-4x3.pdf': 'PDF（普屏）',
+  'deck/deck-4x3.pptx': 'PowerPoint（普屏），可编辑',
+  'deck/deck-4x3.md': 'Marp 源文件（普屏）',
+  'deck/deck-a4.html': 'HTML 放映（打印纸）',
+  'deck/deck-a4.pdf': 'PDF（打印纸）',
+  'deck/deck-a4.pptx': 'PowerPoint（打印纸），可编辑',
+  'deck/deck-a4.md': 'Marp 源文件（打印纸）',
   'deck/theme.css': 'Marp 主题',
   'booklet/booklet.pdf': '阅读版 PDF',
   'sheets/all.pdf': '全部 PDF',
@@ -112,7 +120,9 @@ function shelfOf(
     topics.find((t) => path === `sheets/${t.id}.pdf` || path === `sheets/${t.id}.html`);
   const kind = (path: string) => (path.endsWith('.html') ? 'HTML' : 'PDF');
   const named = (path: string) => NAMES[path] ?? topic(path)?.name ?? path.split('/').pop() ?? path;
-  const main = files.find((f) => /\/(deck|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined);
+  const main = files.find(
+    (f) => /\/(deck(?:-4x3|-a4)?|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined,
+  );
   const listed = (some: readonly IndexFile[]) =>
     some.map((f) => ({
       name: named(f.path),
