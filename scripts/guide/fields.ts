@@ -101,7 +101,16 @@ const TYPES: Readonly<Record<string, Message>> = {
 };
 
 /** What may be of several types: an entry of the running order. */
-const ENTRY: Message = { en: 'slide', zh: '幻灯片' };
+const ENTRY: Message = { en: 'slides', zh: '幻灯片' };
+
+/** What a list holds, in the plural. */
+function listedIn({ items }: Node): Message | undefined {
+  if (items?.enum) return { en: 'these', zh: '取自上述各值' };
+  if (items?.anyOf) return ENTRY;
+  if (!items?.title) return undefined;
+  const { en, zh } = typeOf(items);
+  return { en: `${en}s`, zh };
+}
 
 function typeOf(node: Node): Message {
   if (node.enum) {
@@ -119,10 +128,10 @@ function typeOf(node: Node): Message {
     return { en: `${whole ? 'whole ' : ''}number ${range}`, zh: `${whole ? '整数' : '数'} ${range}` };
   }
   if (node.type === 'array') {
-    const of = node.items?.title ? typeOf(node.items) : node.items?.anyOf ? ENTRY : undefined;
+    const of = listedIn(node);
     const least = node.minItems ?? 0;
     return {
-      en: `list${of ? ` of ${of.en}s` : ''}${least > 0 ? `, at least ${least}` : ''}`,
+      en: `list${of ? ` of ${of.en}` : ''}${least > 0 ? `, at least ${least}` : ''}`,
       zh: `列表${of ? `（${of.zh}）` : ''}${least > 0 ? `，至少 ${least} 项` : ''}`,
     };
   }

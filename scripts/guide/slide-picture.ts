@@ -9,6 +9,7 @@ import { pngChunks } from '../print/png.ts';
 import type { Press } from '../print/press.ts';
 import { deckLabels } from '../publications/deck/labels.ts';
 import { type MergedDeck, mergeDeck } from '../publications/deck/merge.ts';
+import { overflowOf } from '../publications/deck/overflow.ts';
 import { slideShape } from '../publications/deck/size.ts';
 import type { DeckSize, Report } from '../report/report.ts';
 import { withPalette } from './palette.ts';
@@ -31,6 +32,7 @@ export interface SlidePicture {
   title: string;
   /** Of all that is seen: markup and style. */
   digest: string;
+  /** Throws when the slide is too full as planned: a build would set it denser, and the guide shall not need that. */
   take(press: Press): Promise<Uint8Array>;
 }
 
@@ -81,6 +83,9 @@ function pictureOf(
     digest,
     take: async (press) => {
       const doc = { name, html: deck.paper, faces: deck.faces };
+      const found = (await press.measure(doc, [undefined], overflowOf)).flat();
+      const full = found.filter(({ slide }) => slide === id);
+      if (full.length > 0) throw new Error(`${id} is too full: ${full.map(({ text }) => text).join(', ')}`);
       const how = { width, height, scale: wide / width, selector: `section#${id}` };
       return withPalette(await press.picture(doc, how), digest);
     },
