@@ -8,10 +8,9 @@ import type { Message } from '../problem.ts';
 import { PROBLEM_CODES } from '../problem-codes.ts';
 import { MOST_UNITS } from '../report/figure-kinds.ts';
 import { type Example, readExamples } from './examples.ts';
-import { type Field, fieldsOf, OBJECTS } from './fields.ts';
+import { fieldsOf, OBJECTS } from './fields.ts';
 import { type Kind, kindsOf } from './kinds.ts';
-
-type Language = keyof Message;
+import { anchor, codeTable, fieldTable, type Language, table } from './tables.ts';
 
 /** Where the report of the examples, the text and the words of the guide stand. */
 export const GUIDE = packageFile('docs/figures');
@@ -92,14 +91,7 @@ const WORDS = {
   refused: { en: 'Refused', zh: '拒绝' },
   kind: { en: 'kind', zh: '图' },
   field: { en: 'field', zh: '字段' },
-  type: { en: 'type', zh: '类型' },
-  preset: { en: 'default', zh: '默认' },
-  required: { en: 'required', zh: '必填' },
-  about: { en: 'what it is', zh: '说明' },
   here: { en: 'here', zh: '在这种图里' },
-  code: { en: 'code', zh: '代码' },
-  fault: { en: 'fault', zh: '问题' },
-  remedy: { en: 'what to do', zh: '怎么办' },
   numbers: { en: 'its numbers in indicators.yaml', zh: '这些数在 indicators.yaml 里的写法' },
 } as const satisfies Record<string, Message>;
 
@@ -145,35 +137,3 @@ function exampleOf({ spec, figures, indicators }: Example, language: Language, s
     ...(indicators === '' ? [] : [numbers]),
   ].join('\n\n');
 }
-
-function fieldTable(fields: readonly Field[], language: Language): string {
-  return table(
-    [WORDS.field[language], WORDS.type[language], WORDS.preset[language], WORDS.about[language]],
-    fields.map(({ name, required, type, preset, about }) => [
-      `\`${name}\``,
-      type[language],
-      required ? WORDS.required[language] : preset === '' ? '' : `\`${preset}\``,
-      // Not in code: <id> would be an element.
-      about[language].replaceAll('<', '&lt;'),
-    ]),
-  );
-}
-
-function codeTable(codes: readonly string[], language: Language): string {
-  return table(
-    [WORDS.code[language], WORDS.fault[language], WORDS.remedy[language]],
-    codes.map((code) => {
-      const known = PROBLEM_CODES[code];
-      if (!known) throw new Error(`there is no code ${code}`);
-      return [`\`${code}\``, known.title[language], known.remedy[language]];
-    }),
-  );
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((c) => c.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n');
-}
-
-/** The anchor that Markdown readers give the heading of a kind. */
-const anchor = (id: string, name: string): string => `${id} ${name}`.toLowerCase().replaceAll(' ', '-');
