@@ -264,8 +264,8 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
   D221: code(
     '这一张幻灯片做不出来',
     'a slide that cannot be made',
-    '报告或数据里没有它要列的内容：从 deck.slides 删去，或换一种（docs/data.md）。',
-    'Report and data have nothing that it could show: take it out of deck.slides or choose another kind (docs/data.md).',
+    '报告或数据里没有它要列的内容：从 deck.slides 删去，或换一种（docs/deck.zh-CN.md）。',
+    'Report and data have nothing that it could show: take it out of deck.slides or choose another kind (docs/deck.md).',
   ),
   D301: code(
     '引文不在报告里',

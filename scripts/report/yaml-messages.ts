@@ -29,7 +29,7 @@ export const SYNTAX: Record<string, string> = {
 export function chinese(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `应为${{ string: '文字', number: '数字', boolean: 'true 或 false', array: '列表', object: '一组字段' }[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? '，但没有写' : ''}`;
+      return `应为${{ string: '文字', number: '数字', boolean: 'true 或 false', array: '列表', object: '一组字段', null: '空（冒号后什么也不写）' }[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? '，但没有写' : ''}`;
     case 'invalid_value':
       return `应为其中之一：${issue.values.join('、')}`;
     case 'too_small':

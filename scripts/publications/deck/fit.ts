@@ -42,3 +42,19 @@ export function labelSize(text: string): string {
 
 /** Classes of the region's size on the cover: it ends before the panel. */
 export const regionSize = (width: number): string => (width <= 11 ? '' : width <= 15 ? 'long' : 'longest');
+
+/** Columns of the closing quotation: clauses, and characters of the longest, that each size holds. */
+const QUOTATION = [
+  { name: '', columns: 3, length: 8 },
+  { name: 'long', columns: 4, length: 11 },
+  { name: 'longer', columns: 6, length: 15 },
+];
+
+/** Class of the closing quotation's size: a clause is a column and is not broken as long as a size holds it. */
+export function quotationSize(text: string): string {
+  const parts = text.split(/(?<=[，；：。！])/);
+  const longest = Math.max(...parts.map((part) => [...part.replace(/[，。；：！]$/, '')].length + 0.5));
+  const fits = ({ columns, length }: (typeof QUOTATION)[number]) =>
+    parts.length <= columns && longest <= length + 0.5;
+  return QUOTATION.find(fits)?.name ?? 'longest';
+}

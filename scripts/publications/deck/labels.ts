@@ -54,7 +54,7 @@ const LABELS = {
   zh: {
     ...{ view: '讲者视图', slide: '幻灯片', name: '第 {n} 页，共 {all} 页：{title}' },
     ...{ page: '第 {n} 页', of: '/ 共 {all} 页', next: '下一页', none: '没有了' },
-    ...{ opening: '开篇', ending: '结语', line: '各部分进度' },
+    ...{ opening: '开篇', between: '综合', ending: '结语', line: '各部分进度' },
     ...{ linked: '观众窗口已连接', lost: '观众窗口已断开', alone: '单窗口' },
     ...{ notes: '讲稿', source: '报告原文', timer: '计时', left: '本页剩余', planned: '计划 {time}' },
     ...{ behind: '落后', ahead: '提前', even: '准时', idle: '未开始', paused: '已暂停' },
@@ -67,7 +67,7 @@ const LABELS = {
   en: {
     ...{ view: 'Presenter', slide: 'slide', name: 'Slide {n} of {all}: {title}' },
     ...{ page: 'Slide {n}', of: 'of {all}', next: 'Next', none: 'none' },
-    ...{ opening: 'Opening', ending: 'Closing', line: 'Parts of the deck' },
+    ...{ opening: 'Opening', between: 'General', ending: 'Closing', line: 'Parts of the deck' },
     ...{ linked: 'Audience window linked', lost: 'Audience window lost', alone: 'One window' },
     ...{ notes: 'Notes', source: 'from the report', timer: 'Timer', left: 'Left on this slide' },
     ...{ planned: 'planned {time}', behind: 'Late', ahead: 'Early', even: 'On time' },
@@ -87,3 +87,5 @@ const LABELS = {
 
 /** The labels of one language. */
 export const deckLabels = (lang: DeckLang) => ({ ...LABELS[lang], acts: ACTS[lang] });
+
+export type DeckLabels = ReturnType<typeof deckLabels>;

@@ -114,6 +114,14 @@ export function overflowOf(): Overflow[] {
       const own = element.getBoundingClientRect();
       if (cell) tell(element, Math.max(own.bottom - cell.bottom, cell.top - own.top), 'cut');
     }
+    // Upright columns go on to the left, over the edge of their panel; by the middle of a line, whose box may be wider than its glyphs.
+    for (const column of section.querySelectorAll<HTMLElement>('.panel > p')) {
+      const range = document.createRange();
+      range.selectNodeContents(column);
+      const middles = [...range.getClientRects()].map((line) => (line.left + line.right) / 2);
+      const panel = column.parentElement?.getBoundingClientRect();
+      if (panel) tell(column, panel.left + 20 - Math.min(...middles), 'cut');
+    }
     const box = (selector: string) => section.querySelector(selector)?.getBoundingClientRect();
     const content = box('.rows, .cells, .numbers, .points, .plot');
     const title = box('h1');

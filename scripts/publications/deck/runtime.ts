@@ -2,7 +2,7 @@
 import type { Slide } from '../../plan/deck-slide.ts';
 import type { PlannedTopic } from '../../plan/topics.ts';
 import { templateFile } from '../templates.ts';
-import { type DeckLang, deckLabels } from './labels.ts';
+import { type DeckLabels, type DeckLang, deckLabels } from './labels.ts';
 
 /** The modules, each after those it imports. */
 const MODULES = ['address', 'clock', 'sync', 'stage', 'presenter', 'input', 'main'];
@@ -30,7 +30,7 @@ export function deckScript({ slides, seconds, lang, root }: RuntimeOptions): str
     lang: lang === 'zh' ? 'zh-CN' : 'en',
     labels,
     seconds,
-    parts: partsOf(slides, labels.opening, labels.ending),
+    parts: partsOf(slides, labels),
   };
   // `<` could end the script, the two separators a line of it.
   const data = JSON.stringify(deck).replaceAll(
@@ -49,17 +49,19 @@ const joinable = (module: string): string =>
     .map((line) => line.trim().replace(/^export /, ''))
     .join('\n');
 
-/** Neighbours of one topic, in order. */
+/** Neighbours of one topic, in order; those of none begin the deck, end it, or stand between. */
 export function partsOf(
   slides: readonly { topic: Pick<PlannedTopic, 'name'> | null }[],
-  opening: string,
-  ending: string,
+  labels: Pick<DeckLabels, 'opening' | 'between' | 'ending'>,
 ): Part[] {
   const parts: (Part & { topic: unknown })[] = [];
   slides.forEach(({ topic }, first) => {
     const last = parts.at(-1);
     if (last && last.topic === topic) last.count += 1;
-    else parts.push({ name: topic?.name ?? (first === 0 ? opening : ending), first, count: 1, topic });
+    else parts.push({ name: '', first, count: 1, topic });
   });
-  return parts.map(({ name, first, count }) => ({ name, first, count }));
+  return parts.map(({ first, count }, i) => {
+    const own = i === 0 ? labels.opening : i === parts.length - 1 ? labels.ending : labels.between;
+    return { name: slides[first]?.topic?.name ?? own, first, count };
+  });
 }

@@ -2,7 +2,7 @@
 
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
 import { escapeHtml } from '../../marks.ts';
-import { type Line, type Slide, units } from '../../plan/deck-slide.ts';
+import { type Line, type PointsSlide, type Slide, units } from '../../plan/deck-slide.ts';
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
@@ -10,7 +10,7 @@ import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
 import { clauses, lined } from './clauses.ts';
-import { labelSize, regionSize, textOf } from './fit.ts';
+import { labelSize, quotationSize, regionSize, textOf } from './fit.ts';
 import { lineHtml, OPENER_SIZES, ownTitle, titled } from './title.ts';
 
 /** What every slide's view is made with. */
@@ -162,10 +162,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
           dense: common.dense > 0,
         }),
       }));
-      const section = slide.topic?.sections.find(
-        (s) => slide.title?.kind === 'span' && s.title.start === slide.title.span.start,
-      );
-      const period = section && isReview(report, section) ? 'review-year' : 'year';
+      const period = looksBack(report, slide) ? 'review-year' : 'year';
       const known = period === 'year' ? profile.year : profile.reviewYear;
       return view({
         ...titled(context, slide.title, slide),
@@ -215,6 +212,7 @@ export function slideView(context: DeckContext, slide: Slide): SlideView {
           ? lined(verbatimHtml(context, slide.sentence, { breaks: true }), LINE.closing)
           : null,
         quotation: slide.quotation ? clauses(verbatimHtml(context, slide.quotation)) : null,
+        quotationSize: slide.quotation ? quotationSize(slide.quotation.text) : '',
       });
   }
 }
@@ -258,8 +256,18 @@ function placeOf(context: DeckContext, slide: Slide): string | null {
   if (slide.kind === 'challenges') return '困难和挑战';
   if (slide.kind === 'chart' && slide.figure.kind === 'timeline') return '时间节点';
   if (slide.kind === 'indicators' || slide.kind === 'chart') return '主要指标';
-  if (slide.id === 'targets') return '主要目标';
+  if (slide.kind === 'targets' || slide.id === 'targets') return '主要目标';
   return null;
+}
+
+/** Whether the rows of a slide stand in the part that reviews the past year. */
+function looksBack(report: Report, { rows }: PointsSlide): boolean {
+  const said = rows.flatMap(
+    ({ text, label }) => text ?? (label !== null && typeof label !== 'string' ? label : []),
+  );
+  const start = said[0]?.start ?? -1;
+  const part = report.parts.findLast((p) => p.heading.start <= start);
+  return part !== undefined && isReview(report, part);
 }
 
 /** 全力做好项目文章 → 做好项目文章: the matter of an item's title, verbatim. */

@@ -123,3 +123,36 @@ describe('a slide that is too full', () => {
     for (const { slide } of rows) expect(slides[slide.number - 1]?.id).toBe(slide.id);
   });
 });
+
+describe('the closing quotation', () => {
+  it.each([7, 9, 12, 16])('stands whole on its panel with clauses of %i characters', async (length) => {
+    const line = plain.text.split('\n').sort((a, b) => b.length - a.length)[0] ?? '';
+    const words = [...line.replaceAll(/[^\p{Script=Han}]/gu, '')];
+    const text = [0, 1].map((i) => words.slice(i * length, (i + 1) * length).join('')).join('，');
+    const quotation = { start: 0, end: text.length, text: `${text}。` };
+    const { slides, deck } = deckOf({ ...plain, quotation });
+    const html = deck.paper.replace(/(<p class="quotation[^>]*>)[\s\S]*?(<\/p>)/, (_, open, close) => {
+      const [a, b] = quotation.text.split('，');
+      return `${open}<span data-src="0-1"><span class="clause">${a}，</span><wbr><span class="clause">${b}</span></span>${close}`;
+    });
+    expect(html).toContain(quotation.text.slice(-4));
+    const page = { name: 'deck/deck.pdf', html, faces: deck.faces };
+    const found = (await press.measure(page, [0], overflowOf)).flat();
+    expect(deckProblems(slides, found)).toEqual([]);
+    const [columns] = await press.measure(page, [0], () =>
+      [...document.querySelectorAll('.quotation .clause')].map((clause) =>
+        Math.round(clause.getBoundingClientRect().width / parseFloat(getComputedStyle(clause).lineHeight)),
+      ),
+    );
+    // A clause is a column.
+    expect(columns).toEqual([1, 1]);
+  });
+
+  it('is told where its columns leave the panel', async () => {
+    const { slides, deck } = deckOf(plain);
+    const html = deck.paper.replace(/(<p class="quotation[^>]*>)[\s\S]*?(<\/p>)/, `$1${'难'.repeat(60)}$2`);
+    const page = { name: 'deck/deck.pdf', html, faces: deck.faces };
+    const problems = deckProblems(slides, (await press.measure(page, [0], overflowOf)).flat());
+    expect(problems.map((p) => p.code)).toContain('L011');
+  });
+});

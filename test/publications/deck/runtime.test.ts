@@ -115,12 +115,15 @@ describe('the script', () => {
   });
 
   it('parts the deck where the topic changes', () => {
-    expect(partsOf(slides, '开篇', '结语')).toEqual([
+    const names = { opening: '开篇', between: '综合', ending: '结语' };
+    expect(partsOf(slides, names)).toEqual([
       { name: '开篇', first: 0, count: 2 },
       { name: '甲', first: 2, count: 1 },
       { name: '</script><!--', first: 3, count: 1 },
       { name: '结语', first: 4, count: 1 },
     ]);
+    const mixed = [null, '甲', null, '乙', null].map((name) => ({ topic: name === null ? null : { name } }));
+    expect(partsOf(mixed, names).map((part) => part.name)).toEqual(['开篇', '甲', '综合', '乙', '结语']);
   });
 });
 
