@@ -38,6 +38,14 @@ describe('timelines', () => {
     expect(new Set(down).size).toBe(heads.length);
   });
 
+  it('give a column what another can spare: no name is broken beside an empty half', () => {
+    const $ = at(specs.times3, slidePlace('slide', specs.times3));
+    const lines = $('text:contains("合全药业研发中心")').find('tspan').toArray();
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThanOrEqual(3);
+    expect($(lines[0]).text()).toContain('合全药业研发中心');
+  });
+
   it('mark the past with a dot, the year with a red diamond, a later year with a hollow one', () => {
     const $ = at(specs.times3, exportPlace('file'));
     const shapes = $('g[aria-hidden] > *').toArray();
@@ -77,6 +85,16 @@ describe('levels', () => {
       Number($(`rect[fill="${fill}"][stroke="${stroke}"]`).attr('width'));
     expect(width(COLOUR.redTint, COLOUR.red) / width(COLOUR.white, COLOUR.axis)).toBeCloseTo(0.5, 2);
     expect($('[data-scale]').text()).toBe('0100%');
+  });
+
+  it('are set larger on a slide than a row of a chart, where all of them fit so', () => {
+    const place = slidePlace('slide', specs.grids);
+    const $ = at(specs.grids, place);
+    const name = $('text:contains("微网格")').first();
+    expect(
+      Number.parseFloat(name.attr('font-size') ?? name.find('[font-size]').attr('font-size') ?? '0'),
+    ).toBeGreaterThan(place.type.label);
+    expect($('[data-scale="100"]').length).toBe(1);
   });
 
   it('what belongs to a level stands under it', () => {

@@ -157,7 +157,10 @@ describe('one window', () => {
           expect(box.bottom, hash).toBeLessThanOrEqual(height + 0.5);
         }
         await press(page, '?');
-        const help = await page.$eval('dialog', (d) => ({ top: d.scrollTop, left: d.getBoundingClientRect().left }));
+        const help = await page.$eval('dialog', (d) => ({
+          top: d.scrollTop,
+          left: d.getBoundingClientRect().left,
+        }));
         expect(help.top).toBe(0);
         expect(help.left).toBeGreaterThan(0);
       }
