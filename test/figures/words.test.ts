@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COLOUR } from '../../scripts/figures/colours.ts';
 import { drawFigure, minHeight } from '../../scripts/figures/draw.ts';
 import type { Place } from '../../scripts/figures/figure.ts';
 import { exportPlace, sheetPlace, slidePlace } from '../../scripts/figures/places.ts';
+import { packageFile } from '../../scripts/package.ts';
+import { readReport } from '../../scripts/report/read.ts';
 import type { FigureSpec } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
 import { parse } from './svg.ts';
@@ -38,8 +41,11 @@ describe('timelines', () => {
     expect(new Set(down).size).toBe(heads.length);
   });
 
-  it('give a column what another can spare: no name is broken beside an empty half', () => {
-    const $ = at(specs.times3, slidePlace('slide', specs.times3));
+  it('give a column what another can spare: no name is broken beside an empty half', async () => {
+    const report = await readReport(path.join(packageFile('data/'), 'xinbei-2023'));
+    const spec = report.figures.find((f) => f.kind === 'timeline');
+    if (!spec) throw new Error('no timeline');
+    const $ = at(spec, slidePlace('slide', spec, 396));
     const lines = $('text:contains("合全药业研发中心")').find('tspan').toArray();
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.length).toBeLessThanOrEqual(3);
