@@ -77,6 +77,7 @@ export function buildHelp(labels) {
     close,
     heading,
     make('dl', '', '', rows),
+    make('p', '', labels.screens),
     make('p', '', labels.touch),
   ]);
   dialog.setAttribute('aria-labelledby', heading.id);
