@@ -70,9 +70,9 @@ const LABELS = {
     ...{ page: 'Slide {n}', of: 'of {all}', next: 'Next', none: 'none' },
     ...{ opening: 'Opening', ending: 'Closing', line: 'Parts of the deck' },
     ...{ linked: 'Audience window linked', lost: 'Audience window lost', alone: 'One window' },
-    ...{ notes: 'Notes', source: 'from the report', timer: 'Timer', left: 'Left on this slide' },
-    ...{ planned: 'planned {time}', behind: 'Late', ahead: 'Early', even: 'On time' },
-    ...{ idle: 'Not begun', paused: 'Paused', ends: 'ends about {time}', used: 'Used', rest: 'Left' },
+    ...{ notes: 'Notes', source: 'from the report', timer: 'Timer', left: 'This slide' },
+    ...{ planned: 'of {time}', behind: 'Late', ahead: 'Early', even: 'On time' },
+    ...{ idle: 'Not begun', paused: 'Paused', ends: 'ends {time}', used: 'Used', rest: 'Left' },
     ...{ now: 'Now', due: 'due here', scale: 'Width = planned time, {time} in all' },
     ...{
       black: 'Black screen, B brings it back',
