@@ -25,24 +25,26 @@ export function layers(task: Task): Drawing {
   const levels = rows.filter((r) => !isShare(r));
   const shares = rows.filter(isShare);
   if (rows.length === 0) return NOTHING;
-  const { height, type } = task.place;
-  const settings = [
-    (grow: number) => chain(task, levels, 1, grow),
-    (grow: number) => chain(task, levels, 0.9, grow),
-    (grow: number) => bands(task, levels, grow),
+  const { height } = task.place;
+  const settings: { task: Task; set: (grow: number) => Part }[] = [
+    ...sizesOf(task).map((task) => ({ task, set: (grow: number) => chain(task, levels, 1, grow) })),
+    { task, set: (grow) => chain(task, levels, 0.9, grow) },
+    { task, set: (grow) => bands(task, levels, grow) },
   ];
-  const tries = settings.map((set) => {
-    const [part, bars] = [set(0), sharesFrom(task, shares, 0)];
-    return { set, least: part.fits && bars.fits ? part.height + bars.height : Number.POSITIVE_INFINITY };
+  const tries = settings.map((setting) => {
+    const [part, bars] = [setting.set(0), sharesFrom(setting.task, shares, 0)];
+    const least = part.fits && bars.fits ? part.height + bars.height : Number.POSITIVE_INFINITY;
+    return { ...setting, least };
   });
   const good = tries.find((t) => t.least <= height) ?? tries.toSorted((a, b) => a.least - b.least)[0];
   if (!good) return NOTHING;
-  const { least } = good;
+  const { least, task: sized } = good;
+  const { type } = sized.place;
   // What is left over makes the levels a little higher and parts them from the bars.
   const extra = Number.isFinite(least) ? Math.max(0, height - least) : 0;
-  const grow = shares.length > 0 ? Math.min(extra * 0.35, type.label * 1.4) : extra;
+  const grow = shares.length > 0 ? Math.min(extra * 0.5, type.label * 2.2) : extra;
   const part = good.set(grow);
-  const bars = sharesFrom(task, shares, part.height + extra - grow);
+  const bars = sharesFrom(sized, shares, part.height + extra - grow);
   return {
     option: undefined,
     shapes: [...part.shapes, ...bars.shapes],
@@ -50,6 +52,19 @@ export function layers(task: Task): Drawing {
     least,
     best: least + type.label * (shares.length > 0 ? 1.4 : 0.8),
   };
+}
+
+/** On a slide a few levels and shares are set larger than a row of a chart: the largest first. Elsewhere one size. */
+function sizesOf(task: Task): Task[] {
+  const { type } = task.place;
+  if (type.face !== 'song') return [task];
+  return [1.3, 1.15, 1].map((by) => {
+    const scaled = {
+      ...{ label: type.label * by, value: type.value * by, note: type.note },
+      ...{ small: (type.small ?? type.label) * by, bar: type.bar * by },
+    };
+    return { ...task, place: { ...task.place, type: { ...type, ...scaled } } };
+  });
 }
 
 /** Boxes side by side, joined; what belongs to a level stands under it and may reach under neighbours that have nothing. */

@@ -83,9 +83,9 @@ const arrow = (x: number, y: number, size: number, turned: boolean): Shape => {
 function along(task: Task, points: FigureGroup[], size: number): Drawing {
   const { width, height, type } = task.place;
   const big = type.label * 1.05;
-  const gutter = type.label * 1.3;
+  const gutter = type.label * (type.face === 'song' ? 1 : 1.3);
   const floor = points.map((p) =>
-    Math.max(size * 6.5, Math.min(advance(headOf(p).text, HEI_SEMIBOLD, big), big * 8)),
+    Math.max(size * 6, Math.min(advance(headOf(p).text, HEI_SEMIBOLD, big), big * 8)),
   );
   const room = width - gutter * (points.length - 1) - big * 0.6;
   const gap = size * 0.5;
@@ -112,7 +112,7 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
     const now = Math.max(...heightsAt(own));
     if (now < best.tall) best = { own, tall: now };
   }
-  own = best.own;
+  own = evened(best.own, floor, size * 0.25, heightsAt);
   const heads = points.map((p, i) => wrap(headOf(p).text, HEI_SEMIBOLD, big, own[i] ?? 0));
   const headLines = Math.max(1, ...heads.map((h) => h.length));
   const line = headLines * big * 1.3 + big * 0.75;
@@ -154,6 +154,39 @@ function along(task: Task, points: FigureGroup[], size: number): Drawing {
     x += (own[i] ?? 0) + gutter;
   }
   return drawing;
+}
+
+/**
+ * The same columns with fewer broken lines: what columns can spare without breaking one line more goes, as little as does, to the one whose
+ * words it keeps together.
+ */
+function evened(
+  from: number[],
+  floor: readonly number[],
+  step: number,
+  heightsAt: (own: number[]) => number[],
+): number[] {
+  const heightOf = (own: number[], i: number) => heightsAt(own)[i] ?? 0;
+  let own = from;
+  const heights = heightsAt(from);
+  const tallestFirst = [...from.keys()].sort((a, b) => (heights[b] ?? 0) - (heights[a] ?? 0));
+  for (const taker of tallestFirst) {
+    const before = heightOf(own, taker);
+    let now = own;
+    let best = { own, height: before };
+    for (const giver of own.keys()) {
+      const wanted = heightOf(own, giver);
+      while (giver !== taker && (now[giver] ?? 0) - step >= (floor[giver] ?? 0)) {
+        const moved = now.map((w, i) => w + (i === taker ? step : i === giver ? -step : 0));
+        if (heightOf(moved, giver) > wanted + 0.1) break;
+        now = moved;
+        const height = heightOf(now, taker);
+        if (height < best.height - 0.1) best = { own: now, height };
+      }
+    }
+    own = best.own;
+  }
+  return own;
 }
 
 /** Points one under the other along a line at the left; the time beside its point, or over what stands there. */

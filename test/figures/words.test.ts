@@ -1,8 +1,11 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COLOUR } from '../../scripts/figures/colours.ts';
 import { drawFigure, minHeight } from '../../scripts/figures/draw.ts';
 import type { Place } from '../../scripts/figures/figure.ts';
 import { exportPlace, sheetPlace, slidePlace } from '../../scripts/figures/places.ts';
+import { packageFile } from '../../scripts/package.ts';
+import { readReport } from '../../scripts/report/read.ts';
 import type { FigureSpec } from '../../scripts/report/report.ts';
 import * as specs from './specs.ts';
 import { parse } from './svg.ts';
@@ -36,6 +39,17 @@ describe('timelines', () => {
     const down = heads.map((h) => placeOf($, h).y);
     expect(down).toEqual(down.toSorted((a, b) => a - b));
     expect(new Set(down).size).toBe(heads.length);
+  });
+
+  it('give a column what another can spare: no name is broken beside an empty half', async () => {
+    const report = await readReport(path.join(packageFile('data/'), 'xinbei-2023'));
+    const spec = report.figures.find((f) => f.kind === 'timeline');
+    if (!spec) throw new Error('no timeline');
+    const $ = at(spec, slidePlace('slide', spec, 396));
+    const lines = $('text:contains("合全药业研发中心")').find('tspan').toArray();
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.length).toBeLessThanOrEqual(3);
+    expect($(lines[0]).text()).toContain('合全药业研发中心');
   });
 
   it('mark the past with a dot, the year with a red diamond, a later year with a hollow one', () => {
@@ -77,6 +91,16 @@ describe('levels', () => {
       Number($(`rect[fill="${fill}"][stroke="${stroke}"]`).attr('width'));
     expect(width(COLOUR.redTint, COLOUR.red) / width(COLOUR.white, COLOUR.axis)).toBeCloseTo(0.5, 2);
     expect($('[data-scale]').text()).toBe('0100%');
+  });
+
+  it('are set larger on a slide than a row of a chart, where all of them fit so', () => {
+    const place = slidePlace('slide', specs.grids);
+    const $ = at(specs.grids, place);
+    const name = $('text:contains("微网格")').first();
+    expect(
+      Number.parseFloat(name.attr('font-size') ?? name.find('[font-size]').attr('font-size') ?? '0'),
+    ).toBeGreaterThan(place.type.label);
+    expect($('[data-scale="100"]').length).toBe(1);
   });
 
   it('what belongs to a level stands under it', () => {

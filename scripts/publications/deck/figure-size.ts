@@ -16,10 +16,7 @@ export function figureWidth(fact: Fact, size: FigureSize): number {
     text === '' ? 0 : advance(text, { family: 'song', weight: 600 }, size.small) + GAP;
   const large = (text: string) => advance(text, { family: 'song', weight: 700 }, size.number);
   if (fact.number === '') return large(fact.text);
-  if (isHan(fact))
-    return (
-      small(fact.before) + large(fact.number + fact.unit + fact.after) * (HAN * (size.small / size.number))
-    );
+  if (isHan(fact)) return small(fact.before) + large(fact.number + fact.unit + fact.after) * HAN;
   const unit = fact.unit === '%' ? large('%') : small(fact.unit);
   return small(fact.before) + large(fact.number) + unit + small(fact.after);
 }
@@ -33,8 +30,8 @@ export function figureClass(facts: readonly Fact[], width: number, sizes: readon
   return size ? `n${size.number} s${size.small}` : '';
 }
 
-/** Numbers in hanzi (千亿, 两条) are words: set with their unit, this many times its size, not as large as digits. */
-const HAN = 1.5;
+/** Numbers in hanzi (千亿, 两条) are words: set with their unit, at this share of the number's size, at which they are as high as digits. */
+const HAN = 0.68;
 const isHan = (fact: Fact) => /^\p{sc=Han}/u.test(fact.number);
 
 /** The class of a number in hanzi. */

@@ -12,8 +12,8 @@ export function placeFinder(context: MarkupContext): (note: Span) => string {
   const holds = (span: Span, note: Span) => span.start <= note.start && note.start < span.end;
   return (note) => {
     // A heading that is spoken itself has its place in what it stands under; one that runs into its text is part of it.
-    const spoken = [...report.headings.values()].find((h) => !h.runIn && holds(h.heading, note));
     const owner = owners.find(({ paragraph }) => holds(paragraph, note))?.heading;
+    const spoken = [...report.headings.values()].find((h) => holds(h.heading, note) && !(h.runIn && owner));
     const place = spoken ? report.headings.get(spoken.path.split('.').slice(0, -1).join('.')) : owner;
     if (place) return headingPlace(context, place);
     const { glossary } = report;

@@ -1,6 +1,9 @@
 // Keys, clickers, touch, mouse. One table says which key does what; the help and the rows of keys are made of it.
 import { fill, make } from './stage.js';
 
+/** A line for the speaker stands this long, ms. */
+export const SEEN = 4000;
+
 /** What a key does: the keys, how they are shown, and where the row of keys shows it (p: presenter, s: slides). */
 const ACTS = {
   next: { keys: ['ArrowRight', 'PageDown', ' ', 'n'], shown: '{space} → PgDn', rows: 'ps' },
@@ -22,7 +25,7 @@ const ACTS = {
   larger: { keys: ['+', '=', '＋'], shown: '+', rows: 'p' },
   smaller: { keys: ['-', '_', '－'], shown: '−', rows: 'p' },
   dark: { keys: ['d'], shown: 'D', rows: 'p' },
-  full: { keys: ['f'], shown: 'F', rows: 'ps' },
+  full: { keys: ['f', 'F5'], shown: 'F F5', rows: 'ps' },
   help: { keys: ['?', '？', 'h'], shown: '?', rows: 'ps' },
   leave: { keys: ['Escape'], shown: 'Esc', rows: 'p' },
 };
@@ -69,11 +72,13 @@ export function buildHelp(labels) {
   close.type = 'button';
   const heading = make('h2', '', labels.keys);
   heading.id = 'help-title';
+  // First to be reached: a dialog opens where its focus stands.
   const dialog = make('dialog', 'help', '', [
+    close,
     heading,
     make('dl', '', '', rows),
+    make('p', '', labels.screens),
     make('p', '', labels.touch),
-    close,
   ]);
   dialog.setAttribute('aria-labelledby', heading.id);
   close.addEventListener('click', () => dialog.close());
@@ -90,12 +95,18 @@ function keyOf(event) {
 /** Listens. `acts`: what to do for each act; `jump(number)`, `typed(digits)` so far, `choose(section)`; `grid()`: whether all slides are shown, `busy()`: whether a dialog is open. */
 export function listen({ acts, jump, typed, choose, grid, busy }) {
   let digits = '';
+  let since = 0;
   addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || busy()) return;
     const key = keyOf(event);
-    if (/^\d$/.test(key)) {
-      digits = (digits + key).slice(-4);
+    // Digits nobody sees any more count no more.
+    if (event.timeStamp - since > SEEN) digits = '';
+    const erasing = key === 'Backspace' && digits !== '';
+    if (erasing || /^\d$/.test(key)) {
+      digits = erasing ? digits.slice(0, -1) : (digits + key).slice(-4);
+      since = event.timeStamp;
       typed(digits);
+      event.preventDefault();
       return;
     }
     const number = digits;
@@ -105,6 +116,7 @@ export function listen({ acts, jump, typed, choose, grid, busy }) {
     const own = event.target.closest?.('button, a[href]');
     if (key === 'Enter' && number !== '') jump(Number(number));
     else if (key === 'Enter' && grid()) choose(null);
+    else if (key === 'Escape' && number !== '') return;
     else if (key === 'Enter' || (key === ' ' && own)) return;
     else {
       const act = key === ' ' && event.shiftKey ? 'back' : ACT_OF.get(key);

@@ -2,7 +2,7 @@
 // one for both.
 import { readAddress, writeAddress } from './address.js';
 import { begun, STOPPED, toggled, turned } from './clock.js';
-import { buildHelp, buildKeys, listen } from './input.js';
+import { buildHelp, buildKeys, listen, SEEN } from './input.js';
 import { buildPresenter } from './presenter.js';
 import { make, openStage } from './stage.js';
 import { joinWindows } from './sync.js';
@@ -104,7 +104,7 @@ export function run(deck) {
     clearTimeout(hiding);
     hiding = setTimeout(() => {
       hint.hidden = true;
-    }, 4000);
+    }, SEEN);
   }
   function fullscreen() {
     const done = document.fullscreenElement

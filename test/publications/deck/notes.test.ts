@@ -72,6 +72,13 @@ describe('notes of a slide', () => {
     expect(read([], own)).toEqual([]);
   });
 
+  it('have no place in the report as a whole where a heading that runs into its text is spoken alone', () => {
+    const runIn = [...report.headings.values()].find((h) => h.runIn && h.path.split('.').length > 2);
+    const above = report.headings.get(runIn?.path.split('.').slice(0, -1).join('.') ?? '');
+    if (!runIn || !above) throw new Error('no such heading');
+    expect(read([runIn.heading])[0]).toContain(above.title.text.replace(/。$/, ''));
+  });
+
   it('of the whole deck lead to the report, places and all; their numbers are bold', () => {
     const slides = planDeck(report);
     for (const slide of slides) {

@@ -35,6 +35,35 @@ describe('one window', () => {
     expect(await page.$eval('body', (b) => b.className)).not.toContain('black');
   });
 
+  it('takes back digits: Backspace the last, Esc all, and after a while they are forgotten', async () => {
+    const page = await open('#agenda;presenter');
+    await press(page, '1', '2', 'Backspace', 'Enter');
+    expect(await place(page)).toBe(1);
+    await press(page, '5', 'Escape');
+    expect(await page.$eval('body', (b) => b.className)).toContain('presenter');
+    expect(await text(page, '.hint')).toBe('');
+    await press(page, 'Enter');
+    expect(await place(page)).toBe(1);
+    await press(page, '7');
+    await new Promise((done) => setTimeout(done, 4200));
+    await press(page, 'Enter');
+    expect(await place(page)).toBe(1);
+    await press(page, '3', 'Enter', 'Backspace');
+    expect(await place(page)).toBe(2);
+  });
+
+  it('goes on at F5, the key a clicker begins with: fills the screen, loads nothing anew', async () => {
+    const page = await open();
+    await press(page, '4', 'Enter');
+    await page.evaluate(() => {
+      document.body.dataset.same = 'yes';
+    });
+    await press(page, 'F5');
+    await page.waitForFunction(() => document.fullscreenElement !== null, { timeout: 3000 });
+    expect(await page.$eval('body', (b) => b.dataset.same)).toBe('yes');
+    expect(await place(page)).toBe(4);
+  });
+
   it('says which slide it is, and hides the others from everyone', async () => {
     const page = await open();
     await press(page, 'ArrowRight', 'ArrowRight');
@@ -109,6 +138,32 @@ describe('one window', () => {
       await swipe(300, 280);
       expect(await place(page)).toBe(1);
     }
+  });
+
+  it('fits a phone as a phone lays it out, upright and turned', async () => {
+    for (const [width, height] of [
+      [390, 844],
+      [844, 390],
+    ] as const)
+      for (const hash of ['', '#agenda;presenter']) {
+        const page = await open(hash, { width, height, isMobile: true, hasTouch: true });
+        expect(await page.evaluate(() => innerWidth)).toBe(width);
+        const boxes = await page.$$eval('section.now, .desk:not([hidden])', (all) =>
+          all.map((e) => e.getBoundingClientRect().toJSON()),
+        );
+        for (const box of boxes) {
+          expect(box.left, hash).toBeGreaterThanOrEqual(-0.5);
+          expect(box.right, hash).toBeLessThanOrEqual(width + 0.5);
+          expect(box.bottom, hash).toBeLessThanOrEqual(height + 0.5);
+        }
+        await press(page, '?');
+        const help = await page.$eval('dialog', (d) => ({
+          top: d.scrollTop,
+          left: d.getBoundingClientRect().left,
+        }));
+        expect(help.top).toBe(0);
+        expect(help.left).toBeGreaterThan(0);
+      }
   });
 
   it('tells all keys at ?, keeps the focus there and gives it back', async () => {

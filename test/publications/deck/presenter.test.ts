@@ -104,6 +104,7 @@ describe('the presenter', () => {
       [1024, 768],
       [1024, 600],
       [390, 844],
+      [844, 390],
     ] as const) {
       const page = await open(`#${slides[7]?.id};presenter;used=900000`, { width, height });
       const boxes = await page.evaluate(() =>

@@ -1,6 +1,6 @@
 /** The deck of the sample report in a browser, and what tests do in its windows. Registers its own hooks. */
 import path from 'node:path';
-import type { KeyInput, Page } from 'puppeteer';
+import type { KeyInput, Page, Viewport } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { drawFigure } from '../../../scripts/figures/draw.ts';
 import { packageFile } from '../../../scripts/package.ts';
@@ -31,7 +31,7 @@ afterEach(async () => {
   expect(windows.errors.splice(0)).toEqual([]);
 });
 
-export const open = async (hash?: string, view?: { width: number; height: number }) => {
+export const open = async (hash?: string, view?: Viewport) => {
   const page = await windows.open(hash, view);
   pages.push(page);
   return page;

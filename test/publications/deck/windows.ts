@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'puppeteer';
+import type { Browser, Page, Viewport } from 'puppeteer';
 import { findBrowser } from '../../../scripts/print/browser.ts';
 import { start } from '../../../scripts/print/launch.ts';
 
@@ -14,7 +14,7 @@ export interface Windows {
   /** What went wrong in the pages. */
   errors: string[];
   /** Opens the deck in a window of its own, at `hash`. */
-  open(hash?: string, view?: { width: number; height: number }): Promise<Page>;
+  open(hash?: string, view?: Viewport): Promise<Page>;
   /** The window that `act` opens. */
   opened(page: Page, act: () => Promise<unknown>): Promise<Page>;
   close(): Promise<void>;
