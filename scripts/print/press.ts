@@ -284,6 +284,8 @@ async function look<State, Result>(
 /** Finds and starts a browser. One that was found but does not start gives way to the next, unless the user named it. */
 async function startBrowser(options: PressOptions): Promise<Search & { chromium: Chromium }> {
   const except: string[] = [];
+  // Loads while a browser is sought; a failure is told where it is started.
+  import('puppeteer').catch(() => {});
   for (;;) {
     const search = await findBrowser({ ...options, except }, options.effects);
     try {
