@@ -208,6 +208,7 @@ async function buildUnproved(
 ): Promise<Record<string, number>> {
   const { openPress } = await import('./print/press.ts');
   const press = openPress();
+  press.catch(() => {}); // told where it is awaited
   try {
     const { makeEdition } = await import('./edition/edition.ts');
     const { account } = await makeEdition(
