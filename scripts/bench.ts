@@ -206,12 +206,11 @@ async function buildUnproved(
   env: NodeJS.ProcessEnv,
   { over = (press) => press, only }: { over?: (press: Press) => Press; only?: string | undefined } = {},
 ): Promise<Record<string, number>> {
-  const [{ makeEdition }, { openPress }] = await Promise.all([
-    import('./edition/edition.ts'),
-    import('./print/press.ts'),
-  ]);
+  const { openPress } = await import('./print/press.ts');
   const press = openPress();
+  press.catch(() => {}); // told where it is awaited
   try {
+    const { makeEdition } = await import('./edition/edition.ts');
     const { account } = await makeEdition(
       { dir: report, out, publications: publicationsAsked(only), draft: false },
       {

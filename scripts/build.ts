@@ -102,10 +102,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
     ]);
 
   // Help and wrong usage need none of these.
-  const [{ openPress }, { makeEdition }] = await Promise.all([
-    import('./print/press.ts'),
-    import('./edition/edition.ts'),
-  ]);
+  const { openPress } = await import('./print/press.ts');
   const press = openPress({
     browser: args.values.browser as string | undefined,
     download: args.values['download-browser'] === true,
@@ -113,6 +110,8 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
     ...(deadline === undefined ? {} : { deadline }),
   });
   press.catch(() => {}); // told where it is awaited
+  // While the browser starts.
+  const { makeEdition } = await import('./edition/edition.ts');
   const progress = args.json ? silentProgress : lineProgress();
   const editions: Edition[] = [];
   const failures: { report: string; exitCode: number; problems: readonly Problem[] }[] = [];

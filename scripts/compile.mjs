@@ -20,7 +20,7 @@ const SCRIPTS = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = path.join(SCRIPTS, '..');
 
 /** Packages that read files of their own, or are started by name: they stay where they are installed. */
-const APART = /^(puppeteer|pdfjs-dist|subset-font|harfbuzzjs)(\/|$)/;
+const APART = /^(pdfjs-dist|subset-font|harfbuzzjs)(\/|$)/;
 
 /** A bundle this old (ms) serves no process that is still at work. */
 const OLD = 3_600_000;

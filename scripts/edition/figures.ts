@@ -1,9 +1,8 @@
 /** figures/: every figure as a file of its own, as a picture, and the data behind it. */
 import { setImmediate } from 'node:timers/promises';
-import { type FigureFiles, figureFiles } from '../figures/files.ts';
+import { EXPORT_SCALE, type FigureFiles, figureFiles } from '../figures/files.ts';
 import { withChunks } from '../print/png.ts';
 import type { Face } from '../print/press.ts';
-import { EXPORT_SCALE } from '../proof/picture.ts';
 import { sha256 } from './account.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';

@@ -6,6 +6,9 @@ import { figureCsv } from './csv.ts';
 import type { DrawnFigure } from './figure.ts';
 import { type Formula, sourceOf, svgFile } from './svg-file.ts';
 
+/** Pixels of a picture for one CSS px of its drawing. */
+export const EXPORT_SCALE = 2;
+
 export interface FigureFiles {
   /** Its fonts still to come: `<!--fonts-->`. */
   svg: string;

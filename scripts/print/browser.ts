@@ -129,7 +129,7 @@ export async function findBrowser(options: FindOptions = {}, effects = realEffec
     return null;
   };
   let chosen = starts(await embedded(fontEnv, looks, cache, effects));
-  for (const [source, place] of await candidates(effects)) {
+  for (const [source, place] of chosen && !options.all ? [] : await candidates(effects)) {
     if (chosen && !options.all) break;
     const found = starts(await probe(source, place, fontEnv, looks, effects));
     chosen ??= found;

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer';
 import { ProblemError } from '../problem.ts';
 import type { FoundBrowser } from './browser.ts';
@@ -20,6 +21,8 @@ export interface Job {
   turn?: 'first' | 'last';
   /** Real paths (links resolved). */
   roots: readonly string[];
+  /** Still in the making: the job has its place in the order meanwhile. Its failure is the job's. */
+  ready?: Promise<unknown>;
 }
 
 export interface ChromiumOptions {
@@ -170,9 +173,12 @@ export async function openChromium(found: FoundBrowser, options: ChromiumOptions
   };
 
   const run: Chromium['run'] = async (job, work) => {
+    // Who asks at the same time and is in more of a hurry goes first.
+    if (job.turn === 'last') await setImmediate();
     while (busy >= options.pages) await new Promise<void>((go) => waiting.push({ turn: job.turn, go }));
     busy += 1;
     try {
+      await job.ready;
       for (let tries = 1; ; tries++) {
         if (signal?.aborted) throw reasonOf(signal);
         if (closed) throw new Error('the press is closed');

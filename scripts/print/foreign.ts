@@ -1,6 +1,6 @@
 /** Finds text of a print that is set in a font which is not ours: the machine's, or one made up by the browser (Type 3). */
 import { inflateSync } from 'node:zlib';
-import { dictionary, type PdfObjects, pagesOf, readObjects, reference, streamOf } from './objects.ts';
+import { dictionary, type PdfObjects, pagesOf, reference, streamOf } from './objects.ts';
 
 /** PostScript names of our faces, after the mark of a subset. */
 const OURS = /\/BaseFont \/(?:[A-Z]{6}\+)?(?:NotoSerifSC|NotoSansSC|LXGWWenKai)/;
@@ -13,8 +13,7 @@ export interface Foreign {
 }
 
 /** One finding a page and font; empty when all text is in our faces. Costs next to nothing then. */
-export function foreignText(bytes: Uint8Array): Foreign[] {
-  const pdf = readObjects(bytes);
+export function foreignText(pdf: PdfObjects): Foreign[] {
   const fonts = new Map<number, string>();
   for (const [number, body] of pdf.objects) {
     if (body.indexOf('/Type /Font\n') < 0) continue;

@@ -1,6 +1,5 @@
 /** Starts the browser program, with the switches that lock it in. */
 import type { Browser } from 'puppeteer';
-import { requirePackage } from '../package.ts';
 import { EXIT, type Message, ProblemError } from '../problem.ts';
 import type { FoundBrowser } from './browser.ts';
 
@@ -25,8 +24,7 @@ const ARGUMENTS = [
 
 /** Starts the program, with its sandbox where it can have one: not as root on Linux, and not without user namespaces. */
 export async function start(found: FoundBrowser, userDataDir: string, deadline: number): Promise<Browser> {
-  // As CommonJS: its hundreds of ES modules take twice as long to resolve.
-  const { default: puppeteer } = requirePackage('puppeteer') as typeof import('puppeteer');
+  const { default: puppeteer } = await import('puppeteer');
   const linux = process.platform === 'linux';
   const launch = (sandbox: boolean) =>
     puppeteer.launch({

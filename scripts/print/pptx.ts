@@ -2,8 +2,8 @@
  * Puts a presentation together. PptxGenJS makes the package (parts, relationships, notes, sections, a workbook a chart); the shapes, layouts
  * and charts are ours. The same parts give the same bytes.
  */
-import JSZip from 'jszip';
 import { default as pptxgenjs } from 'pptxgenjs';
+import { readZip, writeZip } from './zip.ts';
 
 // Its types say CommonJS, its module is a class by default.
 const Presentation = pptxgenjs as unknown as typeof pptxgenjs.default;
@@ -53,21 +53,18 @@ const INCH = 96;
 
 /** The finished file. */
 export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8Array> {
-  const made = await JSZip.loadAsync(await skeleton(parts, meta));
+  const made = readZip(await skeleton(parts, meta));
   const files = new Map<string, string | Uint8Array>();
   // PptxGenJS counts charts from one presentation to the next.
-  const counted = Object.keys(made.files).flatMap((name) => /charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? []);
+  const counted = [...made.keys()].flatMap((name) => /charts\/chart(\d+)\.xml$/.exec(name)?.[1] ?? []);
   const before = Math.min(...counted.map(Number)) - 1;
   const anew = (text: string) =>
     text.replaceAll(
       /(charts\/(?:_rels\/)?chart|Microsoft_Excel_Worksheet)(\d+)(\.(?:xml|xlsx))/g,
       (_all, name: string, number: string, end: string) => name + (Number(number) - before) + end,
     );
-  for (const file of Object.values(made.files)) {
-    if (file.dir) continue;
-    const text = /\.(?:xml|rels)$/.test(file.name);
-    files.set(anew(file.name), text ? anew(await file.async('string')) : await file.async('uint8array'));
-  }
+  for (const [name, content] of made)
+    files.set(anew(name), /\.(?:xml|rels)$/.test(name) ? anew(content.toString()) : content);
   const change = (name: string, edit: (xml: string) => string) => {
     const old = files.get(name);
     if (typeof old !== 'string') throw new Error(`PptxGenJS made no ${name}`);
@@ -114,10 +111,12 @@ export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8A
   );
   change('docProps/core.xml', () => coreXml(meta));
   change('docProps/app.xml', () => appXml(parts.slides.length));
-  for (const [name, content] of files) {
-    if (typeof content === 'string') files.set(name, content.replaceAll('lang="en-US"', 'lang="zh-CN"'));
-    else if (name.endsWith('.xlsx')) files.set(name, await workbook(content, meta));
-  }
+  await Promise.all(
+    [...files].map(async ([name, content]) => {
+      if (typeof content === 'string') files.set(name, content.replaceAll('lang="en-US"', 'lang="zh-CN"'));
+      else if (name.endsWith('.xlsx')) files.set(name, await workbook(content, meta));
+    }),
+  );
   return zipped(files, meta.date);
 }
 
@@ -204,10 +203,7 @@ const appXml = (slides: number): string =>
 
 /** The data sheet of a chart: its dates fixed, and a reference mended that PptxGenJS closes twice. */
 async function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
-  const zip = await JSZip.loadAsync(content);
-  const files = new Map<string, string>();
-  for (const file of Object.values(zip.files))
-    if (!file.dir) files.set(file.name, await file.async('string'));
+  const files = new Map([...readZip(content)].map(([name, part]) => [name, part.toString()]));
   files.set('docProps/core.xml', coreXml({ title: '', date: meta.date }));
   files.set(
     'docProps/app.xml',
@@ -220,16 +216,9 @@ async function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array
 
 /** A zip of fixed times and order; the list of contents first, as office programs have it. */
 function zipped(files: ReadonlyMap<string, string | Uint8Array>, date: string): Promise<Uint8Array> {
-  const zip = new JSZip();
-  const names = [...files.keys()].sort(
-    (a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1),
+  const sorted = [...files].sort(
+    ([a], [b]) =>
+      Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1),
   );
-  const time = new Date(stamp(date < '1980-01-01' ? '1980-01-01' : date));
-  for (const name of names) zip.file(name, files.get(name) ?? '', { date: time, createFolders: false });
-  return zip.generateAsync({
-    type: 'uint8array',
-    compression: 'DEFLATE',
-    compressionOptions: { level: 6 },
-    platform: 'DOS',
-  });
+  return writeZip(sorted, new Date(stamp(date < '1980-01-01' ? '1980-01-01' : date)));
 }

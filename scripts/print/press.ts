@@ -19,6 +19,7 @@ import { finishPdf } from './finish.ts';
 import { coversToo, expectText, typeset } from './fonts.ts';
 import { foreignText } from './foreign.ts';
 import { boxOf, loadFaces, replaceBody, showAlone, tooWide } from './in-page.ts';
+import { readObjects } from './objects.ts';
 import { scaleOf } from './shrink.ts';
 
 /** A face we ship: family and weight. */
@@ -151,10 +152,11 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
     media: 'print' | 'screen',
     work: (page: Page, load: (url: string) => Promise<void>) => Promise<T>,
   ): Promise<T> => {
-    const url = await written(doc);
+    const ready = written(doc);
+    ready.catch(() => {}); // told by the run
     const folders = await Promise.all((doc.folders ?? []).map(existing));
     return chromium.run(
-      { name: doc.name, scripts: doc.scripts, turn: doc.turn, roots: [...roots, ...folders] },
+      { name: doc.name, scripts: doc.scripts, turn: doc.turn, roots: [...roots, ...folders], ready },
       async (page, refused) => {
         await page.emulateMediaType(media);
         await page.setViewport(doc.view ?? { width: 794, height: 1123 });
@@ -163,7 +165,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
           const lost = await page.evaluate(loadFaces);
           complain(doc.name, refused, lost);
         };
-        await load(url);
+        await load(await ready);
         doc.loaded?.();
         const result = await work(page, load);
         // What a page asks for late (a refresh, a script) spoils it too.
@@ -189,12 +191,13 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         waitForFonts: false,
         timeout: 0,
       });
-      const { scale, width } = scaleOf(bytes);
+      const pdf = readObjects(bytes);
+      const { scale, width } = scaleOf(pdf);
       if (scale < wanted * 0.9995) {
         await page.setViewport({ width, height: 1000 });
         throw shrunk(doc.name, scale, await page.evaluate(tooWide));
       }
-      const foreign = foreignText(bytes);
+      const foreign = foreignText(pdf);
       if (foreign.length > 0) throw strange(doc.name, foreign);
       return bytes;
     });
@@ -295,6 +298,8 @@ async function look<State, Result>(
 /** Finds and starts a browser. One that was found but does not start gives way to the next, unless the user named it. */
 async function startBrowser(options: PressOptions): Promise<Search & { chromium: Chromium }> {
   const except: string[] = [];
+  // Loads while a browser is sought; a failure is told where it is started.
+  import('puppeteer').catch(() => {});
   for (;;) {
     const search = await findBrowser({ ...options, except }, options.effects);
     try {

@@ -1,6 +1,6 @@
 /** Finds out whether Chromium shrank a print: one element wider than its page makes it scale the whole document down. */
 import { inflateSync } from 'node:zlib';
-import { dictionary, pagesOf, readObjects, reference, streamOf } from './objects.ts';
+import { dictionary, type PdfObjects, pagesOf, reference, streamOf } from './objects.ts';
 
 /** 300/96: from CSS px to the units of the content, which Chromium writes at 300 dpi. */
 const UNSHRUNK = 3.125;
@@ -9,8 +9,7 @@ const UNSHRUNK = 3.125;
  * The scale of a print (1 when nothing was too wide) and the width of its page area in CSS px, its margins taken as equal.
  * Read from the first page with content: Chromium writes a clip of the page and then the matrix of the content.
  */
-export function scaleOf(bytes: Uint8Array): { scale: number; width: number } {
-  const pdf = readObjects(bytes);
+export function scaleOf(pdf: PdfObjects): { scale: number; width: number } {
   for (const page of pagesOf(pdf)) {
     const dict = dictionary(pdf, page);
     const contents = reference(dict, 'Contents');

@@ -1,13 +1,11 @@
 /** The picture of a figure, against its drawing: of which it says it was taken, and pixel by pixel what it shows. */
 import { createHash } from 'node:crypto';
+import { EXPORT_SCALE } from '../figures/files.ts';
 import { pngChunks, pngPixels, pngSize } from '../print/png.ts';
 import type { Message, Problem } from '../problem.ts';
 import { drawnPixels } from './drawn-pixels.ts';
 import type { GlyphsOf } from './glyphs.ts';
 import { difference } from './same-picture.ts';
-
-/** Pixels of a picture for one CSS px of its drawing. */
-export const EXPORT_SCALE = 2;
 
 /** Chunks that the press writes: whatever else may stand in a PNG (animation, colours of its own) could show something else. */
 const CHUNKS = ['IHDR', 'pHYs', 'tEXt', 'IDAT', 'IEND'];

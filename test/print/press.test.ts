@@ -128,6 +128,27 @@ test('fittedPdf() prints what was fitted, in the same page or in a new one, as i
   expect((await fitted('<p id="p" style="width:100px">一二三<!--四五--></p>')).join()).toContain('一二三');
 });
 
+test('pages are given out in the order asked for, whoever is set first; what is in no hurry comes last', async () => {
+  const narrow = await openPress({ pages: 1 });
+  const order: string[] = [];
+  const asked = (name: string, text: string, turn?: 'last') =>
+    narrow.measure(
+      { ...page(text), ...(turn ? { turn } : {}), loaded: () => order.push(name) },
+      [0],
+      () => 0,
+    );
+  try {
+    await Promise.all([
+      asked('picture', '<p>一</p>', 'last'),
+      asked('long', reportText),
+      asked('short', '<p>二</p>'),
+    ]);
+    expect(order).toEqual(['long', 'short', 'picture']);
+  } finally {
+    await narrow.close();
+  }
+});
+
 test('picture() gives the page or one element at the scale asked for', async () => {
   const size = (png: Uint8Array) => {
     const view = Buffer.from(png);

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { crc32, deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { figureFiles } from '../../scripts/figures/files.ts';
+import { EXPORT_SCALE, figureFiles } from '../../scripts/figures/files.ts';
 import { cacheFolder } from '../../scripts/print/cache.ts';
 import { outlineSvg } from '../../scripts/print/outline.ts';
 import { pngPixels, withChunks } from '../../scripts/print/png.ts';
 import { type Face, openPress, type Press } from '../../scripts/print/press.ts';
 import { type GlyphsOf, glyphStore } from '../../scripts/proof/glyphs.ts';
-import { EXPORT_SCALE, pictureFindings } from '../../scripts/proof/picture.ts';
+import { pictureFindings } from '../../scripts/proof/picture.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
