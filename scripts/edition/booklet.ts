@@ -6,7 +6,7 @@ import type { PdfOptions } from '../print/press.ts';
 import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
-import { pageTops } from '../publications/booklet/pages.ts';
+import { BLEED, pageTops } from '../publications/booklet/pages.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -15,6 +15,8 @@ import { toolVersion } from './version.ts';
 
 /** A4 in points; Chromium rounds to its own grid. */
 export const A4 = [595.276, 841.89] as const;
+
+const points = (millimetres: number) => (millimetres * 72) / 25.4;
 
 export interface MadeBooklet {
   pages: PageMap;
@@ -68,6 +70,7 @@ async function makeBooklet(
       date: shop.date,
     },
     size: A4,
+    bleed: points(BLEED),
     labels: LABELS,
   };
   // Every look but the first is a full print: the one whose pages prove right is the booklet itself.
@@ -87,7 +90,7 @@ async function makeBooklet(
   for (const problem of booklet.problems) shop.tell(problem);
   end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
   if (!printed) return { pages: booklet.pages, products: [], expected: [], pictures: Promise.resolve([]) };
-  printed = placeTargets(printed, pageTops(booklet.layout), A4[1]);
+  printed = placeTargets(printed, pageTops(booklet.layout), A4[1] + 2 * points(BLEED));
   return {
     pages: booklet.pages,
     products: [{ path: name, content: printed, pages: booklet.layout.count }],

@@ -34,7 +34,7 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
   nameRoles(pdf, root);
   nameLinks(pdf);
   markArtifacts(pdf);
-  if (options.size) fitPages(pdf, options.size);
+  if (options.size) fitPages(pdf, options.size, options.bleed);
   return writeObjects(pdf, identity(pdf));
 }
 
@@ -150,14 +150,18 @@ function nameLinks(pdf: PdfObjects): void {
   }
 }
 
-/** Chromium rounds pages to its grid of 0.24 pt; the boxes get the exact size, the content stays where it is (top left). */
-function fitPages(pdf: PdfObjects, [width, height]: readonly [number, number]): void {
+/**
+ * Chromium rounds pages to its grid of 0.24 pt; the boxes get the exact size, the content stays where it is (top left). A bleed lies
+ * outside the boxes: what is made of this print (press.ts) may still show it.
+ */
+function fitPages(pdf: PdfObjects, [width, height]: readonly [number, number], bleed = 0): void {
   for (const page of pagesOf(pdf)) {
     const dict = dictionary(pdf, page);
     const box = /\/MediaBox \[([^\]]*)\]/.exec(dict);
     if (!box) continue;
     const [x, , , top] = box[1]!.trim().split(/\s+/).map(Number);
-    const place = [x!, round(top! - height), round(x! + width), top!].join(' ');
+    const [left, upper] = [x! + bleed, top! - bleed];
+    const place = [left, upper - height, left + width, upper].map(round).join(' ');
     setDictionary(pdf, page, dict.replace(box[0], `/MediaBox [${place}]`));
   }
 }

@@ -63,6 +63,8 @@ export interface PdfOptions {
   labels?: readonly PageLabel[];
   /** Exact size of every page in points, [595.276, 841.89] for A4: Chromium rounds to its own grid. */
   size?: readonly [number, number];
+  /** What is printed beyond that size on every side, in points; 0 by default. */
+  bleed?: number;
   /** Size on paper of one CSS px of the document, 0.1–2; 1 by default. */
   scale?: number;
 }

@@ -15,7 +15,7 @@ const SHADES = ['#e3e8f0', '#bcc5d6', '#93a0ba', '#6b7a99', '#4c5f86', '#3a4f78'
 
 /**
  * Wedges whose heights stand in the proportion of the rates (largest first), a red line on the largest, and labels with elbow leaders.
- * The SVG is 210 × 297 mm.
+ * The SVG is 210 × 297 mm; the ground line begins in the bleed.
  */
 export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: string } {
   const largest = rates[0]?.value ?? 1;
@@ -33,7 +33,7 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
     return `<path d="M${RIGHT} ${y.toFixed(2)}h3L${LABEL_X - 4.5} ${to.toFixed(2)}h3" fill="none" stroke="#172b4d" stroke-width=".25"/>`;
   });
   const top = FOOT - (heights[0] ?? 0);
-  const svg = `<svg class="wedges" aria-hidden="true" viewBox="0 0 210 297" width="210mm" height="297mm">${wedges.join('')}<path d="M0 ${FOOT}L${RIGHT} ${top.toFixed(2)}" stroke="#b3191f" stroke-width=".75"/><path d="M${RIGHT} ${top.toFixed(2)}H${LABEL_X - 1.5}" stroke="#b3191f" stroke-width=".25"/>${leaders.join('')}<path d="M0 ${FOOT}H184" stroke="#172b4d" stroke-width=".3"/></svg>`;
+  const svg = `<svg class="wedges" aria-hidden="true" viewBox="0 0 210 297" width="210mm" height="297mm">${wedges.join('')}<path d="M0 ${FOOT}L${RIGHT} ${top.toFixed(2)}" stroke="#b3191f" stroke-width=".75"/><path d="M${RIGHT} ${top.toFixed(2)}H${LABEL_X - 1.5}" stroke="#b3191f" stroke-width=".25"/>${leaders.join('')}<path d="M-3 ${FOOT}H184" stroke="#172b4d" stroke-width=".3"/></svg>`;
   const labels = rates
     .map((rate, i) => {
       const name = rate.indicator ? labelHtml(rate.indicator) : escapeHtml(rate.label);

@@ -35,7 +35,7 @@ export function pagesCss(report: Report, plan: BookletPlan): { css: string; head
     if (block.id === 'cover') return `@page ${name}{margin:0}`;
     if (block.id === 'imprint') return `@page ${name}:left{${LEFT}}@page ${name}:right{${RIGHT}}`;
     if (block.kind === 'opener')
-      return `@page ${name}{margin:0 0 32.57mm 0}@page ${name}:left{${folio('left', 26)}}@page ${name}:right{${folio('right', 26)}}`;
+      return `@page ${name}{margin:0 0 ${BOTTOM + BLEED}mm 0}@page ${name}:left{${folio('left', 26 + BLEED)}}@page ${name}:right{${folio('right', 26 + BLEED)}}`;
     const texts = block.id === 'contents' ? null : headsOf(report, plan, block);
     for (const text of texts ? [texts.outer, texts.inner.left, texts.inner.right] : [])
       if (text) heads.add(text);
@@ -48,21 +48,25 @@ export function pagesCss(report: Report, plan: BookletPlan): { css: string; head
   });
   const tint = report.options.paper === 'tint' ? '@page{background:#fbf8f1}' : '';
   const css = [
-    `html{counter-reset:page -${FRONT_PAGES}}@page{size:210mm 297mm}${tint}@page p-blank{margin:0}`,
+    `html{counter-reset:page -${FRONT_PAGES}}@page{size:${TRIM.width + 2 * BLEED}mm ${TRIM.height + 2 * BLEED}mm}${tint}@page p-blank{margin:0}`,
     ...rules,
     ...[...plan.blocks, filler].map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
   ].join('\n');
   return { css, heads: [...heads] };
 }
 
+/** Size of a page once cut, and what is printed beyond it on every side so that colour reaches the edge; mm. */
+export const TRIM = { width: 210, height: 297 };
+export const BLEED = 3;
 /** mm */
 const TOP = 34.57;
-const LEFT = `margin:${TOP}mm 6mm 32.57mm 2mm;`;
-const RIGHT = `margin:${TOP}mm 4mm;margin-bottom:32.57mm;`;
+const BOTTOM = 32.57;
+const LEFT = `margin:${TOP + BLEED}mm ${6 + BLEED}mm ${BOTTOM + BLEED}mm ${2 + BLEED}mm;`;
+const RIGHT = `margin:${TOP + BLEED}mm ${4 + BLEED}mm ${BOTTOM + BLEED}mm;`;
 
-/** Upper margin of each physical page, pt: none on cover and openers. */
+/** Upper margin of each physical page (bleed included), pt: none on cover and openers. */
 export function pageTops(layout: Layout): number[] {
-  const tops = Array.from({ length: layout.count }, () => (TOP * 72) / 25.4);
+  const tops = Array.from({ length: layout.count }, () => ((TOP + BLEED) * 72) / 25.4);
   for (const block of layout.blocks)
     if (block.id === 'cover' || block.kind === 'opener')
       for (let page = block.first; page <= block.last; page += 1) tops[page - 1] = 0;
@@ -76,7 +80,7 @@ const folio = (side: 'left' | 'right', indent: number) =>
 const head = (side: 'left' | 'right', text: string, strong: boolean) =>
   text === ''
     ? ''
-    : `@top-${side}{content:${cssString(text)};vertical-align:top;padding:22mm ${side === 'right' ? '22mm' : '0'} 0 ${side === 'left' ? '24mm' : '0'};font:${strong ? 500 : 400} 8.5pt/1.45 "Baogao Hei";color:${strong ? '#172b4d' : '#595f69'};white-space:nowrap;text-align:${side}}`;
+    : `@top-${side}{content:${cssString(text)};vertical-align:top;padding:${22 + BLEED}mm ${side === 'right' ? '22mm' : '0'} 0 ${side === 'left' ? '24mm' : '0'};font:${strong ? 500 : 400} 8.5pt/1.45 "Baogao Hei";color:${strong ? '#172b4d' : '#595f69'};white-space:nowrap;text-align:${side}}`;
 
 function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
   const names = profileForms(report.profile);
