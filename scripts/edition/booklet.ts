@@ -6,17 +6,13 @@ import type { PdfOptions } from '../print/press.ts';
 import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
-import { BLEED, pageTops } from '../publications/booklet/pages.ts';
+import { A4, BLEED, type BookletFormat, bookletFile, trimSize } from '../publications/booklet/format.ts';
+import { pageTops } from '../publications/booklet/pages.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import { excerpt, type Picture, takePictures } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
-
-/** A4 in points; Chromium rounds to its own grid. */
-export const A4 = [595.276, 841.89] as const;
-
-const points = (millimetres: number) => (millimetres * 72) / 25.4;
 
 export interface MadeBooklet {
   pages: PageMap;
@@ -29,13 +25,15 @@ export interface MadeBooklet {
 export interface BookletAtWork {
   /** Its first print is with the browser, which asks nothing of us for a while. */
   handed: Promise<void>;
-  /** Its pages as the first print foretells them. */
+  /** Pages of the reading edition as the first print foretells them. */
   likely: Promise<PageMap>;
+  /** Its pages. */
+  settled: Promise<PageMap>;
   made: Promise<MadeBooklet>;
 }
 
-/** `print`: false only lays it out (a build of the sheets alone needs its pages). */
-export function startBooklet(shop: Workshop, print: boolean): BookletAtWork {
+/** `formats`: the editions to print; none only lays the reading edition out (a build of the sheets alone needs its pages). */
+export function startBooklet(shop: Workshop, formats: readonly BookletFormat[]): BookletAtWork {
   let handOver = () => {};
   let foretell = (_: PageMap) => {};
   const handed = new Promise<void>((resolve) => {
@@ -44,69 +42,114 @@ export function startBooklet(shop: Workshop, print: boolean): BookletAtWork {
   const foretold = new Promise<PageMap>((resolve) => {
     foretell = resolve;
   });
-  const made = makeBooklet(shop, print, { handOver, foretell });
-  const likely = Promise.race([foretold, made.then(({ pages }) => pages)]);
+  const reading = layOut(shop, A4, { print: formats.length > 0, first: { handOver, foretell } });
+  const settled = reading.then(({ booklet }) => booklet.pages);
+  const likely = Promise.race([foretold, settled]);
   likely.catch(() => {}); // told where `made` is awaited
-  return { handed: Promise.race([handed, made.then(noted, noted)]), likely, made };
+  settled.catch(() => {});
+  const made = reading.then(async (first) => {
+    const others = formats.filter((format) => format !== A4);
+    const laid = [
+      first,
+      ...(await Promise.all(others.map((format) => layOut(shop, format, { print: true })))),
+    ];
+    return madeOf(shop, laid);
+  });
+  return { handed: Promise.race([handed, made.then(noted, noted)]), likely, settled, made };
 }
 
 const noted = () => {};
 
-async function makeBooklet(
+/** An edition laid out, and printed where that was asked for. */
+interface LaidOut {
+  format: BookletFormat;
+  booklet: Awaited<ReturnType<typeof layBooklet>>;
+  bytes: Uint8Array | undefined;
+}
+
+/** Lays an edition out and prints it. `first`: the one for which all wait. */
+async function layOut(
   shop: Workshop,
-  print: boolean,
-  { handOver, foretell }: { handOver: () => void; foretell: (pages: PageMap) => void },
-): Promise<MadeBooklet> {
+  format: BookletFormat,
+  { print, first }: { print: boolean; first?: { handOver(): void; foretell(pages: PageMap): void } },
+): Promise<LaidOut> {
   const { report, press, progress } = shop;
-  const name = 'booklet/booklet.pdf';
-  const end = progress.start(name);
+  const file = bookletFile(format);
+  const end = progress.start(file);
+  const turn = first ? ('first' as const) : undefined;
+  // Every look but the first is a full print: the one whose pages prove right is the booklet itself.
+  let looks = 0;
+  let bytes: Uint8Array | undefined;
+  const looking: BookletPress = {
+    async pages(doc) {
+      looks += 1;
+      const own = { ...doc, name: file, turn };
+      if (looks === 1 || !print) return press.pages({ ...own, loaded: first?.handOver, scale: format.scale });
+      const html = shop.draft ? markDraft(doc.html) : doc.html;
+      bytes = await press.pdf({ ...own, html }, optionsOf(shop, format));
+      return readDestinations(bytes);
+    },
+    foretold: first?.foretell,
+  };
+  const booklet = await layBooklet(report, {
+    draw: drawFigure,
+    format,
+    press: looking,
+    version: toolVersion(),
+  });
+  for (const problem of booklet.problems) shop.tell(problem);
+  end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
+  const height = trimSize(format)[1] + 2 * points(BLEED);
+  return { format, booklet, bytes: bytes && placeTargets(bytes, pageTops(booklet.layout, format), height) };
+}
+
+const points = (millimetres: number) => (millimetres * 72) / 25.4;
+
+function optionsOf({ report, date }: Workshop, format: BookletFormat): PdfOptions {
   const { region, year, title, issuer } = report.profile;
-  const options: PdfOptions = {
+  return {
     meta: {
       title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}`,
       author: issuer ?? undefined,
       subject: title,
       lang: 'zh-CN',
-      date: shop.date,
+      date,
     },
-    size: A4,
+    scale: format.scale,
+    size: trimSize(format),
     bleed: points(BLEED),
     labels: LABELS,
   };
-  // Every look but the first is a full print: the one whose pages prove right is the booklet itself.
-  let looks = 0;
-  let printed: Uint8Array | undefined;
-  const looking: BookletPress = {
-    async pages(doc) {
-      looks += 1;
-      if (looks === 1 || !print) return press.pages({ ...doc, turn: 'first', loaded: handOver });
-      const html = shop.draft ? markDraft(doc.html) : doc.html;
-      printed = await press.pdf({ ...doc, html, turn: 'first' }, options);
-      return readDestinations(printed);
-    },
-    foretold: foretell,
-  };
-  const booklet = await layBooklet(report, { draw: drawFigure, press: looking, version: toolVersion() });
-  for (const problem of booklet.problems) shop.tell(problem);
-  end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
-  if (!printed) return { pages: booklet.pages, products: [], expected: [], pictures: Promise.resolve([]) };
-  printed = placeTargets(printed, pageTops(booklet.layout), A4[1] + 2 * points(BLEED));
+}
+
+function madeOf({ press }: Workshop, laid: readonly LaidOut[]): MadeBooklet {
+  const reading = (laid[0] as LaidOut).booklet;
+  const printed = laid.flatMap(({ format, booklet, bytes }) =>
+    bytes ? [{ file: bookletFile(format), booklet, bytes }] : [],
+  );
   return {
-    pages: booklet.pages,
-    products: [{ path: name, content: printed, pages: booklet.layout.count }],
-    pictures: takePictures(
-      press,
-      ['cover', 'opener-1'].map((block) => ({
-        publication: 'booklet',
-        html: blockOf(booklet.html, block),
-        faces: booklet.faces,
-        selector: `[id="block:${block}"]`,
-        width: 794,
-        height: 1123,
-        wide: 320,
-      })),
-    ),
-    expected: [[name, { html: booklet.html, furniture: booklet.furniture }]],
+    pages: reading.pages,
+    products: printed.map(({ file, booklet, bytes }) => ({
+      path: file,
+      content: bytes,
+      pages: booklet.layout.count,
+    })),
+    pictures:
+      printed.length === 0
+        ? Promise.resolve([])
+        : takePictures(
+            press,
+            ['cover', 'opener-1'].map((block) => ({
+              publication: 'booklet',
+              html: blockOf(reading.html, block),
+              faces: reading.faces,
+              selector: `[id="block:${block}"]`,
+              width: 794,
+              height: 1123,
+              wide: 320,
+            })),
+          ),
+    expected: printed.map(({ file, booklet: { html, furniture } }) => [file, { html, furniture }]),
   };
 }
 

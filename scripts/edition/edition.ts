@@ -12,6 +12,7 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
+import { FORMATS } from '../publications/booklet/format.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
@@ -144,18 +145,14 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
 
     // The booklet is laid out first: its pages are data for the sheets and the index page, also when it is not asked for.
     const needsPages = wants('booklet') || wants('sheets');
-    const booklet = needsPages ? startBooklet(shop, wants('booklet')) : undefined;
+    const booklet = needsPages ? startBooklet(shop, wants('booklet') ? FORMATS : []) : undefined;
     const bound = booklet && timed('booklet', () => booklet.made);
-    const settled = bound?.then(({ pages }) => pages);
-    settled?.catch(() => {}); // told where the booklet itself is awaited
     // One thread merges and draws, while the browser lays out: it is given the longest work first.
     await booklet?.handed;
     const rooms = [
       wants('deck') ? timed('deck', () => makeDeck(shop)) : undefined,
       bound,
-      booklet && settled && wants('sheets')
-        ? timed('sheets', () => makeSheets(shop, { likely: booklet.likely, settled }))
-        : undefined,
+      booklet && wants('sheets') ? timed('sheets', () => makeSheets(shop, booklet)) : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
     ] as const;
     const made = await Promise.all(rooms);

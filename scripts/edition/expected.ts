@@ -1,12 +1,12 @@
 /** What finished PDFs are proved against, worked out anew without a browser: from the data, the finished HTML and the PDF's own destinations. */
 import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
-import { planBooklet } from '../plan/booklet.ts';
 import { planDeck } from '../plan/deck.ts';
 import { topicsOf } from '../plan/topics.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
-import { bookletHtml } from '../publications/booklet/booklet.ts';
+import { bookletHtml, bookletPlan } from '../publications/booklet/booklet.ts';
+import { A4, bookletFile, FORMATS } from '../publications/booklet/format.ts';
 import { layoutOf } from '../publications/booklet/layout.ts';
 import { mergeDeck } from '../publications/deck/merge.ts';
 import type { Report } from '../report/report.ts';
@@ -31,12 +31,19 @@ export function expectationsOf(
 ): Expectations {
   const expected = new Map<string, ExpectedHtml>();
   let pages = recorded;
-  const booklet = products.find((p) => p.path === 'booklet/booklet.pdf');
-  if (booklet) {
-    const layout = layoutOf(planBooklet(report).blocks, readDestinations(Buffer.from(booklet.content)));
-    const { html, furniture } = bookletHtml(report, { draw: drawFigure, layout, version: toolVersion() });
+  for (const format of FORMATS) {
+    const booklet = products.find((p) => p.path === bookletFile(format));
+    if (!booklet) continue;
+    const { blocks } = bookletPlan(report, format);
+    const layout = layoutOf(blocks, readDestinations(Buffer.from(booklet.content)), format);
+    const { html, furniture } = bookletHtml(report, {
+      draw: drawFigure,
+      format,
+      layout,
+      version: toolVersion(),
+    });
     expected.set(booklet.path, { html, furniture });
-    pages = layout.pages;
+    if (format === A4) pages = layout.pages;
   }
   if (products.some((p) => p.path === 'sheets/all.pdf')) {
     const articles = topicsOf(report).flatMap((topic) => {

@@ -3,8 +3,8 @@ import { bestHeight, minHeight } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planSheets } from '../plan/sheets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
+import { A4, trimSize } from '../publications/booklet/format.ts';
 import { allSheetsHtml, fitSheet, SHEET_FACES } from '../publications/sheets/sheet.ts';
-import { A4 } from './booklet.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -62,7 +62,7 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
         lay: async (doc, fitting) => {
           const printed = await press.fittedPdf(
             { ...doc, html: mark(doc.html) },
-            { meta: meta(plan.topic.name), size: A4 },
+            { meta: meta(plan.topic.name), size: trimSize(A4) },
             async (measure) => {
               const fitted = await fitting(measure);
               return { html: mark(fitted.html), result: fitted };
@@ -108,7 +108,7 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const html = allSheetsHtml(report, sheets);
   const content = await press.pdf(
     { name: all, html: mark(html), faces: SHEET_FACES },
-    { meta: meta(`${report.profile.region ?? ''}${report.profile.title}专题单页`), size: A4 },
+    { meta: meta(`${report.profile.region ?? ''}${report.profile.title}专题单页`), size: trimSize(A4) },
   );
   end(one(sheets.length));
   return {

@@ -15,10 +15,10 @@ const LONG_NAME = 14;
 /** Width of the sheets' main chart (8 columns), small chart (4 columns) and full width, px. */
 export const SHEET_WIDTH = { main: mm(118.67), small: mm(57.33), full: mm(180) } as const;
 
-/** A spread of the booklet: full type area, plot about 56 mm high. */
-export function spreadPlace(id: string, height = mm(56)): Place {
+/** A spread of the booklet: width of the type area (A4), plot about 56 mm high. */
+export function spreadPlace(id: string, height = mm(56), width = mm(156)): Place {
   const type: TypeScale = { label: px(9.5), value: px(11), note: px(9), bar: mm(6.2) };
-  return { id, width: mm(156), height, type };
+  return { id, width, height, type };
 }
 
 /**

@@ -48,17 +48,28 @@ export interface BookletPlan {
   plainCover: KeyFigure[];
 }
 
-/** Figures that stand on the right-hand page of a spread, and on the second page of the overview. */
+/** Figures that stand on the right-hand page of a spread, and on the second page of the overview, at most. */
 export const FIGURES_A_PAGE = 3;
 const CELLS = 9;
 
+/** What pages of figures hold, which hangs on their size. */
+export interface FigureRoom {
+  /** How many of these, from the first on, one page holds: at least one, at most FIGURES_A_PAGE. */
+  fits(figures: readonly FigureSpec[]): number;
+  /** A page with the headline indicators has room for a figure under them. */
+  underCells: boolean;
+}
+
+/** A page as large as A4. */
+const WIDE: FigureRoom = { fits: (figures) => Math.min(FIGURES_A_PAGE, figures.length), underCells: true };
+
 /** Plans the booklet. Everything the report does not have is left out: then cover, contents, openers, text and colophon remain. */
-export function planBooklet(report: Report): BookletPlan {
+export function planBooklet(report: Report, room: FigureRoom = WIDE): BookletPlan {
   const topics = topicsOf(report);
   const spreads = topics
     .filter((t) => t.indicators.length > 0 || t.figures.length > 0)
-    .map((t) => spreadOf(report, t));
-  const overview = overviewOf(report);
+    .map((t) => spreadOf(report, t, room));
+  const overview = overviewOf(report, room);
   const shown = new Set<FigureSpec>([
     ...spreads.flatMap((s) => s.figures),
     ...(overview ? [...overview.figures, ...(overview.growth ? [overview.growth] : [])] : []),
@@ -124,10 +135,10 @@ export function keyFigure(report: Report, indicator: Indicator): KeyFigure[] {
   return [{ indicator, value, notes }];
 }
 
-function spreadOf(report: Report, topic: PlannedTopic): Spread {
+function spreadOf(report: Report, topic: PlannedTopic, room: FigureRoom): Spread {
   const hero = topic.hero?.indicator ? (keyFigure(report, topic.hero.indicator)[0] ?? null) : null;
   const own = topic.indicators.filter((i) => i !== hero?.indicator);
-  const figures = figuresBeside(topic);
+  const figures = figuresBeside(topic, room);
   const value = hero?.value;
   return {
     topic,
@@ -150,11 +161,12 @@ const printedIn = (figure: FigureSpec): Indicator[] =>
   );
 
 /** The first figures of a topic; one of key figures that the page on the left holds in full stands back where there are others. */
-function figuresBeside(topic: PlannedTopic): FigureSpec[] {
+function figuresBeside(topic: PlannedTopic, room: FigureRoom): FigureSpec[] {
   const left = new Set([topic.hero?.indicator, ...topic.indicators.slice(0, CELLS)]);
   const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => left.has(i));
   const [fresh, repeated] = [topic.figures.filter((f) => !repeats(f)), topic.figures.filter(repeats)];
-  const chosen = new Set([...fresh, ...repeated].slice(0, FIGURES_A_PAGE));
+  const ranked = [...fresh, ...repeated];
+  const chosen = new Set(ranked.slice(0, room.fits(ranked)));
   return topic.figures.filter((f) => chosen.has(f));
 }
 
@@ -192,12 +204,14 @@ function cellsBeside(
   return [...own, ...others].filter((i) => chosen.delete(i));
 }
 
-function overviewOf(report: Report): BookletPlan['overview'] {
+function overviewOf(report: Report, room: FigureRoom): BookletPlan['overview'] {
   const own = report.figures.filter((f) => f.topic === 'overview' && f.kind !== 'key-figures');
   const cells = report.headline.slice(0, CELLS).flatMap((i) => keyFigure(report, i));
   if (cells.length === 0 && own.length === 0) return null;
-  const growth = own.find((f) => f.kind === 'bar') ?? null;
-  return { cells, growth, figures: own.filter((f) => f !== growth).slice(0, FIGURES_A_PAGE) };
+  const bars = own.find((f) => f.kind === 'bar') ?? null;
+  const growth = room.underCells ? bars : null;
+  const second = own.filter((f) => f !== growth).sort((a, b) => Number(b === bars) - Number(a === bars));
+  return { cells, growth, figures: second.slice(0, room.fits(second)) };
 }
 
 /**

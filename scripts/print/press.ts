@@ -105,7 +105,9 @@ export interface Press {
     ) => Promise<{ html: string; result: Result }>,
   ): Promise<{ bytes: Uint8Array; result: Result }>;
   /** Untagged quick print; gives page (1-based, physical) and height above its foot (pt) of every element id that some link points to. */
-  pages(doc: Sheetful): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
+  pages(
+    doc: Sheetful & { scale?: number },
+  ): Promise<{ pages: Map<string, number>; heights: Map<string, number>; count: number }>;
   /** Loads once, then hands each state to `probe`, which runs in the page and may refer to nothing outside; stops at the first that `until` accepts. */
   measure<State, Result>(
     doc: Sheetful,
@@ -230,7 +232,8 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
         result: result as Awaited<ReturnType<typeof fitting>>['result'],
       };
     },
-    pages: async (doc) => readDestinations(await print(doc, { tagged: false, outline: false })),
+    pages: async (doc) =>
+      readDestinations(await print(doc, { tagged: false, outline: false, scale: doc.scale })),
     measure: (doc, states, probe, until) =>
       withPage(doc, doc.media ?? 'print', (page) => look(page, states, probe, until)),
     picture: async (doc, { width, height, scale, selector }) =>

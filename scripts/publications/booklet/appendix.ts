@@ -1,30 +1,31 @@
 /** Pages of figures beside the spreads: the appendix, and those that stand where a page would else be blank. */
 import { bestHeight, minHeight } from '../../figures/draw.ts';
-import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
-import { spreadPlace } from '../../figures/places.ts';
+import type { DrawnFigure } from '../../figures/figure.ts';
 import { statusOf } from '../../plan/booklet.ts';
 import { sourcesOf } from '../../plan/booklet-sources.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { yearHtml } from '../markup.ts';
 import { figureNumberHtml, NUMBER_EM } from './figure-numbers.ts';
 import {
-  AREA,
   derivedOf,
   type FigureContext,
+  type FigureRoom,
+  type FigureSetting,
   formulasOf,
   mm,
   NOTE_PITCH,
+  placeIn,
   sourceOf,
   timesOf,
 } from './figures.ts';
+import type { Area } from './format.ts';
 
 export const APPENDIX_TITLE = '图表附录';
 
-/** Millimetres: what a title over the page takes, the gap between rows, the widths of a figure. */
+/** Millimetres: what a title over the page takes, the gap between rows, and between two figures side by side. */
 const HEAD = 26;
 const GAP = { least: 6, most: 14 };
-const FULL = 156;
-const HALF = 75;
+const BETWEEN = 6;
 /** Room for the source line at the foot of the page. */
 const FOOT = 8;
 
@@ -50,21 +51,21 @@ export interface FigureRow {
 const REACH = 5;
 
 /** Figures in rows: two halves of about the same height beside each other where both can be read so, else one over the whole width. */
-export function figureRows(report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureRow[] {
+export function figureRows(setting: FigureSetting, specs: readonly FigureSpec[]): FigureRow[] {
   const rows: FigureRow[] = [];
   const left = [...specs];
   const row = (...blocks: Block[]) =>
     rows.push({ blocks, height: Math.max(...blocks.map((b) => b.height)) + GAP.least });
   for (let spec = left.shift(); spec; spec = left.shift()) {
-    const half = blockOf(report, spec, draw, true);
-    const others = half ? left.slice(0, REACH).flatMap((s) => blockOf(report, s, draw, true) ?? []) : [];
+    const half = blockOf(setting, spec, true);
+    const others = half ? left.slice(0, REACH).flatMap((s) => blockOf(setting, s, true) ?? []) : [];
     const [other] = others.sort(
       (a, b) => Math.abs(a.height - (half?.height ?? 0)) - Math.abs(b.height - (half?.height ?? 0)),
     );
     if (half && other) {
       left.splice(left.indexOf(other.spec), 1);
       row(half, other);
-    } else row(blockOf(report, spec, draw, false) as Block);
+    } else row(blockOf(setting, spec, false) as Block);
   }
   return rows;
 }
@@ -73,10 +74,10 @@ export function figureRows(report: Report, specs: readonly FigureSpec[], draw: D
 const heights = new WeakMap<FigureSpec, Map<number, number>>();
 
 /** A little above the least height: in an appendix figures may stand close. */
-function plotHeight(report: Report, spec: FigureSpec, width: number): number {
+function plotHeight({ report, area }: FigureRoom, spec: FigureSpec, width: number): number {
   const known = heights.get(spec) ?? new Map<number, number>();
   heights.set(spec, known);
-  const place = { ...spreadPlace(`booklet-${spec.id}`, mm(30)), width: mm(width) };
+  const place = { ...placeIn({ area }, spec, 30), width: mm(width) };
   const found = known.get(width);
   if (found !== undefined) return found;
   const least = minHeight(spec, place, timesOf(report));
@@ -86,11 +87,14 @@ function plotHeight(report: Report, spec: FigureSpec, width: number): number {
 }
 
 /** A figure at one width; null when it cannot be read at half the width. */
-function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boolean): Block | null {
-  const width = half ? HALF : FULL;
+function blockOf(setting: FigureSetting, spec: FigureSpec, half: boolean): Block | null {
+  const { report, draw, area } = setting;
+  // Half a narrow page is too little for any.
+  if (half && area.narrow) return null;
+  const width = half ? (area.width - BETWEEN) / 2 : area.width;
   const times = timesOf(report);
-  const height = plotHeight(report, spec, width);
-  const drawn = draw(spec, { ...spreadPlace(`booklet-${spec.id}`), width: mm(width), height }, times);
+  const height = plotHeight(setting, spec, width);
+  const drawn = draw(spec, { ...placeIn(setting, spec, 1), width: mm(width), height }, times);
   if (half && (WORDS.includes(spec.kind) || drawn.problems.some((p) => p.severity === 'error'))) return null;
   const lines = (text: string, size: number, before = 0) =>
     Math.ceil(((em(text) + before) * size * 0.3528) / (width - 0.5));
@@ -99,9 +103,10 @@ function blockOf(report: Report, spec: FigureSpec, draw: DrawFigure, half: boole
   const notes = [...(spec.note ? [`注：${spec.note.text}`] : []), ...formulas];
   const caption =
     3 +
-    lines(spec.title.text, half ? 11 : 13, NUMBER_EM) * (half ? 5.7 : 6.4) +
+    lines(spec.title.text, half ? 11 : area.narrow ? 11.5 : 13, NUMBER_EM) *
+      (half || area.narrow ? 5.7 : 6.4) +
     (subtitle ? lines(subtitle, 9) * 4.6 : 0);
-  const places = half && sourcesOf(report, [], [spec]).length > 7 ? 2 : 1;
+  const places = (half || area.narrow) && sourcesOf(report, [], [spec]).length > 7 ? 2 : 1;
   const foot = notes.reduce((sum, n) => sum + lines(n, 8.5), places) * NOTE_PITCH;
   return { spec, half, drawn, height: caption + 2.7 + (height * 25.4) / 96 + foot };
 }
@@ -111,24 +116,25 @@ const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/
 const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, r) => total + r.height, 0);
 
 /** The figures in the order in which their rows set them. */
-export const inRows = (report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureSpec[] =>
-  paged(figureRows(report, specs, draw)).flatMap((rows) =>
+export const inRows = (setting: FigureSetting, specs: readonly FigureSpec[]): FigureSpec[] =>
+  paged(figureRows(setting, specs), setting.area).flatMap((rows) =>
     rows.flatMap((row) => row.blocks.map((block) => block.spec)),
   );
 
 /** Rows on pages; the title stands over the first. In their order, unless fetching some from a little further on saves a page. */
-export function paged(rows: readonly FigureRow[]): FigureRow[][] {
-  const [inOrder, fetching] = [balanced(rows), fetched(rows)];
+export function paged(rows: readonly FigureRow[], area: Area): FigureRow[][] {
+  const room = area.height - FOOT;
+  const [inOrder, fetching] = [balanced(rows, room), fetched(rows, room)];
   return fetching.length < inOrder.length ? fetching : inOrder;
 }
 
 /** Page after page is filled with the next row and those after it that still fit. */
-function fetched(rows: readonly FigureRow[]): FigureRow[][] {
+function fetched(rows: readonly FigureRow[], height: number): FigureRow[][] {
   const left = [...rows];
   const pages: FigureRow[][] = [];
   for (let row = left.shift(); row; row = left.shift()) {
     const page = [row];
-    let room = AREA - FOOT - (pages.length === 0 ? HEAD : 0) - row.height;
+    let room = height - (pages.length === 0 ? HEAD : 0) - row.height;
     for (;;) {
       const at = left.slice(0, REACH).findIndex((r) => r.height <= room);
       const [more] = at < 0 ? [] : left.splice(at, 1);
@@ -142,8 +148,7 @@ function fetched(rows: readonly FigureRow[]): FigureRow[][] {
 }
 
 /** Rows in their order on as few pages as can be, all about equally full. */
-function balanced(rows: readonly FigureRow[]): FigureRow[][] {
-  const room = AREA - FOOT;
+function balanced(rows: readonly FigureRow[], room: number): FigureRow[][] {
   // best[i]: the pages for the rows from i on, by their number, then by how unequally they are filled.
   const best: { pages: number; waste: number; end: number }[] = [];
   best[rows.length] = { pages: 0, waste: 0, end: rows.length };
@@ -166,11 +171,11 @@ function balanced(rows: readonly FigureRow[]): FigureRow[][] {
 }
 
 /** As many of the figures, most wanted first, as fill one page under its title. */
-export function onePage(report: Report, specs: readonly FigureSpec[], draw: DrawFigure): FigureSpec[] {
+export function onePage(setting: FigureSetting, specs: readonly FigureSpec[]): FigureSpec[] {
   let chosen: FigureSpec[] = [];
   for (let n = 1; n <= Math.min(8, specs.length); n += 1) {
     const few = specs.slice(0, n);
-    if (sum(figureRows(report, few, draw)) > AREA - HEAD - FOOT) break;
+    if (sum(figureRows(setting, few)) > setting.area.height - HEAD - FOOT) break;
     chosen = few;
   }
   return chosen;
@@ -187,18 +192,19 @@ export function fillerTitle(report: Report, specs: readonly FigureSpec[]): strin
 }
 
 /** What is left on a page goes between its rows, up to a point, mm. */
-function gapOf(rows: readonly FigureRow[], first: boolean): number {
-  const left = AREA - FOOT - (first ? HEAD : 0) - sum(rows);
+function gapOf(rows: readonly FigureRow[], first: boolean, area: Area): number {
+  const left = area.height - FOOT - (first ? HEAD : 0) - sum(rows);
   const gap = GAP.least + Math.max(0, left) / Math.max(1, rows.length - 1);
   return Math.round(Math.min(GAP.most, gap) * 10) / 10;
 }
 
 /** Pages of figures under a title. `id`: appendix, or figures- and the block before which they stand. */
 export function figurePages(
-  { render, report, draw, pages, numbers }: FigureContext,
+  context: FigureContext,
   specs: readonly FigureSpec[],
   { id, title }: { id: string; title: string },
 ): string {
+  const { render, report, pages, numbers, area } = context;
   const block = (b: Block) => ({
     ...b,
     id: b.spec.id,
@@ -211,8 +217,8 @@ export function figurePages(
     id,
     title,
     dated: report.profile.date !== null,
-    pages: paged(figureRows(report, specs, draw)).map((rows, i) => ({
-      gap: gapOf(rows, i === 0),
+    pages: paged(figureRows(context, specs), area).map((rows, i) => ({
+      gap: gapOf(rows, i === 0, area),
       rows: rows.map((r) => ({ half: r.blocks.length > 1, blocks: r.blocks.map(block) })),
     })),
   });

@@ -1,6 +1,6 @@
 /** The booklet: cover, contents, overview, openers, text, spreads, glossary, index, colophon (design.md §4), merged from data alone. */
 import type { DrawFigure, DrawnFigure } from '../../figures/figure.ts';
-import { planBooklet } from '../../plan/booklet.ts';
+import { type BookletPlan, planBooklet } from '../../plan/booklet.ts';
 import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import { marksItself } from '../../report/glossary.ts';
 import type { Report } from '../../report/report.ts';
@@ -10,8 +10,9 @@ import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
 import { dataHtml } from './figure-data.ts';
 import { figuresInOrder, numbered } from './figure-numbers.ts';
-import { type FigureContext, overviewPages, spreadPages } from './figures.ts';
+import { type FigureContext, figuresThatFit, overviewPages, spreadPages } from './figures.ts';
 import { fillerId, fillersOf, straysInOrder, withFillers } from './fillers.ts';
+import type { BookletFormat } from './format.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -32,6 +33,7 @@ export const BOOKLET_FACES = [
 
 export interface BookletOptions {
   draw: DrawFigure;
+  format: BookletFormat;
   /** Where everything stands, from an earlier print; without it page references print as 00. */
   layout?: Layout;
   /** For the colophon; `version` of the tool. */
@@ -49,10 +51,19 @@ export interface Booklet {
   furniture: PageFurniture;
 }
 
-/** Merges the booklet. The same report and layout give the same HTML. */
+/** What the booklet shows on this paper: a narrow page has room for fewer figures. */
+export function bookletPlan(report: Report, { area }: BookletFormat): BookletPlan {
+  if (!area.narrow) return planBooklet(report);
+  return planBooklet(report, {
+    fits: (figures) => figuresThatFit({ report, area }, figures),
+    underCells: false,
+  });
+}
+
+/** Merges the booklet. The same report, format and layout give the same HTML. */
 export function bookletHtml(
   report: Report,
-  { draw: drawFigure, layout, version = '' }: BookletOptions,
+  { draw: drawFigure, format, layout, version = '' }: BookletOptions,
 ): Booklet {
   const drawn: DrawnFigure[] = [];
   const draw: DrawFigure = (...task) => {
@@ -60,17 +71,19 @@ export function bookletHtml(
     drawn.push(figure);
     return figure;
   };
-  const plan = planBooklet(report);
+  const { area } = format;
+  const plan = bookletPlan(report, format);
   const context = { report, pages: layout?.pages };
   const plain = loadTemplates('booklet', context);
   const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
-  const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages), layout);
+  const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages), layout, format);
   const text: TextContext = { report, notes };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
-  const { fillers, appendix } = fillersOf(report, plan, blank, draw);
-  const ordered = figuresInOrder(plan, straysInOrder(report, { fillers, appendix }, draw));
+  const setting = { report, draw, area };
+  const { fillers, appendix } = fillersOf(setting, plan, blank);
+  const ordered = figuresInOrder(plan, straysInOrder(setting, { fillers, appendix }));
   const numbers = numbered(ordered);
-  const figures: FigureContext = { render, report, draw, pages: layout?.pages, numbers };
+  const figures: FigureContext = { ...setting, render, pages: layout?.pages, numbers };
   const body: Record<string, () => string> = {
     cover: () =>
       render('cover', {
@@ -85,11 +98,11 @@ export function bookletHtml(
       }),
     contents: () =>
       render('contents', {
-        ...contentsOf(report, plan, fillers, appendix),
-        ribbon: ribbonOf(report, plan, layout, fillers),
+        ...contentsOf(report, plan, fillers, appendix, area),
+        ribbon: ribbonOf(report, plan, layout, fillers, area.width),
       }),
     overview: () => overviewPages(figures, plan),
-    glossary: () => render('glossary', glossaryData(text)),
+    glossary: () => render('glossary', glossaryData(text, area)),
     index: () => render('index-of-indicators', indexData(plan)),
     appendix: () => figurePages(figures, appendix, { id: 'appendix', title: APPENDIX_TITLE }),
     'figure-data': () => dataHtml(render, figures, ordered),
@@ -121,16 +134,16 @@ export function bookletHtml(
       return `${between}<${tag} class="block ${kind} ${id} b-${pageName(id)}" id="${blockId(id)}">${body[id]?.() ?? ''}</${tag}>`;
     })
     .join('\n');
-  const pages = pagesCss(report, plan);
+  const pages = pagesCss(report, plan, format);
   const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${templateFile('booklet/figure-data.css')}\n${pages.css}`;
-  const html = render('booklet', { css, blocks, links: linksOf(blocks) });
+  const html = render('booklet', { css, blocks, links: linksOf(blocks), narrow: area.narrow });
   return {
     html,
     faces: BOOKLET_FACES,
     heads: pages.heads,
     // Heights that were tried and left are not in the booklet.
     problems: drawn.filter((figure) => blocks.includes(figure.svg)).flatMap((figure) => figure.problems),
-    furniture: furnitureOf(report, plan, layout, new Set(fillers.keys())),
+    furniture: furnitureOf(report, plan, layout, new Set(fillers.keys()), format),
   };
 }
 
@@ -157,9 +170,14 @@ export interface BookletPress {
  */
 export async function layBooklet(
   report: Report,
-  { draw, press, version }: { draw: DrawFigure; press: BookletPress; version?: string },
+  {
+    draw,
+    format,
+    press,
+    version,
+  }: { draw: DrawFigure; format: BookletFormat; press: BookletPress; version?: string },
 ): Promise<Booklet & { layout: Layout; pages: Layout['pages'] }> {
-  const plan = planBooklet(report);
+  const plan = bookletPlan(report, format);
   const drawn = new Map<string, DrawnFigure>();
   const once: DrawFigure = (spec, place, times) => {
     const key = `${place.id} ${place.width} ${place.height}`;
@@ -168,15 +186,16 @@ export async function layBooklet(
     return figure;
   };
   const look = async (layout?: Layout) => {
-    const booklet = bookletHtml(report, { draw: once, layout, version });
+    const booklet = bookletHtml(report, { draw: once, format, layout, version });
     const found = await press.pages({
       name: 'booklet/booklet.pdf',
       html: booklet.html,
       faces: BOOKLET_FACES,
     });
-    return { booklet, layout: layoutOf(plan.blocks, found) };
+    return { booklet, layout: layoutOf(plan.blocks, found, format) };
   };
-  let layout = withFillers(report, plan, (await look()).layout, once);
+  const setting = { report, draw: once, area: format.area };
+  let layout = withFillers(setting, plan, (await look()).layout);
   for (let round = 0; round < 3; round += 1) {
     const looking = look(layout);
     if (round === 0) press.foretold?.(layout.pages);

@@ -7,6 +7,7 @@ import { pageHtml } from '../markup.ts';
 import { APPENDIX_TITLE, fillerTitle } from './appendix.ts';
 import { DATA_TITLE } from './figure-data.ts';
 import { fillerId } from './fillers.ts';
+import type { Area } from './format.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
 export interface Ribbon {
@@ -16,21 +17,21 @@ export interface Ribbon {
   numerals: { left: number; html: string }[];
 }
 
-const WIDTH = 156;
 /** Two labels need so many millimetres. */
 const NEAR = 9;
 
-/** The ribbon of a laid-out booklet; without a layout one of the right height, empty. */
+/** The ribbon of a laid-out booklet, `width` mm wide; without a layout one of the right height, empty. */
 export function ribbonOf(
   report: Report,
   plan: BookletPlan,
   layout: Layout | undefined,
   fillers: ReadonlyMap<string, unknown>,
+  width: number,
 ): Ribbon {
   if (!layout) return { cells: [], labels: [], numerals: [] };
   const context = { report, pages: layout.pages };
   const count = layout.count - FRONT_PAGES;
-  const pitch = WIDTH / count;
+  const pitch = width / count;
   const cells: Ribbon['cells'] = [];
   const marks: { page: number; target: string; weight: number }[] = [];
   const numerals: Ribbon['numerals'] = [];
@@ -78,14 +79,14 @@ function targetOf(block: string): string | null {
   return `list:${block}`;
 }
 
-/** Height of the contents page below its ribbon, mm, and of what stands there. */
-const ROOM = 186;
-const ROW = 6.67;
-/** The rows of parts keep their pitch; the room around them gives way. */
-const PART = 7.9;
-const PART_ROOM = 4.9;
-const SMALL = 5.4;
-const FOOT = 11;
+/**
+ * Millimetres on the contents page: what stands over its list, a row, a part's row and the room around it (which gives way), a row at the
+ * foot and what the foot has beside them. On a narrow page the figures take two columns of the foot.
+ */
+const SIZES = {
+  wide: { head: 39, row: 6.67, part: 7.9, around: 4.9, small: 5.4, foot: 11 },
+  narrow: { head: 27, row: 5, part: 6.3, around: 3.4, small: 4.4, foot: 9 },
+};
 
 /** Rows of the contents at the foot (figures, reference), and how tall a row may be so that all stands on one page. */
 export function contentsOf(
@@ -93,6 +94,7 @@ export function contentsOf(
   plan: BookletPlan,
   fillers: ReadonlyMap<string, readonly FigureSpec[]>,
   appendix: readonly FigureSpec[],
+  area: Area,
 ) {
   const row = (target: string, title: string, kind: 'first' | 'all' = 'first') => ({
     target,
@@ -119,11 +121,13 @@ export function contentsOf(
     row('list:colophon', '核对与版本'),
   ];
   const sections = report.parts.reduce((sum, p) => sum + p.children.length, 0);
-  const foot = FOOT + Math.max(figures.length, lists.length) * SMALL;
-  const fixed = foot + report.parts.length * PART;
-  const wanted = sections * ROW + report.parts.length * PART_ROOM;
+  const size = area.narrow ? SIZES.narrow : SIZES.wide;
+  const columns = area.narrow ? 2 : 1;
+  const foot = size.foot + Math.max(Math.ceil(figures.length / columns), lists.length) * size.small;
+  const fixed = size.head + foot + report.parts.length * size.part;
+  const wanted = sections * size.row + report.parts.length * size.around;
   // Down to three quarters of the pitch; longer contents run on.
-  const scale = fixed + wanted <= ROOM ? 1 : Math.max(0.75, (ROOM - fixed) / wanted);
+  const scale = fixed + wanted <= area.height ? 1 : Math.max(0.75, (area.height - fixed) / wanted);
   const parts = report.parts.map((heading) => {
     const titles = ownTitles(report, heading.children);
     return {

@@ -2,6 +2,7 @@
 import { advance } from '../../figures/measure.ts';
 import type { Words } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
+import type { Area } from './format.ts';
 
 /** A row as HTML, and of how many lines. */
 export interface Line {
@@ -25,8 +26,23 @@ export interface Table {
   continued: boolean;
 }
 
-/** Millimetres: a column of tables, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
-const COLUMN = 75;
+/** Tables stand in two columns a page, on a narrow page in one. `width`: of a column, mm; heights: under the title and on other pages, pt. */
+export interface Columns {
+  count: number;
+  width: number;
+  first: number;
+  other: number;
+}
+
+/** A little of the height is kept back. */
+export function columnsIn({ width, height, narrow }: Area): Columns {
+  const other = Math.floor((height * 72) / 25.4) - 5;
+  const count = narrow ? 1 : 2;
+  return { count, width: (width - BETWEEN * (count - 1)) / count, first: other - TITLE, other };
+}
+
+/** Millimetres: between two columns, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
+const BETWEEN = 6;
 const PAGES = 11;
 const PAD = 2;
 const NAME = 21;
@@ -35,8 +51,8 @@ const SIZE = 8.5;
 const PITCH = 11.5;
 const ROW = 1.4;
 const TABLE = 3.5 + 13 + 9;
-/** Height of a column in points under the title and on the other pages; a little is kept back. */
-const ROOM = { first: 572, other: 632 };
+/** Points that the title over the first page takes. */
+const TITLE = 60;
 /** A table of so many rows may be parted; each part has so many. */
 const LONG = 12;
 const PART = 4;
@@ -48,18 +64,19 @@ export const textWidth = (text: string, weight: 400 | 600 = 400): number =>
 /** Widths of the columns: numbers keep to one line, names get the rest. `null`: no such column; all null: a table of words. */
 export function columnsOf(
   texts: Record<'from' | 'value' | 'aside', { text: string; words: boolean }[] | null>,
+  column: number,
 ): number[] {
   const kinds = [texts.from, texts.value, texts.aside].flatMap((t) => (t ? [t] : []));
-  if (kinds.length === 0) return [NAME, COLUMN - NAME - PAGES, PAGES];
+  if (kinds.length === 0) return [NAME, column - NAME - PAGES, PAGES];
   const least = kinds.length === 1 ? 26 : 16;
   const wanted = kinds.map((list) =>
     Math.max(least, ...list.map(({ text, words }) => Math.min(words ? 22 : 34, textWidth(text)) + PAD + 0.3)),
   );
-  const room = COLUMN - PAGES - NAME;
+  const room = column - PAGES - NAME;
   const sum = wanted.reduce((a, b) => a + b, 0);
   const given = sum > room ? narrowed(wanted, kinds.map(widestPiece), sum - room) : wanted;
   const widths = given.map((w) => Math.round(w * 2) / 2);
-  return [COLUMN - PAGES - widths.reduce((a, b) => a + b, 0), ...widths, PAGES];
+  return [column - PAGES - widths.reduce((a, b) => a + b, 0), ...widths, PAGES];
 }
 
 /** Width of the widest piece that never parts, mm. */
@@ -79,9 +96,9 @@ function narrowed(wanted: readonly number[], floors: readonly number[], over: nu
   return widths.map((w) => w - ((w - PAGES) * left) / Math.max(left, spare));
 }
 
-/** Lines of a text that breaks between words in a column of so many millimetres. */
-export function linesOf(text: string, width: number, weight: 400 | 600 = 400): number {
-  const room = width - (width < COLUMN ? PAD : 0);
+/** Lines of a text that breaks between words in a cell of so many millimetres; `pad`: what it keeps clear at its right. */
+export function linesOf(text: string, width: number, weight: 400 | 600 = 400, pad = PAD): number {
+  const room = width - pad;
   let lines = 1;
   let filled = 0;
   for (const piece of breakPieces(text)) {
@@ -104,18 +121,23 @@ const heightOf = ({ titleLines, lines, formulas }: Table): number =>
   formulas.reduce((sum, f) => sum + f.lines * PITCH, 0);
 
 /** Tables in pages of two columns, whole where they are short; the columns of the last page are about equal. */
-export function packed(tables: readonly Table[]): { columns: { tables: Table[] }[] }[] {
+export function packed(tables: readonly Table[], columns: Columns): { columns: { tables: Table[] }[] }[] {
   const pages: Table[][][] = [];
   let left = [...tables];
   while (left.length > 0) {
-    const room = pages.length === 0 ? ROOM.first : ROOM.other;
+    const room = pages.length === 0 ? columns.first : columns.other;
     const [first, second] = filled(left, room);
+    if (columns.count === 1) {
+      pages.push([first]);
+      left = second;
+      continue;
+    }
     const [other, rest] = filled(second, room);
     if (rest.length > 0) pages.push([first, other]);
     else pages.push(evened([...first, ...other], room) ?? [first, other]);
     left = rest;
   }
-  return pages.map((columns) => ({ columns: columns.map((list) => ({ tables: list })) }));
+  return pages.map((page) => ({ columns: page.map((list) => ({ tables: list })) }));
 }
 
 /** What fills a column, and the rest. */

@@ -7,9 +7,10 @@ import type { Fact, FigureGroup, FigureRow, FigureSpec, Report } from '../../rep
 import { breakable } from '../breaks.ts';
 import { factHtml, labelHtml, verbatimHtml, yearHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
-import { columnsOf, type Line, linesOf, packed, type Table } from './figure-data-columns.ts';
+import { columnsIn, columnsOf, type Line, linesOf, packed, type Table } from './figure-data-columns.ts';
 import { type FigureNumbers, figureNumberHtml } from './figure-numbers.ts';
 import { derivedOf, formulasOf } from './figures.ts';
+import type { Area } from './format.ts';
 import { pageListHtml } from './references.ts';
 
 export const DATA_TITLE = '图表数据';
@@ -19,15 +20,25 @@ interface Context {
   report: Report;
   pages: PageMap | undefined;
   numbers: FigureNumbers;
+  area: Area;
 }
 
 /** How many pages the tables of these figures take. */
-export const dataPages = (report: Report, specs: readonly FigureSpec[]): number =>
-  packed(specs.map((spec) => tableOf({ report, pages: undefined, numbers: new Map() }, spec))).length;
+export const dataPages = (
+  { report, area }: Pick<Context, 'report' | 'area'>,
+  specs: readonly FigureSpec[],
+): number =>
+  packed(
+    specs.map((spec) => tableOf({ report, area, pages: undefined, numbers: new Map() }, spec)),
+    columnsIn(area),
+  ).length;
 
 /** The pages of the tables. */
 export function dataHtml(render: Render, context: Context, specs: readonly FigureSpec[]): string {
-  const pages = packed(specs.map((spec) => tableOf(context, spec)));
+  const pages = packed(
+    specs.map((spec) => tableOf(context, spec)),
+    columnsIn(context.area),
+  );
   return render('figure-data', {
     pages: pages.map(({ columns }) => ({
       columns: columns.map(({ tables }) => ({ tables: tables.map((t) => ({ ...t, bodies: bodiesOf(t) })) })),
@@ -48,18 +59,19 @@ function bodiesOf({ lines }: Table): { lines: Line[] }[] {
 
 /** A table with its rows as HTML and their heights. */
 function tableOf(context: Context, spec: FigureSpec): Table {
-  const { report, numbers } = context;
+  const { report, numbers, area } = context;
+  const column = columnsIn(area).width;
   const plan = figureTable(report, spec);
-  const widths = columnsOf(columnTexts(report, plan));
+  const widths = columnsOf(columnTexts(report, plan), column);
   const shared = { id: spec.id, title: spec.title, number: figureNumberHtml(numbers, spec.id) };
   const formulas = formulasOf(report, derivedOf([spec])).map(({ id, text }) => ({
     html: `* <span data-formula="${escapeHtml(id)}">${escapeHtml(text)}</span>`,
-    lines: linesOf(`* ${text}`, 75),
+    lines: linesOf(`* ${text}`, column, 400, 0),
   }));
   return {
     ...shared,
     widths,
-    titleLines: linesOf(`图00　${spec.title.text}　00页`, 75, 600),
+    titleLines: linesOf(`图00　${spec.title.text}　00页`, column, 600, 0),
     heads: headsOf(report, plan),
     lines: plan.columns ? valueLines(context, plan, widths) : wordLines(context, plan, widths),
     formulas,
@@ -156,7 +168,7 @@ function valueLines(context: Context, table: FigureTable, widths: number[]): Lin
   const columns = table.columns;
   if (!columns) return [];
   return table.groups.flatMap(({ group, rows }) => [
-    ...groupLine(group, widths.length),
+    ...groupLine(group, widths),
     ...rows.map(({ row, sources }): Line => {
       const label = rowLabel(row);
       const name = marked(label.text, label.mark);
@@ -170,7 +182,7 @@ function valueLines(context: Context, table: FigureTable, widths: number[]): Lin
         const text = wordsIn(row)
           .map((s) => s.text)
           .join('；');
-        const room = 75 - 11 - (label.text === '' ? 0 : first);
+        const room = sumOf(widths.slice(label.text === '' ? 0 : 1, -1));
         const cells =
           label.text === ''
             ? `<td colspan="${widths.length - 1}" class="words">${words}</td>`
@@ -217,12 +229,14 @@ function wordLines(context: Context, { words }: FigureTable, widths: number[]): 
 const groupLabel = (group: FigureGroup) =>
   group.label ? wordsLabel(group.label) : group.name ? spanLabel(group.name) : null;
 
-function groupLine(group: FigureGroup, columns: number): Line[] {
+function groupLine(group: FigureGroup, widths: readonly number[]): Line[] {
   const label = groupLabel(group);
   if (!label) return [];
-  const head = `<tr class="group"><th colspan="${columns}" scope="rowgroup">${marked(label.text, label.mark)}</th></tr>`;
-  return [{ html: head, lines: linesOf(label.text, 75), head: true }];
+  const head = `<tr class="group"><th colspan="${widths.length}" scope="rowgroup">${marked(label.text, label.mark)}</th></tr>`;
+  return [{ html: head, lines: linesOf(label.text, sumOf(widths), 400, 0), head: true }];
 }
+
+const sumOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, 0);
 
 const marked = (text: string, mark: Readonly<Record<string, string | undefined>>): string => {
   const attributes = Object.entries(mark).map(([k, v]) => ` ${k}="${escapeHtml(v ?? '')}"`);

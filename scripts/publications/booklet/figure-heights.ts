@@ -17,6 +17,10 @@ export interface Need {
   best: number;
 }
 
+/** What figures need at least, with the gaps between them, mm. */
+export const leastHeight = (needs: readonly Need[]): number =>
+  needs.reduce((sum, { least }) => sum + least, 0) + (needs.length - 1) * GAP.least;
+
 /**
  * Heights of the drawings and the gap under all but the last. `room`: what the page has for drawings and gaps, mm. Where even the least
  * heights do not fit everyone gets the same share of its need (the drawing then says that it is too low).

@@ -3,21 +3,37 @@ import { bestHeight, minHeight } from '../../figures/draw.ts';
 import type { DrawFigure, Times } from '../../figures/figure.ts';
 import { spreadPlace } from '../../figures/places.ts';
 import type { PageMap } from '../../marks.ts';
-import type { BookletPlan, KeyFigure, Spread } from '../../plan/booklet.ts';
+import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { verbatimHtml, wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
-import { sharedHeights } from './figure-heights.ts';
-import { type FigureNumbers, figureKeyHtml, figureNumberHtml, titleSize } from './figure-numbers.ts';
+import { leastHeight, type Need, sharedHeights } from './figure-heights.ts';
+import {
+  type FigureNumbers,
+  figureKeyHtml,
+  figureNumberHtml,
+  NUMBER_EM,
+  titleSize,
+} from './figure-numbers.ts';
+import type { Area } from './format.ts';
 import { pageListHtml } from './references.ts';
 
-/** What pages of figures are made with. */
-export interface FigureContext {
-  render: Render;
+/** Where figures are to stand. */
+export interface FigureRoom {
   report: Report;
+  area: Area;
+}
+
+/** What figures are set with. */
+export interface FigureSetting extends FigureRoom {
   draw: DrawFigure;
+}
+
+/** What pages of figures are made with. */
+export interface FigureContext extends FigureSetting {
+  render: Render;
   pages: PageMap | undefined;
   numbers: FigureNumbers;
 }
@@ -25,25 +41,51 @@ export interface FigureContext {
 /** CSS px. */
 export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
-/** Millimetres: height of the type area, of a figure's rule, title and subtitle; pitch of the notes at the foot. */
-export const AREA = 225;
+/** Millimetres: height of a figure's rule, title and subtitle; pitch of the notes at the foot; room of a character in them (8.5 pt). */
 const CAPTION = 17;
 export const NOTE_PITCH = 4.5;
-/** Characters of 8.5 pt in a line of 156 mm. */
-const NOTE_WIDTH = 51;
+const NOTE_CHARACTER = 3.05;
 /** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
 function page(context: FigureContext, specs: readonly FigureSpec[], facts: readonly Fact[] = []) {
   const { report, pages } = context;
   const feet = feetOf(context, specs);
   return {
-    figures: fitted(context, specs, AREA - (feet.lines + 1) * NOTE_PITCH - 5),
+    figures: fitted(context, specs, roomFor(context, feet.lines)),
     ...feet,
     ...sourceOf(report, specs, pages, facts),
   };
 }
 
+/** What the notes and the source at the foot leave of a page, mm; the source takes two lines of a narrow one. */
+const roomFor = ({ area }: FigureRoom, lines: number) =>
+  area.height - (lines + (area.narrow ? 2 : 1)) * NOTE_PITCH - 5;
+
+/** How many of the figures, from the first on, a page holds. */
+export function figuresThatFit(setting: FigureRoom, specs: readonly FigureSpec[]): number {
+  for (let n = Math.min(FIGURES_A_PAGE, specs.length); n > 1; n -= 1) {
+    const some = specs.slice(0, n);
+    const { lines } = feetOf({ ...setting, numbers: new Map() }, some);
+    const room = roomFor(setting, lines) - some.reduce((sum, spec) => sum + captionOf(setting, spec), 0);
+    if (leastHeight(needsOf(setting, some)) <= room) return n;
+  }
+  return Math.min(1, specs.length);
+}
+
+/** Height of a figure's rule, title and subtitle, mm. On a wide page each takes one line. */
+function captionOf({ area }: FigureRoom, { title, subtitle }: FigureSpec): number {
+  if (!area.narrow) return CAPTION;
+  const lines = (text: string, size: number, before = 0) =>
+    Math.ceil(((em(text) + before) * size * 0.3528) / (area.width - 1));
+  return 6.5 + lines(title.text, 11.5, NUMBER_EM) * 5.65 + (subtitle ? lines(subtitle.text, 9) * 4.6 : 0);
+}
+
+const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
+
 /** Notes and formulas of a page's figures; each says to which it belongs where there are several. `lines`: as many as they take at most. */
-function feetOf({ report, numbers }: FigureContext, specs: readonly FigureSpec[]) {
+function feetOf(
+  { report, numbers, area }: FigureRoom & { numbers: FigureNumbers },
+  specs: readonly FigureSpec[],
+) {
   const key = (ids: readonly string[]) => (specs.length > 1 ? figureKeyHtml(numbers, ids) : '');
   const notes = specs.flatMap(({ id, note }) => (note ? [{ key: key([id]), words: note }] : []));
   const formulas = formulasOf(report, derivedOf(specs)).map(({ id, text }) => ({
@@ -51,7 +93,8 @@ function feetOf({ report, numbers }: FigureContext, specs: readonly FigureSpec[]
     text,
     key: key(specs.filter((spec) => derivedOf([spec]).includes(id)).map((spec) => spec.id)),
   }));
-  const long = (text: string, more: number) => Math.ceil((text.length + more) / NOTE_WIDTH);
+  const long = (text: string, more: number) =>
+    Math.ceil((text.length + more) / Math.floor(area.width / NOTE_CHARACTER));
   const lines = [
     ...notes.map(({ words }) => long(words.text, specs.length > 1 ? 6 : 2)),
     ...formulas.map(({ text }) => long(text, specs.length > 1 ? 14 : 10)),
@@ -60,11 +103,11 @@ function feetOf({ report, numbers }: FigureContext, specs: readonly FigureSpec[]
 }
 
 /** What stands over a figure: its number, and the size of a title that would else run over. */
-const headOf = ({ numbers }: FigureContext, spec: FigureSpec) => ({
+const headOf = ({ numbers, area }: FigureContext, spec: FigureSpec) => ({
   spec,
   id: spec.id,
   number: figureNumberHtml(numbers, spec.id),
-  size: titleSize(spec.title.text, 156),
+  size: area.narrow ? null : titleSize(spec.title.text, area.width),
 });
 
 /** The source line: the report, and the pages of the text on which what is printed here stands. */
@@ -99,23 +142,34 @@ export const formulasOf = (report: Report, ids: readonly string[]) =>
 
 export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
 
+/** The place of a figure over the width of the type area. `height`: mm */
+export const placeIn = ({ area }: Pick<FigureRoom, 'area'>, spec: FigureSpec, height: number) =>
+  spreadPlace(`booklet-${spec.id}`, mm(height), mm(area.width));
+
+/** Heights of the drawings, mm. */
+function needsOf(setting: FigureRoom, specs: readonly FigureSpec[]): Need[] {
+  const times = timesOf(setting.report);
+  const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
+  return specs.map((spec) => ({
+    kind: spec.kind,
+    least: millimetres(minHeight(spec, placeIn(setting, spec, 1), times)),
+    best: millimetres(bestHeight(spec, placeIn(setting, spec, 56), times)),
+  }));
+}
+
 /** Figures that share the room of a page by their needs. */
 function fitted(context: FigureContext, specs: readonly FigureSpec[], room: number) {
-  const times = timesOf(context.report);
-  const place = (spec: FigureSpec, height: number) => spreadPlace(`booklet-${spec.id}`, mm(height));
-  const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
-  const needs = specs.map((spec) => ({
-    kind: spec.kind,
-    least: millimetres(minHeight(spec, place(spec, 1), times)),
-    best: millimetres(bestHeight(spec, place(spec, 56), times)),
-  }));
-  const { heights, gap } = sharedHeights(needs, room - specs.length * CAPTION);
+  const captions = specs.map((spec) => captionOf(context, spec));
+  const { heights, gap } = sharedHeights(
+    needsOf(context, specs),
+    room - captions.reduce((sum, caption) => sum + caption, 0),
+  );
   return specs.map((spec, i) => {
-    const height = heights[i] ?? 0;
+    const [height, caption] = [heights[i] ?? 0, captions[i] ?? CAPTION];
     return {
       ...headOf(context, spec),
-      drawn: context.draw(spec, place(spec, height), times),
-      height: height + CAPTION + (i < specs.length - 1 ? gap : 0),
+      drawn: context.draw(spec, placeIn(context, spec, height), timesOf(context.report)),
+      height: height + caption + (i < specs.length - 1 ? gap : 0),
     };
   });
 }
@@ -153,7 +207,7 @@ export function spreadPages(context: FigureContext, spread: Spread): string {
     share: spread.share,
     earlier: spread.share && spread.earlier ? earlierOf(spread.earlier) : null,
     filled: hero ? Math.min(100, Math.max(0, hero.value.value)) : 0,
-    heroSize: width === 0 ? 0 : Math.min(124, Math.floor(124 * Math.min(1, 285 / width))),
+    heroSize: width === 0 ? 0 : heroSize(width, context.area),
     ...leftHead(context, spread),
     cells: cellsOf(spread.cells),
     page: page(context, spread.figures, factsOf(spread)),
@@ -187,6 +241,10 @@ function cellsOf(cells: readonly KeyFigure[]) {
   });
 }
 
+/** Size of a hero in pt: it leaves room for the words beside it. */
+const heroSize = (width: number, area: Area): number =>
+  Math.floor(Math.min(area.narrow ? 80 : 124, (124 * 285 * area.width) / 156 / width));
+
 /** Width in pt of a hero at 124 pt, its small parts at 40 pt (a percent sign at 62). */
 function heroWidth(before: string, number: string, tail: string): number {
   const small = (text: string) =>
@@ -198,7 +256,7 @@ function heroWidth(before: string, number: string, tail: string): number {
 export function overviewPages(context: FigureContext, { overview }: BookletPlan): string {
   if (!overview) return '';
   const rows = Math.ceil(overview.cells.length / 3);
-  const room = AREA - 26 - rows * 33 - 4;
+  const room = context.area.height - 26 - rows * 33 - 4;
   return context.render('overview', {
     cells: cellsOf(overview.cells),
     growth: overview.growth ? [single(context, overview.growth, room)] : [],
@@ -210,6 +268,6 @@ export function overviewPages(context: FigureContext, { overview }: BookletPlan)
 function single(context: FigureContext, spec: FigureSpec, room: number) {
   const { lines, ...feet } = feetOf(context, [spec]);
   const height = room - CAPTION - (lines > 0 ? lines * NOTE_PITCH + 5 : 0) - 2;
-  const drawn = context.draw(spec, spreadPlace(`booklet-${spec.id}`, mm(height)), timesOf(context.report));
+  const drawn = context.draw(spec, placeIn(context, spec, height), timesOf(context.report));
   return { ...headOf(context, spec), drawn, height: height + CAPTION, ...feet, source: false };
 }

@@ -1,36 +1,34 @@
 /** The layout once figures of the appendix stand on pages that were blank: foretold, so that it needs no print of its own. */
-import type { DrawFigure } from '../../figures/figure.ts';
 import { type BookletPlan, fillBlanks } from '../../plan/booklet.ts';
-import type { Report } from '../../report/report.ts';
 import { figureRows, inRows, onePage, paged } from './appendix.ts';
 import { dataPages } from './figure-data.ts';
 import { figuresInOrder, type Strays } from './figure-numbers.ts';
+import type { FigureSetting } from './figures.ts';
 import { type Layout, pageMap } from './layout.ts';
 
 /** Id of a page of figures that stands before a block, where a page would else be blank. */
 export const fillerId = (block: string): string => `figures-${block}`;
 
 /** Figures for the blank pages of a layout, and what the appendix keeps. */
-export const fillersOf = (report: Report, plan: BookletPlan, blanks: ReadonlySet<string>, draw: DrawFigure) =>
-  fillBlanks(report, plan, blanks, (specs) => onePage(report, specs, draw));
+export const fillersOf = (setting: FigureSetting, plan: BookletPlan, blanks: ReadonlySet<string>) =>
+  fillBlanks(setting.report, plan, blanks, (specs) => onePage(setting, specs));
 
 /** The same figures in the order in which their pages set them. */
-export const straysInOrder = (report: Report, { fillers, appendix }: Strays, draw: DrawFigure): Strays => ({
-  fillers: new Map([...fillers].map(([block, specs]) => [block, inRows(report, specs, draw)])),
-  appendix: inRows(report, appendix, draw),
+export const straysInOrder = (setting: FigureSetting, { fillers, appendix }: Strays): Strays => ({
+  fillers: new Map([...fillers].map(([block, specs]) => [block, inRows(setting, specs)])),
+  appendix: inRows(setting, appendix),
 });
 
 /** Moves figures onto the blank pages of a layout whose appendix still holds them all, and closes the appendix up. */
-export function withFillers(report: Report, plan: BookletPlan, layout: Layout, draw: DrawFigure): Layout {
+export function withFillers(setting: FigureSetting, plan: BookletPlan, layout: Layout): Layout {
   const blanks = new Set(layout.blocks.filter((b) => b.blank).map((b) => b.id));
-  const { fillers, appendix } = fillersOf(report, plan, blanks, draw);
+  const { fillers, appendix } = fillersOf(setting, plan, blanks);
   const old = layout.blocks.find((b) => b.id === 'appendix');
   if (fillers.size === 0 || !old) return layout;
-  const sheets = paged(figureRows(report, appendix, draw));
+  const sheets = paged(figureRows(setting, appendix), setting.area);
   const saved = old.last - old.first + 1 - sheets.length;
   // In another order the tables of the data may take another number of pages.
-  const tables = (strays: Strays) =>
-    dataPages(report, figuresInOrder(plan, straysInOrder(report, strays, draw)));
+  const tables = (strays: Strays) => dataPages(setting, figuresInOrder(plan, straysInOrder(setting, strays)));
   const data = layout.blocks.find((b) => b.id === 'figure-data');
   const more = data
     ? tables({ fillers, appendix }) - tables({ fillers: new Map(), appendix: plan.appendix })

@@ -1,6 +1,7 @@
 /** Where everything stands in a printed booklet, and what follows from it: folios, blank pages, places of margin notes. */
 import type { PageMap } from '../../marks.ts';
 import type { Block } from '../../plan/booklet.ts';
+import { type BookletFormat, PITCH } from './format.ts';
 
 /** Pages (physical, from 1) and heights above the foot of the page (pt) of every linked id, as read from a print. */
 export interface Found {
@@ -21,7 +22,7 @@ export interface Layout {
   /** Folios by target (marks.ts). */
   pages: PageMap;
   blocks: readonly PlacedBlock[];
-  /** Physical page and line of the text grid (0 … 21) of every id. */
+  /** Physical page and line of the text grid, from 0, of every id. */
   places: ReadonlyMap<string, { page: number; line: number }>;
   /** Physical pages of the whole. */
   count: number;
@@ -29,9 +30,6 @@ export interface Layout {
 
 /** Cover and imprint carry no folio: the contents are page 1. */
 export const FRONT_PAGES = 2;
-export const LINES = 22;
-/** Pitch of the text grid, pt: 15.75 × 1.875 (GB/T 9704, 3.2). */
-export const PITCH = 29.53;
 
 /** Runs of pages, of which `all` holds every page between first and last. */
 const RUNS = /^(section|part|text|topic|list):/;
@@ -40,7 +38,7 @@ const RUNS = /^(section|part|text|topic|list):/;
  * The layout that follows from a print. Blank pages are counted anew, so that a print without them gives the layout of the
  * print with them: the second pass stands exactly there.
  */
-export function layoutOf(planned: readonly Block[], found: Found): Layout {
+export function layoutOf(planned: readonly Block[], found: Found, { scale, grid }: BookletFormat): Layout {
   // A block may fall away once its figures stand elsewhere.
   const blocks = planned.filter((block) => found.pages.has(blockId(block.id)));
   const starts = blocks.map((block) => found.pages.get(blockId(block.id)) ?? 1);
@@ -68,7 +66,7 @@ export function layoutOf(planned: readonly Block[], found: Found): Layout {
     if (id.startsWith('blank:')) continue;
     const shift = shifts.findLast((s) => s.from <= page)?.by ?? 0;
     const top = gridTop - (found.heights.get(id) ?? gridTop);
-    const line = Math.min(LINES - 1, Math.max(0, Math.round(top / PITCH - 0.15)));
+    const line = Math.min(grid.lines - 1, Math.max(0, Math.round(top / (PITCH * scale) - 0.15)));
     places.set(id, { page: page + shift, line });
   }
   return { pages: pageMap(places), blocks: placed, places, count: next - 1 };

@@ -7,7 +7,8 @@ import type { PlannedTopic } from '../../plan/topics.ts';
 import type { Heading, Report, Span, Term } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { pageHtml, verbatimHtml } from '../markup.ts';
-import { type Layout, LINES, PITCH } from './layout.ts';
+import { type BookletFormat, PITCH, zoomOf } from './format.ts';
+import type { Layout } from './layout.ts';
 
 export interface MarginNote {
   /** Id of the place in the text at which it stands. */
@@ -105,7 +106,7 @@ function beforeNumber(text: string, at: number, within: Heading): number {
   return at;
 }
 
-/** Where a note stands: side of the page, and by how much it moves from the line of its anchor, pt. */
+/** Where a note stands: side of the page, and by how much it moves from the line of its anchor, in pt of the note (it is zoomed). */
 export interface NotePlace {
   side: 'left' | 'right';
   shift: number;
@@ -117,17 +118,20 @@ export interface NotePlace {
 export function placeNotes(
   notes: readonly MarginNote[],
   layout: Layout | undefined,
+  format: BookletFormat,
 ): Map<MarginNote, NotePlace> {
   const places = new Map<MarginNote, NotePlace>();
   if (!layout) {
     for (const note of notes) places.set(note, { side: 'right', shift: 0, short: false });
     return places;
   }
+  // Lines of the text as the notes see them.
+  const pitch = PITCH / zoomOf(format).note;
   const byPage = new Map<number, { note: MarginNote; top: number }[]>();
   for (const note of notes) {
     const place = layout.places.get(note.anchor);
     if (place)
-      byPage.set(place.page, [...(byPage.get(place.page) ?? []), { note, top: place.line * PITCH + 4 }]);
+      byPage.set(place.page, [...(byPage.get(place.page) ?? []), { note, top: place.line * pitch + 4 }]);
   }
   for (const [page, all] of byPage) {
     const list = all.sort((a, b) => a.top - b.top || a.note.at - b.note.at);
@@ -140,7 +144,7 @@ export function placeNotes(
       free = Math.max(top, free) + heightOf(note) + GAP;
     }
     // From the foot upwards: nothing may pass the last line.
-    let limit = LINES * PITCH - 4;
+    let limit = format.grid.lines * pitch - 4;
     for (let i = list.length - 1; i >= 0; i -= 1) {
       const note = list[i]?.note;
       if (!note) continue;

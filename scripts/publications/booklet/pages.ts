@@ -5,6 +5,7 @@ import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
 import { cssString } from '../css-string.ts';
 import { APPENDIX_TITLE } from './appendix.ts';
+import { BLEED, type BookletFormat, formatCss, pageMargins } from './format.ts';
 import { FRONT_PAGES, type Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
@@ -24,69 +25,76 @@ export const FILLER_PAGE = 'p-filler';
 export const pageName = (block: string): string => `p-${block.replace(/[^\w-]/g, '_')}`;
 
 /**
- * CSS of the pages, and every string that stands in running heads (furniture for the proof). The content box is 202 mm wide on
- * both sides, so that notes in the outer margin lie inside it; 34.57 and 32.57 mm are 37 and 35 mm less half a leading (GB/T 9704).
+ * CSS of the pages, and every string that stands in running heads (furniture for the proof). The content box reaches into the outer
+ * margin, so that notes lie inside it: Chromium clips what stands in page margins.
  */
-export function pagesCss(report: Report, plan: BookletPlan): { css: string; heads: string[] } {
+export function pagesCss(
+  report: Report,
+  plan: BookletPlan,
+  format: BookletFormat,
+): { css: string; heads: string[] } {
   const heads = new Set<string>();
+  const { trim, margins, type } = format;
+  const { top, bottom, left, right, before, after } = pageMargins(format);
+  const sides = {
+    left: `margin:${lengths(top, left.right, bottom, left.left)};`,
+    right: `margin:${lengths(top, right.right, bottom, right.left)};`,
+  };
+  const head = (side: 'left' | 'right', text: string, strong: boolean) =>
+    text === ''
+      ? ''
+      : `@top-${side}{content:${cssString(text)};vertical-align:top;padding:${lengths(margins.top - HEAD * format.scale + BLEED, side === 'right' ? after : 0, 0, side === 'left' ? before : 0)};font:${strong ? 500 : 400} ${type.head}pt/1.45 "Baogao Hei";color:${strong ? '#172b4d' : '#595f69'};white-space:nowrap;text-align:${side}}`;
+  /** “— n —” 7 mm below the type area, one em in from its outer edge. */
+  const folio = (side: 'left' | 'right', indent: number) =>
+    `@bottom-${side}{content:"— " counter(page) " —";vertical-align:top;padding:${round(FOLIO * format.scale)}mm ${side === 'right' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'} 0 ${side === 'left' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'};font:400 ${type.folio}pt/1 "Baogao Song";color:#1f2328;white-space:nowrap}`;
   const filler: Block = { id: 'filler', side: 'any', kind: 'figures' };
   const rules = [...plan.blocks, filler].map((block) => {
     const name = pageName(block.id);
     if (block.id === 'cover') return `@page ${name}{margin:0}`;
-    if (block.id === 'imprint') return `@page ${name}:left{${LEFT}}@page ${name}:right{${RIGHT}}`;
+    if (block.id === 'imprint') return `@page ${name}:left{${sides.left}}@page ${name}:right{${sides.right}}`;
     if (block.kind === 'opener')
-      return `@page ${name}{margin:0 0 ${BOTTOM + BLEED}mm 0}@page ${name}:left{${folio('left', 26 + BLEED)}}@page ${name}:right{${folio('right', 26 + BLEED)}}`;
-    const texts = block.id === 'contents' ? null : headsOf(report, plan, block);
+      return `@page ${name}{margin:0 0 ${round(bottom)}mm 0}@page ${name}:left{${folio('left', margins.outer + BLEED)}}@page ${name}:right{${folio('right', margins.outer + BLEED)}}`;
+    const texts = block.id === 'contents' ? null : headsOf(report, plan, block, format);
     for (const text of texts ? [texts.outer, texts.inner.left, texts.inner.right] : [])
       if (text) heads.add(text);
-    const left = texts ? head('left', texts.outer, true) + head('right', texts.inner.left, false) : '';
-    const right = texts ? head('right', texts.outer, true) + head('left', texts.inner.right, false) : '';
+    const onLeft = texts ? head('left', texts.outer, true) + head('right', texts.inner.left, false) : '';
+    const onRight = texts ? head('right', texts.outer, true) + head('left', texts.inner.right, false) : '';
     return [
-      `@page ${name}:left{${LEFT}${left}${folio('left', 24)}}`,
-      `@page ${name}:right{${RIGHT}${right}${folio('right', 22)}}`,
+      `@page ${name}:left{${sides.left}${onLeft}${folio('left', before)}}`,
+      `@page ${name}:right{${sides.right}${onRight}${folio('right', after)}}`,
     ].join('');
   });
   const tint = report.options.paper === 'tint' ? '@page{background:#fbf8f1}' : '';
   const css = [
-    `html{counter-reset:page -${FRONT_PAGES}}@page{size:${TRIM.width + 2 * BLEED}mm ${TRIM.height + 2 * BLEED}mm}${tint}@page p-blank{margin:0}`,
+    formatCss(format),
+    `html{counter-reset:page -${FRONT_PAGES}}@page{size:${trim.width + 2 * BLEED}mm ${trim.height + 2 * BLEED}mm}${tint}@page p-blank{margin:0}`,
     ...rules,
     ...[...plan.blocks, filler].map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
   ].join('\n');
   return { css, heads: [...heads] };
 }
 
-/** Size of a page once cut, and what is printed beyond it on every side so that colour reaches the edge; mm. */
-export const TRIM = { width: 210, height: 297 };
-export const BLEED = 3;
-/** mm */
-const TOP = 34.57;
-const BOTTOM = 32.57;
-const LEFT = `margin:${TOP + BLEED}mm ${6 + BLEED}mm ${BOTTOM + BLEED}mm ${2 + BLEED}mm;`;
-const RIGHT = `margin:${TOP + BLEED}mm ${4 + BLEED}mm ${BOTTOM + BLEED}mm;`;
+/** From the running heads to the type area, from the page area to the folio (A4), mm. */
+const HEAD = 15;
+const FOLIO = 4.57;
 
-/** Upper margin of each physical page (bleed included), pt: none on cover and openers. */
-export function pageTops(layout: Layout): number[] {
-  const tops = Array.from({ length: layout.count }, () => ((TOP + BLEED) * 72) / 25.4);
+const round = (length: number): number => Math.round(length * 1000) / 1000;
+const lengths = (...all: number[]): string => all.map((length) => `${round(length)}mm`).join(' ');
+
+/** Upper margin of each physical page of the print, pt: none on cover and openers. */
+export function pageTops(layout: Layout, format: BookletFormat): number[] {
+  const tops = Array.from({ length: layout.count }, () => (pageMargins(format).top * 72) / 25.4);
   for (const block of layout.blocks)
     if (block.id === 'cover' || block.kind === 'opener')
       for (let page = block.first; page <= block.last; page += 1) tops[page - 1] = 0;
   return tops;
 }
 
-/** “— n —” with its top at 269 mm, one em in from the outer edge. */
-const folio = (side: 'left' | 'right', indent: number) =>
-  `@bottom-${side}{content:"— " counter(page) " —";vertical-align:top;padding:4.57mm ${side === 'right' ? `calc(${indent}mm + 14pt)` : '0'} 0 ${side === 'left' ? `calc(${indent}mm + 14pt)` : '0'};font:400 14pt/1 "Baogao Song";color:#1f2328;white-space:nowrap}`;
-
-const head = (side: 'left' | 'right', text: string, strong: boolean) =>
-  text === ''
-    ? ''
-    : `@top-${side}{content:${cssString(text)};vertical-align:top;padding:${22 + BLEED}mm ${side === 'right' ? '22mm' : '0'} 0 ${side === 'left' ? '24mm' : '0'};font:${strong ? 500 : 400} 8.5pt/1.45 "Baogao Hei";color:${strong ? '#172b4d' : '#595f69'};white-space:nowrap;text-align:${side}}`;
-
-function headsOf(report: Report, plan: BookletPlan, block: Block): Heads {
+function headsOf(report: Report, plan: BookletPlan, block: Block, format: BookletFormat): Heads {
   const names = profileForms(report.profile);
   const book = `${names.region ?? ''}${names.title}`;
   const part = report.parts.find((p) => `text-${p.path}` === block.id);
-  if (part) return { outer: clip(part.number + part.title.text), inner: { left: book, right: book } };
+  if (part) return { outer: clip(part.number + part.title.text, format), inner: { left: book, right: book } };
   const spread = plan.spreads.find((s) => `topic-${s.topic.id}` === block.id);
   if (spread) return { outer: FIGURES_TITLE, inner: { left: spread.topic.name, right: book } };
   const outer =
@@ -105,8 +113,12 @@ function tableHead({ profile: { year, reviewYear } }: Report): string {
   return `指标${reviewYear === null ? '' : `${reviewYear}年`}变化与位次${year === null ? '' : `${year}年目标`}页`;
 }
 
-/** A head has room for the type area less the other head. */
-const clip = (text: string): string => (text.length > 26 ? `${text.slice(0, 25)}…` : text);
+/** A head has room for half the type area: 26 characters on A4. */
+function clip(text: string, { trim, margins, type }: BookletFormat): string {
+  const points = ((trim.width - margins.inner - margins.outer) * 72) / 25.4;
+  const most = Math.floor(points / type.head / 2);
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
 
 /** What stands in the margins of each physical page, for the proof. */
 export interface PageFurniture {
@@ -120,6 +132,7 @@ export function furnitureOf(
   plan: BookletPlan,
   layout: Layout | undefined,
   filled: ReadonlySet<string>,
+  format: BookletFormat,
 ): PageFurniture {
   const heads = new Map<number, string[]>();
   const folios = new Map<number, string>();
@@ -127,7 +140,7 @@ export function furnitureOf(
     if (block.kind === 'front') return;
     folios.set(page, `— ${page - FRONT_PAGES} —`);
     if (block.kind === 'opener' || block.id === 'contents') return;
-    const { outer, inner } = headsOf(report, plan, block);
+    const { outer, inner } = headsOf(report, plan, block, format);
     heads.set(
       page,
       [outer, page % 2 === 0 ? inner.left : inner.right].filter((text) => text !== ''),

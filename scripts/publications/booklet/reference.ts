@@ -6,6 +6,7 @@ import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
+import type { Area } from './format.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
@@ -66,15 +67,15 @@ export function titleLines(title: string): { lines: string[]; size: number } {
 }
 
 /** Entries of the glossary with the anchors of the indicators that stand in them. */
-export function glossaryData(context: TextContext) {
+export function glossaryData(context: TextContext, area: Area) {
   const insertions = insertionsOf({ report: context.report, notes: new Map() });
   const terms = context.report.glossary?.terms ?? [];
   return {
     total: terms.length,
     heading: context.report.glossary?.heading ?? null,
     ownMarks: terms.some((term) => marksItself(context.report, term)),
-    ...glossaryTitle(context.report.glossary?.heading.text ?? ''),
-    pages: entryPages(terms).map((columns) => ({
+    ...glossaryTitle(context.report.glossary?.heading.text ?? '', area),
+    pages: entryPages(terms, area).map((columns) => ({
       columns: columns.map((column) => ({ entries: column.map(entry) })),
     })),
   };
@@ -90,20 +91,24 @@ export function glossaryData(context: TextContext) {
 }
 
 /** A title longer than 名词解释 has its line to itself, as large as that allows (pt). */
-function glossaryTitle(title: string): { size: number; long: boolean } {
+function glossaryTitle(title: string, { width, narrow }: Area): { size: number; long: boolean } {
   const length = [...title].length;
-  return { size: Math.max(14, Math.min(40, Math.floor(420 / (length * 1.04)))), long: length > 5 };
+  const room = (width * 420) / 156;
+  const most = narrow ? 30 : 40;
+  return { size: Math.max(14, Math.min(most, Math.floor(room / (length * 1.04)))), long: length > 5 };
 }
 
-/** Heights in pt of a glossary column on the first page (under the title) and on the others. */
-const COLUMN = { first: 582, other: 644 };
+/** What the title over the first page takes; pt. */
+const LIST_TITLE = 62;
 
-/** Entries in pages of two columns, entries whole; the last page is balanced. */
-function entryPages(terms: readonly Term[]): Term[][][] {
+/** Entries in pages of two columns (one on a narrow page), entries whole; the last page is balanced. */
+function entryPages(terms: readonly Term[], area: Area): Term[][][] {
+  const height = Math.floor((area.height * 72) / 25.4) + 7;
+  const entryHeight = (term: Term | undefined) => heightOf(term, area.narrow ? area.width - 7 : 68);
   const pages: Term[][][] = [];
   let left = [...terms];
   while (left.length > 0) {
-    const room = pages.length === 0 ? COLUMN.first : COLUMN.other;
+    const room = pages.length === 0 ? height - LIST_TITLE : height;
     const fill = (from: number): number => {
       let used = entryHeight(left[from]);
       let end = from + 1;
@@ -115,6 +120,11 @@ function entryPages(terms: readonly Term[]): Term[][][] {
     };
     const sum = (list: Term[]) => list.reduce((total, term) => total + entryHeight(term), 0);
     let middle = fill(0);
+    if (area.narrow) {
+      pages.push([left.slice(0, middle)]);
+      left = left.slice(middle);
+      continue;
+    }
     const end = middle < left.length ? fill(middle) : middle;
     if (end >= left.length)
       for (let i = middle; i > 0; i -= 1)
@@ -125,13 +135,14 @@ function entryPages(terms: readonly Term[]): Term[][][] {
   return pages;
 }
 
-/** Estimated height of an entry in pt: 68 mm for the definition at 10/15.6, the head at 10.5/17. */
-function entryHeight(term: Term | undefined): number {
+/** Estimated height of an entry in pt: so many mm for the definition at 10/15.6, the head at 10.5/17. */
+function heightOf(term: Term | undefined, width: number): number {
   if (!term) return 0;
   const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.62 : 1), 0);
   const pages = term.uses.length > 1 ? 4.3 : 2.8;
-  const head = Math.ceil(em(term.term.text) / (18.3 - pages));
-  return 11 + head * 17 + Math.ceil(em(term.definition.text) / 19) * 15.6;
+  const line = (width * 19) / 68;
+  const head = Math.ceil(em(term.term.text) / (line - 0.7 - pages));
+  return 11 + head * 17 + Math.ceil(em(term.definition.text) / line) * 15.6;
 }
 
 /** Rows of the index as HTML cells. */
