@@ -76,7 +76,7 @@ export function bookletHtml(
   const context = { report, pages: layout?.pages };
   const plain = loadTemplates('booklet', context);
   const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
-  const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages), layout, format);
+  const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages, format), layout, format);
   const text: TextContext = { report, notes };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
   const setting = { report, draw, area };
@@ -135,7 +135,7 @@ export function bookletHtml(
     })
     .join('\n');
   const pages = pagesCss(report, plan, format);
-  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${templateFile('booklet/figure-data.css')}\n${pages.css}`;
+  const css = `${templateFile('shared/tokens.css')}\n${templateFile('booklet/booklet.css')}\n${templateFile('booklet/lists.css')}\n${templateFile('booklet/figure-data.css')}\n${area.narrow ? templateFile('booklet/narrow.css') : ''}\n${pages.css}`;
   const html = render('booklet', { css, blocks, links: linksOf(blocks), narrow: area.narrow });
   return {
     html,

@@ -56,7 +56,7 @@ export const A5: BookletFormat = {
   grid: A4.grid,
   area: NARROW,
   scales: { area: 1, cover: 148 / 210 },
-  note: { width: 16, gap: 3 },
+  note: { width: 15, gap: 3 },
   type: { head: 7.8, folio: 10.5, least: 7.5 },
 };
 
@@ -64,12 +64,12 @@ export const A5: BookletFormat = {
 export const LARGE: BookletFormat = {
   id: 'large',
   trim: A4.trim,
-  margins: { top: 37, inner: 24.4, outer: 33.2 },
+  margins: { top: 37, inner: 27.6, outer: 30 },
   scale: 18 / 15.75,
   grid: { lines: 19, characters: 24 },
   area: NARROW,
   scales: { area: 152.4 / 104, cover: 1 },
-  note: { width: 25.5, gap: 4 },
+  note: { width: 22, gap: 4 },
   type: { head: 12, folio: 17, least: 12 },
 };
 
@@ -79,24 +79,29 @@ export const PITCH = 29.53;
 const HALF_LEADING = 2.43;
 /** Printed beyond the trim on every side, so that colour reaches the edge; mm. */
 export const BLEED = 3;
-/** From the cut edge to the box that holds text and margin notes, mm: on left-hand pages, on right-hand pages. */
+/** From the cut edge at least to the box that holds text and margin notes, mm: on left-hand pages, on right-hand pages. */
 const EDGE = { left: 2, right: 4 };
 
 const millimetres = (points: number) => (points * 25.4) / 72;
 
-/** Margins of the page area of the print (bleed included), mm: the type area with half a leading more at head and foot. */
+/**
+ * Margins of the page area of the print (bleed included), mm: the type area with half a leading more at head and foot. `before`, `after`:
+ * from the edges of the page area to the type area.
+ */
 export function pageMargins({ trim, margins, scale, grid }: BookletFormat) {
   const top = margins.top - HALF_LEADING * scale;
   // A little more than the lines take, that rounding pushes none out.
   const height = (millimetres(grid.lines * PITCH) + 0.67) * scale;
+  // The box that holds text and notes has the same padding on both sides of the sheet: it may reach over neither edge.
+  const before = Math.min(margins.outer - EDGE.left, margins.inner);
+  const after = Math.min(margins.outer - EDGE.right, margins.inner);
   return {
     top: top + BLEED,
     bottom: trim.height - top - height + BLEED,
-    left: { left: EDGE.left + BLEED, right: margins.inner - (margins.outer - EDGE.right) + BLEED },
-    right: { left: margins.inner - (margins.outer - EDGE.left) + BLEED, right: EDGE.right + BLEED },
-    /** From the edges of the page area to the type area. */
-    before: margins.outer - EDGE.left,
-    after: margins.outer - EDGE.right,
+    left: { left: margins.outer - before + BLEED, right: margins.inner - after + BLEED },
+    right: { left: margins.inner - before + BLEED, right: margins.outer - after + BLEED },
+    before,
+    after,
   };
 }
 
@@ -139,7 +144,7 @@ export const trimSize = ({ trim }: BookletFormat): [number, number] => [
 ];
 
 /** The editions that are laid out on their own, the reading edition first. */
-export const FORMATS: readonly BookletFormat[] = [A4];
+export const FORMATS: readonly BookletFormat[] = [A4, A5, LARGE];
 
 /** booklet/booklet.pdf, booklet/booklet-a5.pdf */
 export const bookletFile = ({ id }: BookletFormat): string =>

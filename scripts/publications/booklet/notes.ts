@@ -28,10 +28,10 @@ export interface MarginNote {
 
 /** More than so many on a page (design.md §4) and those of terms shrink to one line, without the term's name. */
 const MOST = 4;
-/** Type of a note: 8.2/11 label and page, 9/12.5 name; 17.5 mm wide hold five characters. */
+/** Type of a note before its zoom: 8.2/11 label and page, 9/12.5 name. */
 const LABEL_PITCH = 11;
 const NAME_PITCH = 12.5;
-const WIDTH = 5.3;
+const NAME = 9;
 const GAP = 6;
 
 /** The notes of the text: every term at its first use, every spread at the first number or phrase it prints from each of its sections. */
@@ -39,8 +39,10 @@ export function marginNotes(
   report: Report,
   spreads: readonly Spread[],
   pages: PageMap | undefined,
+  format: BookletFormat,
 ): MarginNote[] {
   const context = { report, pages };
+  const height = (name: string) => heightOf(name, charactersOf(format));
   const notes: MarginNote[] = [];
   for (const term of report.glossary?.terms ?? []) {
     const first = term.uses[0];
@@ -170,20 +172,24 @@ function nameOf(report: Report, term: Term): Span {
   return { start: start + 1, end: end - 1, text: report.text.slice(start + 1, end - 1) };
 }
 
-/** Height of a note whose name breaks between words. */
-function height(name: string): number {
+/** Characters of a name in a line, less what the edge of a glyph may need. */
+const charactersOf = (format: BookletFormat): number =>
+  (format.note.width * 72) / 25.4 / (NAME * format.scale * zoomOf(format).note) - 0.2;
+
+/** Height of a note whose name breaks between words, so many characters a line. */
+function heightOf(name: string, room: number): number {
   let lines = 1;
   let filled = 0;
   for (const piece of breakPieces(name)) {
     const width = [...piece].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
-    if (filled > 0 && filled + width > WIDTH) {
+    if (filled > 0 && filled + width > room) {
       lines += 1;
       filled = 0;
     }
     filled += width;
-    while (filled > WIDTH) {
+    while (filled > room) {
       lines += 1;
-      filled -= WIDTH;
+      filled -= room;
     }
   }
   return 2 + 2 * LABEL_PITCH + lines * NAME_PITCH;
