@@ -87,7 +87,7 @@ async function layOut(
       if (looks === 1 || !print) return press.pages({ ...own, loaded: first?.handOver, scale: format.scale });
       const html = shop.draft ? markDraft(doc.html) : doc.html;
       bytes = await press.pdf({ ...own, html }, optionsOf(shop, format));
-      return readDestinations(bytes);
+      return readDestinations(bytes, format.scale);
     },
     foretold: first?.foretell,
   };
@@ -100,7 +100,11 @@ async function layOut(
   for (const problem of booklet.problems) shop.tell(problem);
   end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
   const height = trimSize(format)[1] + 2 * points(BLEED);
-  return { format, booklet, bytes: bytes && placeTargets(bytes, pageTops(booklet.layout, format), height) };
+  return {
+    format,
+    booklet,
+    bytes: bytes && placeTargets(bytes, pageTops(booklet.layout, format), height, format.scale),
+  };
 }
 
 const points = (millimetres: number) => (millimetres * 72) / 25.4;
@@ -149,7 +153,10 @@ function madeOf({ press }: Workshop, laid: readonly LaidOut[]): MadeBooklet {
               wide: 320,
             })),
           ),
-    expected: printed.map(({ file, booklet: { html, furniture } }) => [file, { html, furniture }]),
+    expected: printed.map(({ file, booklet: { html, pages, furniture } }) => [
+      file,
+      { html, pages, furniture },
+    ]),
   };
 }
 

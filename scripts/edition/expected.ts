@@ -42,7 +42,7 @@ export function expectationsOf(
       layout,
       version: toolVersion(),
     });
-    expected.set(booklet.path, { html, furniture });
+    expected.set(booklet.path, { html, pages: layout.pages, furniture });
     if (format === A4) pages = layout.pages;
   }
   if (products.some((p) => p.path === 'sheets/all.pdf')) {

@@ -4,9 +4,13 @@ import { dictionary, pagesOf, readObjects, reference } from './objects.ts';
 /**
  * Pages (1-based, physical) of all named destinations: one for every id that some link of the document points to; and
  * their heights above the foot of the page in points.
- * Chromium writes them as a plain /Dests dictionary: /name [page /XYZ x y zoom].
+ * Chromium writes them as a plain /Dests dictionary: /name [page /XYZ x y zoom], in a print at a `scale` as though it were printed at 1:
+ * there the differences of heights are right, once brought to the scale.
  */
-export function readDestinations(bytes: Uint8Array): {
+export function readDestinations(
+  bytes: Uint8Array,
+  scale = 1,
+): {
   pages: Map<string, number>;
   heights: Map<string, number>;
   count: number;
@@ -22,7 +26,7 @@ export function readDestinations(bytes: Uint8Array): {
       /\/([^\s/[\]<>()]+) \[(\d+) 0 R(?:\s*\/XYZ\s+[-\d.]+\s+([-\d.]+))?/g,
     )) {
       pages.set(plainName(name!), pageOf.get(Number(page)) ?? 0);
-      if (y !== undefined) heights.set(plainName(name!), Number(y));
+      if (y !== undefined) heights.set(plainName(name!), Number(y) * scale);
     }
   return { pages, heights, count: order.length };
 }

@@ -233,7 +233,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       };
     },
     pages: async (doc) =>
-      readDestinations(await print(doc, { tagged: false, outline: false, scale: doc.scale })),
+      readDestinations(await print(doc, { tagged: false, outline: false, scale: doc.scale }), doc.scale),
     measure: (doc, states, probe, until) =>
       withPage(doc, doc.media ?? 'print', (page) => look(page, states, probe, until)),
     picture: async (doc, { width, height, scale, selector }) =>

@@ -29,6 +29,8 @@ export interface FinishedProduct {
 /** The HTML a PDF was printed from, where it is no product itself, and what stands in its margins. */
 export interface ExpectedHtml {
   html: string;
+  /** Its own pages, where it has others than the reading edition. */
+  pages?: PageMap;
   furniture?: PageFurniture;
 }
 
@@ -148,7 +150,7 @@ export async function proveProducts(
       html = proveHtml(
         expected.html,
         product.path,
-        known,
+        expected.pages ? { ...known, pages: expected.pages } : known,
         options.version === undefined ? {} : { version: options.version },
       );
       findings.push(...html.findings);

@@ -72,6 +72,13 @@ const NAMES: Record<string, string> = {
   'deck/deck-a4.md': 'Marp 源文件（打印纸）',
   'deck/theme.css': 'Marp 主题',
   'booklet/booklet.pdf': '阅读版 PDF',
+  'booklet/booklet-a5.pdf': '小开本 PDF',
+  'booklet/booklet-large.pdf': '大字版 PDF',
+  'booklet/booklet-gray.pdf': '黑白版 PDF',
+  'booklet/booklet-draft.pdf': '文字稿 PDF，供改稿',
+  'booklet/booklet-a4-imposed.pdf': '骑马订拼版，供打印机',
+  'booklet/booklet-a5-imposed.pdf': '小开本骑马订拼版，供打印机',
+  'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
 };
 
