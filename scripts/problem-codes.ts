@@ -85,6 +85,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '模板用了别的字体，别的机器上会变样。',
     'A template uses another font and would look different elsewhere.',
   ),
+  B017: code(
+    '不能换成四色或灰度',
+    'cannot be turned into four inks or grey',
+    '印刷厂用的文件和灰度文件只能有平色和 8 位 RGB 的 PNG 图片。',
+    'Files for the print shop and in grey hold flat colours and PNGs of 8 bit RGB only.',
+  ),
   B020: code(
     '字体里没有这个字',
     'character without glyph',
