@@ -693,4 +693,10 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '给出含 report.txt 的目录。',
     'Name a folder that holds report.txt.',
   ),
+  U005: code(
+    '颜色特性文件（ICC）不合用',
+    'colour profile (ICC) of no use',
+    '--icc 要印刷厂的 CMYK 输出特性文件；没有就不给，成品照样是四色。',
+    "--icc takes the print shop's CMYK output profile; without one the file is in four inks all the same.",
+  ),
 };

@@ -7,7 +7,8 @@ export type Rgb = readonly [number, number, number];
  * Our colours in percent of C, M, Y, K, chosen by hand; keys are RGB as Chromium writes it. Lightness and hue were held against the CIELAB
  * values of the screen colours by a profile of coated offset paper (CGATS TR 001, relative colorimetric). Rules of the choice:
  * - greys and the greys with a touch of blue (ink, notes, axes, lines) are black ink alone, so that small text needs no register;
- * - navy and its shades are C, M and K without Y: K alone carries the shape of small letters, and no colour of ours has more than 214 %;
+ * - navy and its shades are C, M and K without Y, since no single ink is navy: letters stand on three plates rather than four;
+ *   no colour of ours has more than 214 % of ink;
  * - red has M and Y in equal parts of 80 as GB/T 9704-2012 asks of 红; K 20 gives small numbers a contrast of 4.6 : 1 on white (without: 3.3 : 1);
  * - gold is M, Y and K, and tints are two inks or three of which none is below 1 %.
  */
@@ -25,11 +26,11 @@ export const BRAND: Readonly<Record<string, readonly [number, number, number, nu
   '6b6f76': [0, 0, 0, 70], // axes
   d9dce1: [0, 0, 0, 15], // lines
   fbf8f1: [0, 2, 5, 0], // paper
-  bcc5d6: [21, 12, 0, 6], // shades of the cover's wedges, from light to dark
-  '93a0ba': [36, 22, 0, 15],
-  '6b7a99': [48, 32, 0, 28],
-  '4c5f86': [60, 43, 0, 37],
-  '3a4f78': [70, 50, 0, 43],
+  bcc5d6: [21, 11, 0, 6], // shades of the cover's wedges, from light to dark
+  '93a0ba': [36, 20, 0, 15],
+  '6b7a99': [48, 30, 0, 28],
+  '4c5f86': [60, 40, 0, 37],
+  '3a4f78': [70, 47, 0, 43],
 };
 
 /** Lightness L* of black ink at 0, 10, … 100 % on coated paper, the paper taken as 100 (CGATS TR 001). */

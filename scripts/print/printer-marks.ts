@@ -155,7 +155,7 @@ function slugLine(trim: Box, bleed: number, place: string, title: ReturnType<typ
   const [x0, y0, x1] = trim;
   const size = [trim[2] - x0, trim[3] - y0].map((pt) => String(Math.round(pt / MM)));
   const text = `${place}   ${size.join(' × ')} mm + ${bleed} mm   CMYK`;
-  const height = 1.8 * MM;
+  const height = 2.2 * MM;
   const base = y0 - (bleed + 6) * MM;
   const right = x1 - 10 * MM;
   const drawn = stroked(text, right - strokedWidth(text, height), base, height);
