@@ -608,6 +608,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '多半是用了别的字体。',
     'Mostly another font was used.',
   ),
+  P207: code(
+    '印刷厂用的文件或灰度文件与手册不符',
+    'file in four inks or grey differs from the booklet',
+    '它与由 booklet.pdf 重做的不同：重新生成。',
+    'It is not what booklet.pdf gives when made anew: build again.',
+  ),
   P301: code(
     '链接没有目标',
     'dead link',

@@ -1,5 +1,5 @@
 /** Writes every colour of a finished print anew: for four inks or for grey. Text, shapes, tags and links stay where they are. */
-import { spacesOf } from './colour-spaces.ts';
+import { deviceOf, spacesOf } from './colour-spaces.ts';
 import { entriesOf, inherited, resolved } from './entries.ts';
 import { addObject, dictionary, type PdfObjects, pagesOf, setDictionary } from './objects.ts';
 import { MASK, type Palette } from './palette.ts';
@@ -15,6 +15,7 @@ import { unfit } from './unfit.ts';
 export function recolour(pdf: PdfObjects, palette: Palette, product: string): void {
   const overprint = palette.overprint ? overprintStates(pdf) : null;
   const masks = softMasks(pdf);
+  const unused = profiles(pdf);
   // A stream that two pages share is written anew once.
   const done = new Map<number, boolean>();
   for (const page of pagesOf(pdf)) {
@@ -27,7 +28,8 @@ export function recolour(pdf: PdfObjects, palette: Palette, product: string): vo
       done.set(number, asks);
       over ||= asks;
     }
-    if (over && overprint) setEntry(pdf, page, 'Resources', withStates(pdf, resources, overprint));
+    const fresh = freshResources(pdf, resources, over ? overprint : null);
+    if (fresh !== resources) setEntry(pdf, page, 'Resources', fresh);
   }
   for (const [number, kind] of painted(pdf)) {
     if (kind === 'shading') throw unfit(pdf, number, product, 'gradient');
@@ -36,9 +38,9 @@ export function recolour(pdf: PdfObjects, palette: Palette, product: string): vo
       const own = masks.has(number) ? MASK : palette;
       const resources = entriesOf(dictionary(pdf, number)).get('Resources') ?? '<<>>';
       const over = recolourStream(pdf, number, own, resources, product);
-      const states: Record<string, string> =
-        over && overprint ? { Resources: withStates(pdf, resources, overprint) } : {};
-      repack(pdf, number, unpacked(pdf, number), { ...states, ...groupOf(pdf, number, own) });
+      const fresh = freshResources(pdf, resources, over ? overprint : null);
+      const changes = { ...(fresh === resources ? {} : { Resources: fresh }), ...groupOf(pdf, number, own) };
+      if (Object.keys(changes).length > 0) repack(pdf, number, unpacked(pdf, number), changes);
     }
   }
   for (const page of pagesOf(pdf)) {
@@ -51,6 +53,8 @@ export function recolour(pdf: PdfObjects, palette: Palette, product: string): vo
       RGB.some((name) => dictionary(pdf, number).includes(name))
     )
       throw unfit(pdf, number, product, 'colour');
+  // Nothing names a profile any more.
+  for (const number of unused) pdf.objects.delete(number);
 }
 
 const RGB = ['/DeviceRGB', '/CalRGB', '/ICCBased', '/Lab '];
@@ -104,12 +108,28 @@ function overprintStates(pdf: PdfObjects): string {
   return `/${OVER} ${over} 0 R\n/${KNOCK} ${knock} 0 R`;
 }
 
-function withStates(pdf: PdfObjects, resources: string, states: string): string {
+/** Resources with the states of overprinting where they are asked for, and without the colour spaces that no operator names any more. */
+function freshResources(pdf: PdfObjects, resources: string, states: string | null): string {
   const entries = entriesOf(resolved(pdf, resources));
-  const own = entriesOf(resolved(pdf, entries.get('ExtGState') ?? '<<>>'));
-  return dictionaryOf(
-    new Map([...entries, ['ExtGState', dictionaryOf(own).replace(/>>$/, `\n${states}>>`)]]),
-  );
+  const spaces = entriesOf(resolved(pdf, entries.get('ColorSpace') ?? '<<>>'));
+  const gone = [...spaces].filter(([, space]) => deviceOf(pdf, space) !== '').map(([name]) => name);
+  if (!states && gone.length === 0) return resources;
+  for (const name of gone) spaces.delete(name);
+  if (gone.length > 0) entries.set('ColorSpace', dictionaryOf(spaces));
+  if (states) {
+    const own = entriesOf(resolved(pdf, entries.get('ExtGState') ?? '<<>>'));
+    entries.set('ExtGState', dictionaryOf(own).replace(/>>$/, `\n${states}>>`));
+  }
+  return dictionaryOf(entries);
+}
+
+/** Profiles that colour spaces are made by. */
+function profiles(pdf: PdfObjects): number[] {
+  const found: number[] = [];
+  for (const [number, body] of pdf.objects)
+    if (body.indexOf('/ICCBased') >= 0)
+      for (const [, to] of dictionary(pdf, number).matchAll(/\/ICCBased (\d+) 0 R/g)) found.push(Number(to));
+  return found;
 }
 
 /** Recolours one stream; tells whether it asks for overprinting. */

@@ -4,28 +4,20 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFNumber } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  dictionary,
-  identity,
-  pagesOf,
-  readObjects,
-  setDictionary,
-  writeObjects,
-} from '../../scripts/print/objects.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { forPrintShop, inGrey, profileIn } from '../../scripts/print/print-shop.ts';
+import { A4, bled, MM } from './bled.ts';
 import { painted } from './inked.ts';
-import { options, page, problemsOf } from './pages.ts';
+import { problemsOf } from './pages.ts';
 import { open, textOf } from './reading.ts';
 
-const MM = 72 / 25.4;
-const [A4W, A4H] = [595.276, 841.89];
+const [A4W, A4H] = A4;
 
 let press: Press;
 let print: Uint8Array;
 beforeAll(async () => {
   press = await openPress();
-  print = await bled(BODY);
+  print = await bled(press, BODY);
 });
 afterAll(() => press.close());
 
@@ -34,30 +26,6 @@ const BODY = `<div class="band"><h1 style="color:#fff">政府工作报告</h1></
 <main><h2>一、回顾</h2><p>正文用墨色。<a href="#end">第二页</a></p><p style="color:#595f69">附注</p><p style="color:#172b4d">藏青</p><p style="color:#b3191f">红</p>
 <p style="background:#e3e8f0">底色上的字</p><p style="opacity:.5;color:#b98518"><span style="background:#0a6">半透明</span></p>${picture}</main>
 <div class="blank"></div><main class="last" id="end"><h2>二、计划</h2><p>完</p></main>`;
-const CSS = `@page{size:216mm 303mm;margin:0}html{font:12pt/1.8 var(--song);color:#1f2328}body{margin:0}.band{overflow:hidden}.band{background:#172b4d;height:100mm}
-main{padding:20mm}.blank,.last{break-before:page}.blank{height:1mm}`;
-
-/** A print that shows 3 mm more than its pages on every side, as the booklet's is. */
-async function bled(body: string): Promise<Uint8Array> {
-  const pdf = readObjects(
-    await press.pdf(page(body, { css: CSS, faces: ['song-400', 'song-700'] }), {
-      ...options,
-      meta: { ...options.meta, title: '政府工作报告' },
-    }),
-  );
-  for (const number of pagesOf(pdf)) {
-    const dict = dictionary(pdf, number);
-    const [x, , , top] = /\/MediaBox \[([^\]]*)\]/.exec(dict)![1]!.split(' ').map(Number);
-    const box = [x! + 3 * MM, top! - 3 * MM - A4H, x! + 3 * MM + A4W, top! - 3 * MM];
-    setDictionary(
-      pdf,
-      number,
-      dict.replace(/\/MediaBox \[[^\]]*\]/, `/MediaBox [${box.map((v) => v.toFixed(3)).join(' ')}]`),
-    );
-  }
-  return writeObjects(pdf, identity(pdf));
-}
-
 /** A PNG of 8 bit RGBA. */
 function png(size: number, at: (x: number, y: number) => number[]): Buffer {
   const crc = (bytes: Buffer) => {
@@ -132,6 +100,8 @@ test('print shop: four inks alone, black text in black ink, no more than 300 % a
     '0.9 0.64 0 0.6 k', // navy
     '1 1 0 0.074 k', // the browser's own blue of links, by the formula
   ]);
+  // The picture's profile of RGB is gone with it.
+  expect(Buffer.from(shop()).toString('latin1')).not.toContain('/N 3');
   expect([...operators].filter((name) => /^(?:BDC|BMC|EMC|sh)$/.test(name))).toEqual([]);
 });
 
@@ -263,6 +233,7 @@ test('the same print gives the same bytes; another bleed or profile another iden
 
 test('gradients and coloured JPEGs are refused, with the page they stand on', async () => {
   const gradient = await bled(
+    press,
     '<p>一</p><p style="break-before:page;background:linear-gradient(red,blue)">二</p>',
   );
   const first = async (work: () => unknown) => (await problemsOf(Promise.resolve().then(work)))[0]!;
@@ -273,17 +244,26 @@ test('gradients and coloured JPEGs are refused, with the page they stand on', as
     where: { product: 'booklet/booklet-print.pdf', page: 2 },
   });
   expect((await first(() => inGrey(gradient, 'g.pdf'))).code).toBe('B017');
+  const { createCanvas } = canvases();
+  const photo: Buffer = createCanvas(8, 8).toBuffer('image/jpeg');
+  const jpeg = await bled(press, `<p>一</p><img src="data:image/jpeg;base64,${photo.toString('base64')}">`);
+  expect(await first(() => forPrintShop(jpeg, options))).toMatchObject({
+    code: 'B017',
+    message: { zh: expect.stringContaining('第 1 页有彩色图片') },
+    hint: { zh: expect.stringContaining('PNG') },
+  });
 });
+
+/** The canvas that pdfjs draws on outside a browser. */
+const canvases = () =>
+  createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))('@napi-rs/canvas');
 
 /** Draws the first page with pdfjs and tells whether a point of it (in its own space, pt) is white or dark. */
 async function pixels(bytes: Uint8Array): Promise<(x: number, y: number) => 'white' | 'dark' | 'other'> {
   const pdf = await open(bytes);
   const first = await pdf.getPage(1);
   const viewport = first.getViewport({ scale: 4 });
-  const { createCanvas } = createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))(
-    '@napi-rs/canvas',
-  );
-  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const canvas = canvases().createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
   const context = canvas.getContext('2d');
   await first.render({ canvas, canvasContext: context, viewport }).promise;
   await pdf.destroy();
