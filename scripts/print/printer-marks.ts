@@ -155,11 +155,12 @@ function slugLine(trim: Box, bleed: number, place: string, title: ReturnType<typ
   const [x0, y0, x1] = trim;
   const size = [trim[2] - x0, trim[3] - y0].map((pt) => String(Math.round(pt / MM)));
   const text = `${place}   ${size.join(' × ')} mm + ${bleed} mm   CMYK`;
-  const height = 2.2 * MM;
+  // Each half of the line ends before the registration mark in the middle.
+  const room = (x1 - x0) / 2 - 14 * MM;
+  const height = Math.min(2.2 * MM, room / strokedWidth(text, 1));
   const base = y0 - (bleed + 6) * MM;
   const right = x1 - 10 * MM;
   const drawn = stroked(text, right - strokedWidth(text, height), base, height);
-  const room = (x1 - x0) / 2 - 15 * MM;
   const points = title ? Math.min(8, (room * 1000) / title.width) : 0;
   let x = x0 + 10 * MM;
   const words = (title?.pieces ?? []).map(({ font, codes, width }) => {

@@ -4,8 +4,10 @@ import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFNumber } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dictionary, pagesOf, readObjects, setDictionary } from '../../scripts/print/objects.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { forPrintShop, inGrey, profileIn } from '../../scripts/print/print-shop.ts';
+import { addPrinterMarks } from '../../scripts/print/printer-marks.ts';
 import { A4, bled, MM } from './bled.ts';
 import { painted } from './inked.ts';
 import { problemsOf } from './pages.ts';
@@ -274,3 +276,24 @@ async function pixels(bytes: Uint8Array): Promise<(x: number, y: number) => 'whi
     return light > 750 ? 'white' : light < 300 ? 'dark' : 'other';
   };
 }
+
+test('on a small page the slug line and the colour bar end before the registration mark', () => {
+  const pdf = readObjects(print);
+  for (const number of pagesOf(pdf))
+    setDictionary(
+      pdf,
+      number,
+      dictionary(pdf, number).replace(/\/MediaBox \[[^\]]*\]/, `/MediaBox [0 0 ${148 * MM} ${210 * MM}]`),
+    );
+  addPrinterMarks(pdf, 3, '');
+  const contents = [...pdf.objects.values()].map((body) => body.toString('latin1'));
+  const slug = contents.find((body) => body.includes('BaogaoMarks Do'))!;
+  const strokes = [...slug.matchAll(/(\S+) (\S+) [ml]\b/g)].map((m) => Number(m[1]));
+  expect(strokes.length).toBeGreaterThan(100);
+  expect(Math.min(...strokes)).toBeGreaterThan((74 + 2.5) * MM);
+  expect(Math.max(...strokes)).toBeLessThan(148 * MM);
+  const bar = contents.find((body) => body.includes('/All CS 1 SCN'))!;
+  const patches = [...bar.matchAll(/ k (\S+) \S+ (\S+) \S+ re f/g)].map((m) => Number(m[1]) + Number(m[2]));
+  expect(patches.length).toBeGreaterThan(5);
+  expect(Math.max(...patches)).toBeLessThan((74 - 2.5) * MM);
+});
