@@ -85,6 +85,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '模板用了别的字体，别的机器上会变样。',
     'A template uses another font and would look different elsewhere.',
   ),
+  B017: code(
+    '不能换成四色或灰度',
+    'cannot be turned into four inks or grey',
+    '印刷厂用的文件和灰度文件只能有平色和 8 位 RGB 的 PNG 图片。',
+    'Files for the print shop and in grey hold flat colours and PNGs of 8 bit RGB only.',
+  ),
   B020: code(
     '字体里没有这个字',
     'character without glyph',
@@ -602,6 +608,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '多半是用了别的字体。',
     'Mostly another font was used.',
   ),
+  P207: code(
+    '印刷厂用的文件或灰度文件与手册不符',
+    'file in four inks or grey differs from the booklet',
+    '它与由 booklet.pdf 重做的不同：重新生成。',
+    'It is not what booklet.pdf gives when made anew: build again.',
+  ),
   P301: code(
     '链接没有目标',
     'dead link',
@@ -686,5 +698,11 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'no such report',
     '给出含 report.txt 的目录。',
     'Name a folder that holds report.txt.',
+  ),
+  U005: code(
+    '颜色特性文件（ICC）不合用',
+    'colour profile (ICC) of no use',
+    '--icc 要印刷厂的 CMYK 输出特性文件；没有就不给，成品照样是四色。',
+    "--icc takes the print shop's CMYK output profile; without one the file is in four inks all the same.",
   ),
 };
