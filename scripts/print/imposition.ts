@@ -1,0 +1,258 @@
+/**
+ * Saddle stitch: a finished booklet rearranged so that sheets printed on both sides, laid in each other and folded once, are the
+ * booklet. A pure function of the bytes of the booklet; fonts, pictures and content stay the very same streams.
+ *
+ * There are no fold marks: a sheet is twice the finished page, so a mark at the fold's head or foot would stay on the spine of the
+ * cover for good. The fold is where the short edges meet.
+ */
+import { entriesOf, inherited } from './entries.ts';
+import { finishPdf } from './finish.ts';
+import { decimal, type Frame, formOf, frameOf, MM } from './form-pages.ts';
+import {
+  addObject,
+  dictionary,
+  type PdfObjects,
+  pagesOf,
+  readObjects,
+  setDictionary,
+  writeObjects,
+} from './objects.ts';
+import { pageNames } from './page-names.ts';
+import type { PageLabel, PdfOptions } from './press.ts';
+import { compacted, reachable, renumbered } from './reachable.ts';
+
+/** Sheets that office printers take, lying, in mm. Each carries two pages of the next smaller size side by side. */
+export const PAPERS = { A4: [297, 210], A3: [420, 297] } as const;
+export type Paper = keyof typeof PAPERS;
+/** Size of the folded page of each paper. */
+export const FOLDED = { A4: 'A5', A3: 'A4' } as const;
+
+/** A page may differ by this from half its paper, mm: A5 is 148 wide, half of A4 148.5. */
+const TOLERANCE = 1.5;
+
+/** One side of a sheet: the pages (physical, from 1) at the left and the right of the fold; null stays blank. */
+export interface SheetSide {
+  /** From 1, the outermost sheet first. */
+  sheet: number;
+  side: 'front' | 'back';
+  left: number | null;
+  right: number | null;
+}
+
+export interface ImpositionPlan {
+  /** Pages of the document. */
+  pages: number;
+  /** Blank pages added to make a multiple of four. */
+  blanks: number;
+  sheets: number;
+  /** In the order of printing: front and back of sheet 1, of sheet 2 … */
+  sides: readonly SheetSide[];
+}
+
+/**
+ * The order of saddle stitch: of N pages on S = N/4 sheets, sheet k (from 0) carries [N−2k, 2k+1] in front and [2k+2, N−2k−1] on its
+ * back. Blank pages that fill up to a multiple of four stand at the end, so that no page changes its side and the folios stay at
+ * the outer edge; `back` says that the last page is made to be the back cover: it keeps the outside, and the blanks stand before it.
+ */
+export function impositionPlan(pages: number, { back = false }: { back?: boolean } = {}): ImpositionPlan {
+  if (!Number.isInteger(pages) || pages < 1) throw new Error(`no pages to impose: ${pages}`);
+  const places = Math.ceil(pages / 4) * 4;
+  const sheets = places / 4;
+  const kept = back ? pages - 1 : pages;
+  const at = (place: number): number | null =>
+    place <= kept ? place : back && place === places ? pages : null;
+  const sides = Array.from({ length: sheets }, (_, k): SheetSide[] => [
+    { sheet: k + 1, side: 'front', left: at(places - 2 * k), right: at(2 * k + 1) },
+    { sheet: k + 1, side: 'back', left: at(2 * k + 2), right: at(places - 2 * k - 1) },
+  ]).flat();
+  return { pages, blanks: places - pages, sheets, sides };
+}
+
+export interface ImpositionOptions {
+  /** Derived from the size of the pages by default: A5 on A4, A4 on A3. */
+  paper?: Paper;
+  /** By how much the pages of a sheet move toward the fold for every sheet around it, mm; 0 by default. Paper of 80 g: about 0.1. */
+  creep?: number;
+  /** The last page is the back cover, see impositionPlan. */
+  back?: boolean;
+  /** A finished PDF of one or two pages in the paper's size: front and back of a leaf before the first sheet. */
+  leaf?: Uint8Array;
+  meta: PdfOptions['meta'];
+}
+
+/**
+ * Imposes a finished booklet. Sides are named in the page labels by the names of their pages: 第1张正面 16|1. The print dialog is preset to
+ * both sides, turned on the short edge, at actual size. Each page is clipped at the fold; at the fore edge what it shows beyond its trim stays (bleed).
+ * Throws when the pages differ in size, fit on no paper, or a leaf is not of the paper's size.
+ */
+export function impose(pdf: Uint8Array, options: ImpositionOptions): Uint8Array {
+  const { creep = 0, leaf } = options;
+  const read = readObjects(pdf);
+  const source: PdfObjects = { ...read, objects: new Map(read.objects) };
+  const order = pagesOf(source);
+  const frames = order.map((page) => frameOf(source, page));
+  const paper = paperOf(frames, options.paper);
+  const plan = impositionPlan(order.length, options);
+  if (!(creep >= 0) || creep * (plan.sheets - 1) > 20) throw new Error(`creep of ${creep} mm a sheet`);
+  const names = pageNames(source, order.length);
+  const forms = order.map((page, i) => formOf(source, page, frames[i]!));
+
+  const [root, info] = [addObject(source, '<<>>'), addObject(source, '<<>>')];
+  const all: PdfObjects = { objects: source.objects, root, info };
+  const pagesRoot = addObject(all, '<<>>');
+  const kids = leaf === undefined ? [] : leafPages(all, leaf, paper, pagesRoot);
+  const labels: PageLabel[] = kids.map((_, i) => ({
+    from: i + 1,
+    style: 'none',
+    prefix: words(options.meta.lang).leaf[i]!,
+  }));
+  for (const side of plan.sides) {
+    kids.push(sidePage(all, side, { paper, creep, frames, forms, parent: pagesRoot }));
+    labels.push({ from: kids.length, style: 'none', prefix: sideName(side, names, options.meta.lang) });
+  }
+  setDictionary(
+    all,
+    pagesRoot,
+    `<</Type /Pages\n/Kids [${kids.map((kid) => `${kid} 0 R`).join(' ')}]\n/Count ${kids.length}>>`,
+  );
+  setDictionary(
+    all,
+    root,
+    '<</Type /Catalog\n' +
+      `/Pages ${pagesRoot} 0 R\n/PageLayout /SinglePage\n` +
+      '/ViewerPreferences <</Type /ViewerPreferences\n/DisplayDocTitle true\n/PrintScaling /None\n' +
+      '/Duplex /DuplexFlipShortEdge\n/PickTrayByPDFSize true>>>>',
+  );
+  return finishPdf(writeObjects(compacted(all), '0'.repeat(32)), { meta: options.meta, labels });
+}
+
+/** The leaf of an imposed file alone, as a PDF of two pages, which `impose` takes again and gives the same bytes. */
+export function leafOf(imposed: Uint8Array): Uint8Array {
+  const read = readObjects(imposed);
+  const pdf: PdfObjects = { ...read, objects: new Map(read.objects) };
+  const pages = pagesOf(pdf).slice(0, 2);
+  const tree = addObject(
+    pdf,
+    `<</Type /Pages\n/Kids [${pages.map((page) => `${page} 0 R`).join(' ')}]\n/Count ${pages.length}>>`,
+  );
+  for (const page of pages)
+    setDictionary(pdf, page, dictionary(pdf, page).replace(/\/Parent \d+ 0 R/, `/Parent ${tree} 0 R`));
+  const root = addObject(pdf, `<</Type /Catalog\n/Pages ${tree} 0 R>>`);
+  const info = addObject(pdf, '<<>>');
+  return writeObjects(compacted({ objects: pdf.objects, root, info }), '0'.repeat(32));
+}
+
+/** The paper on which two of the pages stand side by side. */
+export function paperOf(frames: readonly Frame[], wanted?: Paper): Paper {
+  const [first] = frames;
+  if (!first) throw new Error('a document without pages');
+  const strange = frames.findIndex(
+    ({ width, height }) => Math.abs(width - first.width) > MM || Math.abs(height - first.height) > MM,
+  );
+  if (strange >= 0) throw new Error(`page ${strange + 1} differs in size from page 1`);
+  const near = (size: number, to: number) => Math.abs(size / MM - to) <= TOLERANCE;
+  const fits = (Object.keys(PAPERS) as Paper[]).find(
+    (paper) => near(first.width, PAPERS[paper][0] / 2) && near(first.height, PAPERS[paper][1]),
+  );
+  const size = `${decimal(first.width / MM)} × ${decimal(first.height / MM)} mm`;
+  if (!fits) throw new Error(`no paper carries two pages of ${size}`);
+  if (wanted && wanted !== fits) throw new Error(`pages of ${size} are printed on ${fits}, not on ${wanted}`);
+  return fits;
+}
+
+/** Size of a paper in points. */
+const points = (paper: Paper): readonly [number, number] => [PAPERS[paper][0] * MM, PAPERS[paper][1] * MM];
+
+/** Sets two pages on one side of a sheet; gives the number of the page. */
+function sidePage(
+  all: PdfObjects,
+  { sheet, left, right }: SheetSide,
+  how: {
+    paper: Paper;
+    creep: number;
+    frames: readonly Frame[];
+    forms: readonly (number | null)[];
+    parent: number;
+  },
+): number {
+  const [width, height] = points(how.paper);
+  const fold = width / 2;
+  const shift = (sheet - 1) * how.creep * MM;
+  const placed = [
+    { name: 'L', page: left, edge: 0, x: (own: number) => fold - own + shift },
+    { name: 'R', page: right, edge: fold, x: () => fold - shift },
+  ].flatMap(({ name, page, edge, x }) => {
+    const form = page === null ? null : how.forms[page - 1]!;
+    if (page === null || form === null) return [];
+    const frame = how.frames[page - 1]!;
+    const matrix = `1 0 0 1 ${decimal(x(frame.width))} ${decimal((height - frame.height) / 2)} cm`;
+    const clip = `${decimal(edge)} 0 ${decimal(fold)} ${decimal(height)} re\nW n`;
+    return [{ name, form, content: `q\n${clip}\n${matrix}\n/${name} Do\nQ\n` }];
+  });
+  const content = placed.map((half) => half.content).join('');
+  const contents =
+    content === ''
+      ? []
+      : [`/Contents ${addObject(all, `<</Length ${content.length}>>\nstream\n${content}\nendstream`)} 0 R`];
+  const objects = placed.map(({ name, form }) => `/${name} ${form} 0 R`).join('\n');
+  const rows = [
+    '<</Type /Page',
+    `/Parent ${how.parent} 0 R`,
+    `/MediaBox [0 0 ${decimal(width)} ${decimal(height)}]`,
+    `/Resources <<${objects === '' ? '' : `/XObject <<${objects}>>`}>>`,
+    ...contents,
+  ];
+  return addObject(all, `${rows.join('\n')}>>`);
+}
+
+/** Takes in the pages of a leaf, always two, so that every sheet begins on an odd page; gives their numbers. */
+function leafPages(all: PdfObjects, bytes: Uint8Array, paper: Paper, parent: number): number[] {
+  const leaf = readObjects(bytes);
+  const pages = pagesOf(leaf);
+  if (pages.length < 1 || pages.length > 2) throw new Error(`a leaf of ${pages.length} pages`);
+  const own = pages.map((page) => {
+    const { trim, turn, width, height } = frameOf(leaf, page);
+    const [w, h] = points(paper);
+    if (turn !== 0 || Math.abs(width - w) > MM || Math.abs(height - h) > MM)
+      throw new Error(`the leaf is not of the size of ${paper}`);
+    const entries = ['Resources', 'Contents', 'Group'].flatMap((key) => {
+      const value =
+        key === 'Resources' ? inherited(leaf, page, key) : entriesOf(dictionary(leaf, page)).get(key);
+      return value === null || value === undefined ? [] : [`/${key} ${value}`];
+    });
+    return [`/MediaBox [${trim.map(decimal).join(' ')}]`, ...entries].join('\n');
+  });
+  const used = reachable(
+    leaf,
+    own.flatMap((dict) => [...dict.matchAll(/(\d+) 0 R/g)].map((match) => Number(match[1]))),
+  );
+  const { objects, to } = renumbered(leaf, used, Math.max(...all.objects.keys()) + 1);
+  for (const [number, body] of objects) all.objects.set(number, body);
+  const dicts = own.map((dict) =>
+    dict.replace(/(\d+) 0 R/g, (_, number: string) => `${to(Number(number))} 0 R`),
+  );
+  if (dicts.length === 1) dicts.push(`${/\/MediaBox \[[^\]]*\]/.exec(dicts[0]!)![0]}\n/Resources <<>>`);
+  return dicts.map((dict) => addObject(all, `<</Type /Page\n/Parent ${parent} 0 R\n${dict}>>`));
+}
+
+const words = (lang: string) =>
+  lang.startsWith('zh')
+    ? {
+        leaf: ['说明', '页序'],
+        blank: '空白',
+        side: (n: number, front: boolean) => `第${n}张${front ? '正面' : '背面'}`,
+      }
+    : {
+        leaf: ['How to', 'Order'],
+        blank: 'blank',
+        side: (n: number, front: boolean) => `Sheet ${n} ${front ? 'front' : 'back'}`,
+      };
+
+/** What a page is called where its order is told; `names` are those of the document. */
+export const nameOf = (page: number | null, names: readonly string[], lang: string): string =>
+  page === null ? words(lang).blank : (names[page - 1] ?? String(page));
+
+function sideName({ sheet, side, left, right }: SheetSide, names: readonly string[], lang: string): string {
+  const pair = [left, right].map((page) => nameOf(page, names, lang));
+  return `${words(lang).side(sheet, side === 'front')} ${pair.join('|')}`;
+}
