@@ -14,59 +14,22 @@ import {
   type PdfObjects,
   pagesOf,
   readObjects,
+  reference,
   setDictionary,
   writeObjects,
 } from './objects.ts';
 import { pageNames } from './page-names.ts';
 import type { PageLabel, PdfOptions } from './press.ts';
 import { compacted, reachable, renumbered } from './reachable.ts';
-
-/** Sheets that office printers take, lying, in mm. Each carries two pages of the next smaller size side by side. */
-export const PAPERS = { A4: [297, 210], A3: [420, 297] } as const;
-export type Paper = keyof typeof PAPERS;
-/** Size of the folded page of each paper. */
-export const FOLDED = { A4: 'A5', A3: 'A4' } as const;
-
-/** A page may differ by this from half its paper, mm: A5 is 148 wide, half of A4 148.5. */
-const TOLERANCE = 1.5;
-
-/** One side of a sheet: the pages (physical, from 1) at the left and the right of the fold; null stays blank. */
-export interface SheetSide {
-  /** From 1, the outermost sheet first. */
-  sheet: number;
-  side: 'front' | 'back';
-  left: number | null;
-  right: number | null;
-}
-
-export interface ImpositionPlan {
-  /** Pages of the document. */
-  pages: number;
-  /** Blank pages added to make a multiple of four. */
-  blanks: number;
-  sheets: number;
-  /** In the order of printing: front and back of sheet 1, of sheet 2 … */
-  sides: readonly SheetSide[];
-}
-
-/**
- * The order of saddle stitch: of N pages on S = N/4 sheets, sheet k (from 0) carries [N−2k, 2k+1] in front and [2k+2, N−2k−1] on its
- * back. Blank pages that fill up to a multiple of four stand at the end, so that no page changes its side and the folios stay at
- * the outer edge; `back` says that the last page is made to be the back cover: it keeps the outside, and the blanks stand before it.
- */
-export function impositionPlan(pages: number, { back = false }: { back?: boolean } = {}): ImpositionPlan {
-  if (!Number.isInteger(pages) || pages < 1) throw new Error(`no pages to impose: ${pages}`);
-  const places = Math.ceil(pages / 4) * 4;
-  const sheets = places / 4;
-  const kept = back ? pages - 1 : pages;
-  const at = (place: number): number | null =>
-    place <= kept ? place : back && place === places ? pages : null;
-  const sides = Array.from({ length: sheets }, (_, k): SheetSide[] => [
-    { sheet: k + 1, side: 'front', left: at(places - 2 * k), right: at(2 * k + 1) },
-    { sheet: k + 1, side: 'back', left: at(2 * k + 2), right: at(places - 2 * k - 1) },
-  ]).flat();
-  return { pages, blanks: places - pages, sheets, sides };
-}
+import {
+  type ImpositionPlan,
+  impositionPlan,
+  PAPERS,
+  type Paper,
+  type SheetSide,
+  sheetWords,
+  sideName,
+} from './sheet-order.ts';
 
 export interface ImpositionOptions {
   /** Derived from the size of the pages by default: A5 on A4, A4 on A3. */
@@ -80,6 +43,28 @@ export interface ImpositionOptions {
   meta: PdfOptions['meta'];
 }
 
+/** What is to be told of an imposition before it is made: its leaf is written from this. */
+export interface Imposition {
+  paper: Paper;
+  plan: ImpositionPlan;
+  /** What each page of the document is called: its label, which is its folio as printed. */
+  names: readonly string[];
+}
+
+/** Reads from a finished booklet how it will be imposed; throws as `impose` does. */
+export function impositionOf(
+  pdf: Uint8Array,
+  options: Pick<ImpositionOptions, 'paper' | 'back'> = {},
+): Imposition {
+  const read = readObjects(pdf);
+  const order = pagesOf(read);
+  const paper = paperOf(
+    order.map((page) => frameOf(read, page)),
+    options.paper,
+  );
+  return { paper, plan: impositionPlan(order.length, options), names: pageNames(read, order.length) };
+}
+
 /**
  * Imposes a finished booklet. Sides are named in the page labels by the names of their pages: 第1张正面 16|1. The print dialog is preset to
  * both sides, turned on the short edge, at actual size. Each page is clipped at the fold; at the fore edge what it shows beyond its trim stays (bleed).
@@ -88,7 +73,12 @@ export interface ImpositionOptions {
 export function impose(pdf: Uint8Array, options: ImpositionOptions): Uint8Array {
   const { creep = 0, leaf } = options;
   const read = readObjects(pdf);
-  const source: PdfObjects = { ...read, objects: new Map(read.objects) };
+  // Structure and outline, most of the objects, are left at once.
+  const kept = reachable(read, [reference(dictionary(read, read.root), 'Pages')!]);
+  const source: PdfObjects = {
+    ...read,
+    objects: new Map([read.root, ...kept].map((number) => [number, read.objects.get(number)!])),
+  };
   const order = pagesOf(source);
   const frames = order.map((page) => frameOf(source, page));
   const paper = paperOf(frames, options.paper);
@@ -104,7 +94,7 @@ export function impose(pdf: Uint8Array, options: ImpositionOptions): Uint8Array 
   const labels: PageLabel[] = kids.map((_, i) => ({
     from: i + 1,
     style: 'none',
-    prefix: words(options.meta.lang).leaf[i]!,
+    prefix: sheetWords(options.meta.lang).leaf[i]!,
   }));
   for (const side of plan.sides) {
     kids.push(sidePage(all, side, { paper, creep, frames, forms, parent: pagesRoot }));
@@ -141,6 +131,9 @@ export function leafOf(imposed: Uint8Array): Uint8Array {
   const info = addObject(pdf, '<<>>');
   return writeObjects(compacted({ objects: pdf.objects, root, info }), '0'.repeat(32));
 }
+
+/** A page may differ by this from half its paper, mm: A5 is 148 wide, half of A4 148.5. */
+const TOLERANCE = 1.5;
 
 /** The paper on which two of the pages stand side by side. */
 export function paperOf(frames: readonly Frame[], wanted?: Paper): Paper {
@@ -233,26 +226,4 @@ function leafPages(all: PdfObjects, bytes: Uint8Array, paper: Paper, parent: num
   );
   if (dicts.length === 1) dicts.push(`${/\/MediaBox \[[^\]]*\]/.exec(dicts[0]!)![0]}\n/Resources <<>>`);
   return dicts.map((dict) => addObject(all, `<</Type /Page\n/Parent ${parent} 0 R\n${dict}>>`));
-}
-
-const words = (lang: string) =>
-  lang.startsWith('zh')
-    ? {
-        leaf: ['说明', '页序'],
-        blank: '空白',
-        side: (n: number, front: boolean) => `第${n}张${front ? '正面' : '背面'}`,
-      }
-    : {
-        leaf: ['How to', 'Order'],
-        blank: 'blank',
-        side: (n: number, front: boolean) => `Sheet ${n} ${front ? 'front' : 'back'}`,
-      };
-
-/** What a page is called where its order is told; `names` are those of the document. */
-export const nameOf = (page: number | null, names: readonly string[], lang: string): string =>
-  page === null ? words(lang).blank : (names[page - 1] ?? String(page));
-
-function sideName({ sheet, side, left, right }: SheetSide, names: readonly string[], lang: string): string {
-  const pair = [left, right].map((page) => nameOf(page, names, lang));
-  return `${words(lang).side(sheet, side === 'front')} ${pair.join('|')}`;
 }
