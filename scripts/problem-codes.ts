@@ -602,6 +602,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '多半是用了别的字体。',
     'Mostly another font was used.',
   ),
+  P206: code(
+    '拼版与小册子不符',
+    'sheets differ from the booklet',
+    '重新生成；拼版只能由同一次生成的小册子得出。',
+    'Build again: sheets are made from the booklet of the same build only.',
+  ),
   P301: code(
     '链接没有目标',
     'dead link',

@@ -123,11 +123,11 @@ const WORDS = {
     of: (told: Told, blanks: boolean, inner: string) => ({
       title: '怎样印、怎样折',
       aside: '随册说明，不装订',
-      lead: `本册${told('pages')}页，印在${told('sheets')}张${told('paper')}纸上，叠齐、对折，就是一本${told('folded')}小册子。${blanks ? `为凑足整张，末尾另有${told('blanks')}页空白。` : ''}`,
+      lead: `本册${told('pages')}页，印在${told('sheets')}张${told('paper')}纸上，叠齐、对折，即成${told('folded')}小册子。${blanks ? `为凑足整张，末尾另有${told('blanks')}页空白。` : ''}`,
       settings: '打印时选',
       choices: [
         { choice: '双面打印', note: '正面、背面都印' },
-        { choice: '短边翻转', note: '也叫“短边装订”“上翻”' },
+        { choice: '短边翻转', note: '有的打印机叫“短边装订”' },
         { choice: '实际大小', note: `<span data-scale="100">100%</span>，不缩放，不“适合页面”` },
       ],
       steps: [
@@ -171,7 +171,7 @@ const WORDS = {
       choices: [
         { choice: 'Both sides', note: 'Duplex' },
         { choice: 'Flip on short edge', note: 'Also: short-edge binding' },
-        { choice: 'Actual size', note: `<span data-scale="100">100%</span>, no “fit to page”` },
+        { choice: 'Actual size', note: `<span data-scale="100">100%</span>, never fitted to the page` },
       ],
       steps: [
         [
@@ -180,7 +180,7 @@ const WORDS = {
         ],
         [
           'Check the first sheet',
-          'Both sides stand upright when it is turned over, and carry the pages drawn here. If not, choose “flip on short edge”.',
+          'Both sides stand upright when it is turned over, and carry the pages drawn here. If not, flip on the short edge.',
         ],
         [
           'Stack and fold',
