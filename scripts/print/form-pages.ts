@@ -46,14 +46,14 @@ export function formOf(pdf: PdfObjects, page: number, frame: Frame): number | nu
   if (contents === null) return null;
   const [x0, y0, x1, y1] = frame.trim;
   const bleed = BLEED * MM;
-  const group = inherited(pdf, page, 'Group');
+  const group = entriesOf(dictionary(pdf, page)).get('Group');
   const rows = [
     '/Type /XObject',
     '/Subtype /Form',
     `/BBox [${[x0 - bleed, y0 - bleed, x1 + bleed, y1 + bleed].map(decimal).join(' ')}]`,
     `/Matrix [${upright(frame).map(decimal).join(' ')}]`,
     `/Resources ${inherited(pdf, page, 'Resources') ?? '<<>>'}`,
-    ...(group === null ? [] : [`/Group ${group}`]),
+    ...(group === undefined ? [] : [`/Group ${group}`]),
     ...contents.filter,
     `/Length ${contents.data.length}`,
   ];

@@ -51,12 +51,16 @@ export interface Imposition {
   names: readonly string[];
 }
 
+/** A finished print: its bytes, or its objects where they were read already. */
+type Print = Uint8Array | PdfObjects;
+const objectsOf = (pdf: Print): PdfObjects => (pdf instanceof Uint8Array ? readObjects(pdf) : pdf);
+
 /** Reads from a finished booklet how it will be imposed; throws as `impose` does. */
 export function impositionOf(
-  pdf: Uint8Array,
+  pdf: Print,
   options: Pick<ImpositionOptions, 'paper' | 'back'> = {},
 ): Imposition {
-  const read = readObjects(pdf);
+  const read = objectsOf(pdf);
   const order = pagesOf(read);
   const paper = paperOf(
     order.map((page) => frameOf(read, page)),
@@ -70,9 +74,9 @@ export function impositionOf(
  * both sides, turned on the short edge, at actual size. Each page is clipped at the fold; at the fore edge what it shows beyond its trim stays (bleed).
  * Throws when the pages differ in size, fit on no paper, or a leaf is not of the paper's size.
  */
-export function impose(pdf: Uint8Array, options: ImpositionOptions): Uint8Array {
+export function impose(pdf: Print, options: ImpositionOptions): Uint8Array {
   const { creep = 0, leaf } = options;
-  const read = readObjects(pdf);
+  const read = objectsOf(pdf);
   // Structure and outline, most of the objects, are left at once.
   const kept = reachable(read, [reference(dictionary(read, read.root), 'Pages')!]);
   const source: PdfObjects = {
@@ -91,10 +95,11 @@ export function impose(pdf: Uint8Array, options: ImpositionOptions): Uint8Array 
   const all: PdfObjects = { objects: source.objects, root, info };
   const pagesRoot = addObject(all, '<<>>');
   const kids = leaf === undefined ? [] : leafPages(all, leaf, paper, pagesRoot);
-  const labels: PageLabel[] = kids.map((_, i) => ({
+  const { leaf: leafNames, blank } = sheetWords(options.meta.lang);
+  const labels: PageLabel[] = kids.map((kid, i) => ({
     from: i + 1,
     style: 'none',
-    prefix: sheetWords(options.meta.lang).leaf[i]!,
+    prefix: (dictionary(all, kid).includes('/Contents') && leafNames[i]) || blank,
   }));
   for (const side of plan.sides) {
     kids.push(sidePage(all, side, { paper, creep, frames, forms, parent: pagesRoot }));

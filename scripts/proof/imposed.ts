@@ -32,11 +32,13 @@ export async function proveImposed(
   const findings: Problem[] = [];
   const find = (code: string, page: number | undefined, zh: string, en: string) =>
     findings.push({ code, severity: 'error', message: { zh, en }, where: { product, page } });
+  let objects: PdfObjects;
   let leaf: Uint8Array | undefined;
   let again: Uint8Array;
   try {
+    objects = readObjects(booklet);
     leaf = lang === null ? undefined : leafOf(imposed);
-    again = impose(booklet, { ...options, ...(leaf === undefined ? {} : { leaf }) });
+    again = impose(objects, { ...options, ...(leaf === undefined ? {} : { leaf }) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     find('P206', undefined, `拼版文件读不了：${reason}`, `the sheets cannot be read: ${reason}`);
@@ -55,7 +57,7 @@ export async function proveImposed(
   }
   if (lang === null || leaf === undefined) return { entries: [], findings };
 
-  const imposition = impositionOf(booklet, options);
+  const imposition = impositionOf(objects, options);
   const html = proveHtml(leafHtml(known.report, imposition, lang), product, { ...known, imposition });
   findings.push(...html.findings);
   const texts = (await readPdfText(leaf)).map(({ tagged, loose }) => bare(tagged + loose.join('')));

@@ -306,7 +306,7 @@ describe('imposed sheets', () => {
     expect(impose(source, { ...how, leaf: leafOf(imposed) })).toEqual(imposed);
     expect(await textOf(leafOf(imposed))).toEqual(['怎样折', '']);
     const pdf = await open(imposed);
-    expect((await pdf.getPageLabels())!.slice(0, 3)).toEqual(['说明', '页序', '第1张正面 空白|1']);
+    expect((await pdf.getPageLabels())!.slice(0, 3)).toEqual(['说明', '空白', '第1张正面 空白|1']);
     await pdf.destroy();
     await expect(async () => impose(source, { ...how, leaf: source })).rejects.toThrow('a leaf of 9 pages');
     const small = await finish(press, 1);

@@ -123,7 +123,7 @@ const WORDS = {
     of: (told: Told, blanks: boolean, inner: string) => ({
       title: '怎样印、怎样折',
       aside: '随册说明，不装订',
-      lead: `本册${told('pages')}页，印在${told('sheets')}张${told('paper')}纸上，叠齐、对折，即成${told('folded')}小册子。${blanks ? `为凑足整张，末尾另有${told('blanks')}页空白。` : ''}`,
+      lead: `本册${told('pages')}页，印在${told('sheets')}张${told('paper')}纸上，叠齐、对折，即成${told('folded')}小册子。${blanks ? `为凑足整张，另有${told('blanks')}页空白。` : ''}`,
       settings: '打印时选',
       choices: [
         { choice: '双面打印', note: '正面、背面都印' },
@@ -166,7 +166,7 @@ const WORDS = {
     of: (told: Told, blanks: boolean, inner: string) => ({
       title: 'How to print and fold',
       aside: 'Goes with the booklet; do not bind',
-      lead: `${told('pages')} pages stand on ${told('sheets')} sheets of ${told('paper')}. Stacked and folded they are a booklet of ${told('folded')}.${blanks ? ` To fill the last sheet, ${told('blanks')} blank pages follow at the end.` : ''}`,
+      lead: `${told('pages')} pages stand on ${told('sheets')} sheets of ${told('paper')}. Stacked and folded they are a booklet of ${told('folded')}.${blanks ? ` Blank pages that fill the last sheet: ${told('blanks')}.` : ''}`,
       settings: 'In the print dialog',
       choices: [
         { choice: 'Both sides', note: 'Duplex' },
