@@ -6,6 +6,7 @@ import { reachable, renumbered } from '../print/reachable.ts';
 import type { Problem } from '../problem.ts';
 import { leafHtml } from '../publications/booklet/leaf.ts';
 import type { ProofEntry } from './entry.ts';
+import { DRAFT_MARK } from './furniture.ts';
 import { proveHtml } from './html.ts';
 import type { Known } from './known.ts';
 import { readPdfText } from './pdf-text.ts';
@@ -19,16 +20,17 @@ export interface ImposedProof {
 
 /**
  * Imposes the booklet again with the leaf taken out of `imposed` and compares the bytes (P206); the words of the leaf are compared with
- * those merged anew from the report and the order (P201), its numbers worked out from the order (P107). `how` is what the sheets were made with.
+ * those merged anew from the report and the order (P201), its numbers worked out from the order (P107). `how` is what the sheets were made with;
+ * the leaf of a draft bears its mark on both sides.
  */
 export async function proveImposed(
   booklet: Uint8Array,
   imposed: Uint8Array,
   product: string,
   known: Known,
-  how: Omit<ImpositionOptions, 'leaf'> & { leaf: 'zh' | 'en' | null },
+  how: Omit<ImpositionOptions, 'leaf'> & { leaf: 'zh' | 'en' | null; draft?: boolean },
 ): Promise<ImposedProof> {
-  const { leaf: lang, ...options } = how;
+  const { leaf: lang, draft = false, ...options } = how;
   const findings: Problem[] = [];
   const find = (code: string, page: number | undefined, zh: string, en: string) =>
     findings.push({ code, severity: 'error', message: { zh, en }, where: { product, page } });
@@ -60,7 +62,14 @@ export async function proveImposed(
   const imposition = impositionOf(objects, options);
   const html = proveHtml(leafHtml(known.report, imposition, lang), product, { ...known, imposition });
   findings.push(...html.findings);
-  const texts = (await readPdfText(leaf)).map(({ tagged, loose }) => bare(tagged + loose.join('')));
+  const texts = (await readPdfText(leaf)).map(({ tagged, loose }, i) => {
+    const whole = bare(tagged + loose.join(''));
+    if (!draft || whole === '') return whole;
+    if (whole.startsWith(DRAFT_MARK)) return whole.slice(DRAFT_MARK.length);
+    if (whole.endsWith(DRAFT_MARK)) return whole.slice(0, -DRAFT_MARK.length);
+    find('P201', i + 1, `说明页没有“${DRAFT_MARK}”标记`, 'the leaf lacks the mark of a draft');
+    return whole;
+  });
   const text = texts.join('');
   if (text !== html.flow) {
     let same = 0;

@@ -9,6 +9,7 @@ import { proveHtml } from '../../scripts/proof/html.ts';
 import { proveImposed } from '../../scripts/proof/imposed.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { LEAF_FACES, leafHtml } from '../../scripts/publications/booklet/leaf.ts';
+import { markDraft } from '../../scripts/publications/draft.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import { options, page } from '../print/pages.ts';
 import { textOf } from '../print/reading.ts';
@@ -114,6 +115,14 @@ describe('imposed sheets', () => {
     );
     expect(await codes(moved)).toEqual(['P206 10']);
     expect(await codes(moved.subarray(0, moved.length - 9))).toEqual(['P206 –']);
+  });
+
+  it('of a draft bear its mark on the leaf', async () => {
+    const html = leafHtml(report, impositionOf(booklet));
+    const draft = impose(booklet, { meta, leaf: await printed(markDraft(html)) });
+    expect(await codes(draft, { draft: true })).toEqual([]);
+    expect(await codes(draft)).toEqual(['P201 1']);
+    expect(await codes(imposed, { draft: true })).toEqual(['P201 1', 'P201 2']);
   });
 
   it('are refused when the leaf says something else', async () => {
