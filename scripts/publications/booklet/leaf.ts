@@ -63,7 +63,7 @@ function textOf({ paper, plan, names }: LeafImposition, lang: Lang, key: string)
   return String(values[what ?? ''] ?? '');
 }
 
-/** Staples stand 70 mm from head and foot of A4 (GB/T 9704-2012, 8.1); on a smaller page as far in its proportion, to 5 mm. */
+/** Staples stand 70 mm from head and foot of A4 (GB/T 9704-2012); on a smaller page as far in its proportion, to 5 mm. */
 export const stapleAt = (paper: LeafImposition['paper']): number =>
   Math.round((70 * HEIGHTS[paper]) / HEIGHTS.A3 / 5) * 5;
 
