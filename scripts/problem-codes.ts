@@ -608,6 +608,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '多半是用了别的字体。',
     'Mostly another font was used.',
   ),
+  P206: code(
+    '拼版与小册子不符',
+    'sheets differ from the booklet',
+    '重新生成；拼版只能由同一次生成的小册子得出。',
+    'Build again: sheets are made from the booklet of the same build only.',
+  ),
   P207: code(
     '印刷厂用的文件或灰度文件与手册不符',
     'file in four inks or grey differs from the booklet',

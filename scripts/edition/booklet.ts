@@ -122,7 +122,7 @@ function optionsOf({ report, date }: Workshop, format: BookletFormat): PdfOption
     scale: format.scale,
     size: trimSize(format),
     bleed: points(BLEED),
-    labels: LABELS,
+    ...(format.front > 0 ? { labels: LABELS } : {}),
   };
 }
 

@@ -1,6 +1,7 @@
 /** What the report says, looked up by the marks of a finished product: words by address, counts, ordinals, pages. */
 import type { PageMap } from '../marks.ts';
 import { topicsOf } from '../plan/topics.ts';
+import type { Imposition } from '../print/imposition.ts';
 import { endOf } from '../report/references.ts';
 import type { Report, Words } from '../report/report.ts';
 
@@ -19,6 +20,8 @@ export interface Known {
   slides: string[];
   /** Ids of the figures of the document being read, in order. */
   figures: string[];
+  /** How the booklet is imposed: the leaf of its sheets only. */
+  imposition?: Imposition;
 }
 
 export function knownOf(

@@ -3,6 +3,7 @@ import { profileForms } from '../marks.ts';
 import { formulaText } from '../report/derived.ts';
 import { numberOf } from './figure-numbers.ts';
 import { countText, type Known, ordinalOf } from './known.ts';
+import { leafNumber } from './leaf-numbers.ts';
 import { plannedText } from './planned.ts';
 
 /** Marks whose text is printed furniture: recomputed, digits only. */
@@ -23,6 +24,7 @@ export const FURNITURE = [
   'data-file',
   'data-finding',
   'data-planned',
+  'data-leaf',
 ] as const;
 
 /** What a furniture mark must say; several when there are forms; undefined when the mark points nowhere. */
@@ -89,6 +91,7 @@ export function furnitureText(
     const place = known.slides.indexOf(a['data-slide']);
     return place < 0 ? undefined : one(place + 1);
   }
+  if (a['data-leaf'] !== undefined) return known.imposition && leafNumber(known.imposition, a['data-leaf']);
   if (a['data-planned'] !== undefined) return one(plannedText(report, a['data-planned']));
   if (a['data-folio'] !== undefined) return one(page);
   return undefined;

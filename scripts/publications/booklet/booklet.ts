@@ -51,13 +51,22 @@ export interface Booklet {
   furniture: PageFurniture;
 }
 
-/** What the booklet shows on this paper: a narrow page has room for fewer figures. */
-export function bookletPlan(report: Report, { area }: BookletFormat): BookletPlan {
+/** What an edition shows: a narrow page has room for fewer figures, the draft for none. */
+export function bookletPlan(report: Report, { area, content }: BookletFormat): BookletPlan {
+  if (content === 'text') return textAlone(planBooklet(report));
   if (!area.narrow) return planBooklet(report);
   return planBooklet(report, {
     fits: (figures) => figuresThatFit({ report, area }, figures),
     underCells: false,
   });
+}
+
+/** The text and its glossary, page after page. */
+function textAlone(plan: BookletPlan): BookletPlan {
+  const blocks = plan.blocks
+    .filter(({ id, kind }) => kind === 'text' || id === 'glossary')
+    .map((block) => ({ ...block, side: 'any' as const }));
+  return { ...plan, blocks, overview: null, spreads: [], index: [], appendix: [] };
 }
 
 /** Merges the booklet. The same report, format and layout give the same HTML. */

@@ -8,7 +8,7 @@ import { APPENDIX_TITLE, fillerTitle } from './appendix.ts';
 import { DATA_TITLE } from './figure-data.ts';
 import { fillerId } from './fillers.ts';
 import type { Area } from './format.ts';
-import { FRONT_PAGES, type Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
 
 export interface Ribbon {
   cells: { kind: string; left: number; width: number }[];
@@ -30,7 +30,7 @@ export function ribbonOf(
 ): Ribbon {
   if (!layout) return { cells: [], labels: [], numerals: [] };
   const context = { report, pages: layout.pages };
-  const count = layout.count - FRONT_PAGES;
+  const count = layout.count - layout.front;
   const pitch = width / count;
   const cells: Ribbon['cells'] = [];
   const marks: { page: number; target: string; weight: number }[] = [];
@@ -41,16 +41,16 @@ export function ribbonOf(
     if (block.blank)
       cells.push({
         kind: fillers.has(block.id) ? 'figures' : 'blank',
-        left: (block.first - FRONT_PAGES - 2) * pitch,
+        left: (block.first - layout.front - 2) * pitch,
         width: pitch - Math.min(0.6, pitch * 0.2),
       });
     for (let page = block.first; page <= block.last; page += 1)
       cells.push({
         kind: block.kind,
-        left: (page - FRONT_PAGES - 1) * pitch,
+        left: (page - layout.front - 1) * pitch,
         width: pitch - Math.min(0.6, pitch * 0.2),
       });
-    const folio = block.first - FRONT_PAGES;
+    const folio = block.first - layout.front;
     const target = targetOf(block.id);
     if (target && (block.kind === 'opener' || block.kind !== previous))
       marks.push({ page: folio, target, weight: block.kind === 'opener' ? 0 : 1 });

@@ -54,5 +54,6 @@ export function withFillers(setting: FigureSetting, plan: BookletPlan, layout: L
       const last = b === data ? moved(b.last) + more : moved(b.last);
       return { ...b, first: moved(b.first), last };
     });
-  return { pages: pageMap(places), blocks, places, count: layout.count - saved + more };
+  const { front, count } = layout;
+  return { pages: pageMap(places, front), blocks, places, front, count: count - saved + more };
 }

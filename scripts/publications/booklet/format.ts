@@ -4,7 +4,11 @@
  */
 
 export interface BookletFormat {
-  id: 'a4' | 'a5' | 'large';
+  id: 'a4' | 'a5' | 'large' | 'draft';
+  /** Everything, or the report's text and its glossary alone, with the lines counted in the inner margin. */
+  content: 'all' | 'text';
+  /** Pages before page 1: cover and imprint. */
+  front: number;
   /** Size of a page once cut, mm. */
   trim: { width: number; height: number };
   /** Margins of the type area on paper, mm; the foot takes what the lines leave. */
@@ -37,6 +41,8 @@ const NARROW: Area = { width: 104, height: 150, narrow: true };
 
 export const A4: BookletFormat = {
   id: 'a4',
+  content: 'all',
+  front: 2,
   trim: { width: 210, height: 297 },
   margins: { top: 37, inner: 28, outer: 26 },
   scale: 1,
@@ -50,6 +56,8 @@ export const A4: BookletFormat = {
 /** Two thirds of A4: the same lines and pages of text. */
 export const A5: BookletFormat = {
   id: 'a5',
+  content: 'all',
+  front: 2,
   trim: { width: 148, height: 210 },
   margins: { top: 29, inner: 22, outer: 22 },
   scale: 2 / 3,
@@ -63,6 +71,8 @@ export const A5: BookletFormat = {
 /** A4 with the text in 18 pt, and nothing under 12. */
 export const LARGE: BookletFormat = {
   id: 'large',
+  content: 'all',
+  front: 2,
   trim: A4.trim,
   margins: { top: 37, inner: 27.6, outer: 30 },
   scale: 18 / 15.75,
@@ -72,6 +82,9 @@ export const LARGE: BookletFormat = {
   note: { width: 22, gap: 4 },
   type: { head: 12, folio: 17, least: 12 },
 };
+
+/** For those who still change the text: the lines of A4, nothing that is not the report's. */
+export const DRAFT: BookletFormat = { ...A4, id: 'draft', content: 'text', front: 0 };
 
 /** Pitch of the text in the document, pt: 15.75 × 1.875 (GB/T 9704, 3.2). */
 export const PITCH = 29.53;
@@ -144,7 +157,7 @@ export const trimSize = ({ trim }: BookletFormat): [number, number] => [
 ];
 
 /** The editions that are laid out on their own, the reading edition first. */
-export const FORMATS: readonly BookletFormat[] = [A4, A5, LARGE];
+export const FORMATS: readonly BookletFormat[] = [A4, A5, LARGE, DRAFT];
 
 /** booklet/booklet.pdf, booklet/booklet-a5.pdf */
 export const bookletFile = ({ id }: BookletFormat): string =>

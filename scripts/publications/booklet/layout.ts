@@ -24,12 +24,10 @@ export interface Layout {
   blocks: readonly PlacedBlock[];
   /** Physical page and line of the text grid, from 0, of every id. */
   places: ReadonlyMap<string, { page: number; line: number }>;
-  /** Physical pages of the whole. */
+  /** Physical pages before page 1, and of the whole. */
+  front: number;
   count: number;
 }
-
-/** Cover and imprint carry no folio: the contents are page 1. */
-export const FRONT_PAGES = 2;
 
 /** Runs of pages, of which `all` holds every page between first and last. */
 const RUNS = /^(section|part|text|topic|list):/;
@@ -38,7 +36,11 @@ const RUNS = /^(section|part|text|topic|list):/;
  * The layout that follows from a print. Blank pages are counted anew, so that a print without them gives the layout of the
  * print with them: the second pass stands exactly there.
  */
-export function layoutOf(planned: readonly Block[], found: Found, { scale, grid }: BookletFormat): Layout {
+export function layoutOf(
+  planned: readonly Block[],
+  found: Found,
+  { scale, grid, front }: BookletFormat,
+): Layout {
   // A block may fall away once its figures stand elsewhere.
   const blocks = planned.filter((block) => found.pages.has(blockId(block.id)));
   const starts = blocks.map((block) => found.pages.get(blockId(block.id)) ?? 1);
@@ -69,15 +71,15 @@ export function layoutOf(planned: readonly Block[], found: Found, { scale, grid 
     const line = Math.min(grid.lines - 1, Math.max(0, Math.round(top / (PITCH * scale) - 0.15)));
     places.set(id, { page: page + shift, line });
   }
-  return { pages: pageMap(places), blocks: placed, places, count: next - 1 };
+  return { pages: pageMap(places, front), blocks: placed, places, front, count: next - 1 };
 }
 
-/** Folios by target, from the places of all ids. */
-export function pageMap(places: Layout['places']): PageMap {
+/** Folios by target, from the places of all ids. `front`: pages before page 1. */
+export function pageMap(places: Layout['places'], front: number): PageMap {
   const folios = new Map<string, number[]>();
   for (const [id, { page }] of places) {
     const target = id.replace(/~.*$/, '');
-    folios.set(target, [...(folios.get(target) ?? []), page - FRONT_PAGES]);
+    folios.set(target, [...(folios.get(target) ?? []), page - front]);
   }
   const pages = new Map<string, { first: number; last: number; all: readonly number[] }>();
   for (const [target, list] of folios) {

@@ -5,8 +5,8 @@ import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
 import { cssString } from '../css-string.ts';
 import { APPENDIX_TITLE } from './appendix.ts';
-import { BLEED, type BookletFormat, formatCss, pageMargins } from './format.ts';
-import { FRONT_PAGES, type Layout } from './layout.ts';
+import { BLEED, type BookletFormat, formatCss, PITCH, pageMargins } from './format.ts';
+import type { Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
 export const FIGURES_TITLE = '报告中的数字';
@@ -47,6 +47,9 @@ export function pagesCss(
   /** “— n —” 7 mm below the type area, one em in from its outer edge. */
   const folio = (side: 'left' | 'right', indent: number) =>
     `@bottom-${side}{content:"— " counter(page) " —";vertical-align:top;padding:${round(FOLIO * format.scale)}mm ${side === 'right' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'} 0 ${side === 'left' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'};font:400 ${type.folio}pt/1 "Baogao Song";color:#1f2328;white-space:nowrap}`;
+  /** Every fifth line by its number in the inner margin, that readers can say where they mean. */
+  const lineNumbers = (side: 'left' | 'right') =>
+    `@${side}-top{content:${cssString(lineNumbersOf(format).join('\n'))};white-space:pre;vertical-align:top;margin:${lengths(0, side === 'left' ? LINE_NUMBERS - before : 0, 0, side === 'right' ? LINE_NUMBERS - after : 0)};text-align:${side === 'left' ? 'right' : 'left'};font:400 ${type.least}pt/${PITCH * format.scale}pt "Baogao Hei";color:#595f69}`;
   const filler: Block = { id: 'filler', side: 'any', kind: 'figures' };
   const rules = [...plan.blocks, filler].map((block) => {
     const name = pageName(block.id);
@@ -57,22 +60,30 @@ export function pagesCss(
     const texts = block.id === 'contents' ? null : headsOf(report, plan, block, format);
     for (const text of texts ? [texts.outer, texts.inner.left, texts.inner.right] : [])
       if (text) heads.add(text);
+    const counted = format.content === 'text' && block.kind === 'text';
     const onLeft = texts ? head('left', texts.outer, true) + head('right', texts.inner.left, false) : '';
     const onRight = texts ? head('right', texts.outer, true) + head('left', texts.inner.right, false) : '';
     return [
-      `@page ${name}:left{${sides.left}${onLeft}${folio('left', before)}}`,
-      `@page ${name}:right{${sides.right}${onRight}${folio('right', after)}}`,
+      `@page ${name}:left{${sides.left}${onLeft}${folio('left', before)}${counted ? lineNumbers('right') : ''}}`,
+      `@page ${name}:right{${sides.right}${onRight}${folio('right', after)}${counted ? lineNumbers('left') : ''}}`,
     ].join('');
   });
   const tint = report.options.paper === 'tint' ? '@page{background:#fbf8f1}' : '';
   const css = [
     formatCss(format),
-    `html{counter-reset:page -${FRONT_PAGES}}@page{size:${trim.width + 2 * BLEED}mm ${trim.height + 2 * BLEED}mm}${tint}@page p-blank{margin:0}`,
+    `html{counter-reset:page -${format.front}}@page{size:${trim.width + 2 * BLEED}mm ${trim.height + 2 * BLEED}mm}${tint}@page p-blank{margin:0}`,
     ...rules,
     ...[...plan.blocks, filler].map((b) => `.b-${pageName(b.id)}{page:${pageName(b.id)}}`),
   ].join('\n');
   return { css, heads: [...heads] };
 }
+
+/** From the text to the numbers of lines, mm. */
+const LINE_NUMBERS = 4;
+
+/** What stands beside each line of a draft's page. */
+const lineNumbersOf = ({ grid }: BookletFormat): string[] =>
+  Array.from({ length: grid.lines }, (_, i) => ((i + 1) % 5 === 0 ? `${i + 1}` : ''));
 
 /** From the running heads to the type area, from the page area to the folio (A4), mm. */
 const HEAD = 15;
@@ -138,12 +149,16 @@ export function furnitureOf(
   const folios = new Map<number, string>();
   const set = (page: number, block: Block) => {
     if (block.kind === 'front') return;
-    folios.set(page, `— ${page - FRONT_PAGES} —`);
+    folios.set(page, `— ${page - format.front} —`);
     if (block.kind === 'opener' || block.id === 'contents') return;
     const { outer, inner } = headsOf(report, plan, block, format);
     heads.set(
       page,
-      [outer, page % 2 === 0 ? inner.left : inner.right].filter((text) => text !== ''),
+      [
+        outer,
+        page % 2 === 0 ? inner.left : inner.right,
+        ...(format.content === 'text' && block.kind === 'text' ? lineNumbersOf(format) : []),
+      ].filter((text) => text !== ''),
     );
   };
   for (const block of layout?.blocks ?? []) {
