@@ -18,6 +18,13 @@ export type DeckAsked = { minutes?: number; size?: DeckSize; besides?: readonly 
 /** The deck as it was made: what was asked, and how its slides were fitted. */
 export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
+/** How sheets to fold were made. */
+export interface BookletMade {
+  /** mm a sheet */
+  creep: number;
+  lang: 'zh' | 'en';
+}
+
 export interface Account {
   tool: { name: 'baogao'; version: string };
   report: string;
@@ -30,6 +37,8 @@ export interface Account {
   pages?: Record<string, readonly number[]>;
   /** What was asked of the deck on the command line, and which slides were too full as planned: the check makes the same deck. */
   deck?: DeckMade;
+  /** How the booklet was imposed, and the language of the leaf that says how to fold it. */
+  booklet?: BookletMade;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

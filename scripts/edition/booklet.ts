@@ -1,13 +1,16 @@
-/** booklet/booklet.pdf: laid out in two passes; its pages are data for the sheets and the index page. */
+/** The editions of the booklet: laid out in two passes each; pages of the reading edition are data for the sheets and the index page. */
 import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { readDestinations } from '../print/destinations.ts';
+import type { IccProfile } from '../print/output-profile.ts';
 import type { PdfOptions } from '../print/press.ts';
 import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
-import { A4, BLEED, type BookletFormat, bookletFile, trimSize } from '../publications/booklet/format.ts';
+import { type BookletEdition, bookletFile, formatsFor } from '../publications/booklet/editions.ts';
+import { A4, BLEED, type BookletFormat, trimSize } from '../publications/booklet/format.ts';
 import { pageTops } from '../publications/booklet/pages.ts';
+import { deriveEditions } from './booklet-derived.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -32,8 +35,17 @@ export interface BookletAtWork {
   made: Promise<MadeBooklet>;
 }
 
-/** `formats`: the editions to print; none only lays the reading edition out (a build of the sheets alone needs its pages). */
-export function startBooklet(shop: Workshop, formats: readonly BookletFormat[]): BookletAtWork {
+/** What is made of the booklet, and how. */
+export interface BookletOrder {
+  editions: ReadonlySet<BookletEdition>;
+  /** By how much the pages of a folded sheet move toward the fold for every sheet around it, mm. */
+  creep: number;
+  /** The print shop's profile. */
+  icc?: IccProfile;
+}
+
+/** Without an order the reading edition is only laid out: a build of the sheets alone needs its pages. */
+export function startBooklet(shop: Workshop, order: BookletOrder | null): BookletAtWork {
   let handOver = () => {};
   let foretell = (_: PageMap) => {};
   const handed = new Promise<void>((resolve) => {
@@ -42,18 +54,19 @@ export function startBooklet(shop: Workshop, formats: readonly BookletFormat[]):
   const foretold = new Promise<PageMap>((resolve) => {
     foretell = resolve;
   });
-  const reading = layOut(shop, A4, { print: formats.length > 0, first: { handOver, foretell } });
+  const reading = layOut(shop, A4, { print: order !== null, first: { handOver, foretell } });
   const settled = reading.then(({ booklet }) => booklet.pages);
   const likely = Promise.race([foretold, settled]);
   likely.catch(() => {}); // told where `made` is awaited
   settled.catch(() => {});
   const made = reading.then(async (first) => {
-    const others = formats.filter((format) => format !== A4);
+    if (!order) return madeOf(shop, [first], []);
+    const others = formatsFor(order.editions).filter((format) => format !== A4);
     const laid = [
       first,
       ...(await Promise.all(others.map((format) => layOut(shop, format, { print: true })))),
     ];
-    return madeOf(shop, laid);
+    return madeOf(shop, laid, await deriveEditions(shop, order, printsOf(laid)));
   });
   return { handed: Promise.race([handed, made.then(noted, noted)]), likely, settled, made };
 }
@@ -74,7 +87,7 @@ async function layOut(
   { print, first }: { print: boolean; first?: { handOver(): void; foretell(pages: PageMap): void } },
 ): Promise<LaidOut> {
   const { report, press, progress } = shop;
-  const file = bookletFile(format);
+  const file = bookletFile(format.id);
   const end = progress.start(file);
   const turn = first ? ('first' as const) : undefined;
   // Every look but the first is a full print: the one whose pages prove right is the booklet itself.
@@ -126,33 +139,39 @@ function optionsOf({ report, date }: Workshop, format: BookletFormat): PdfOption
   };
 }
 
-function madeOf({ press }: Workshop, laid: readonly LaidOut[]): MadeBooklet {
+/** The finished prints by their format. */
+const printsOf = (laid: readonly LaidOut[]): Map<BookletFormat, Uint8Array> =>
+  new Map(laid.flatMap(({ format, bytes }) => (bytes ? [[format, bytes]] : [])));
+
+function madeOf({ press }: Workshop, laid: readonly LaidOut[], derived: readonly Product[]): MadeBooklet {
   const reading = (laid[0] as LaidOut).booklet;
   const printed = laid.flatMap(({ format, booklet, bytes }) =>
-    bytes ? [{ file: bookletFile(format), booklet, bytes }] : [],
+    bytes ? [{ file: bookletFile(format.id), booklet, bytes }] : [],
   );
-  return {
-    pages: reading.pages,
-    products: printed.map(({ file, booklet, bytes }) => ({
+  const products = [
+    ...printed.map(({ file, booklet, bytes }) => ({
       path: file,
       content: bytes,
       pages: booklet.layout.count,
     })),
-    pictures:
-      printed.length === 0
-        ? Promise.resolve([])
-        : takePictures(
-            press,
-            ['cover', 'opener-1'].map((block) => ({
-              publication: 'booklet',
-              html: blockOf(reading.html, block),
-              faces: reading.faces,
-              selector: `[id="block:${block}"]`,
-              width: 794,
-              height: 1123,
-              wide: 320,
-            })),
-          ),
+    ...derived,
+  ];
+  const pictured = products.length === 0 ? [] : ['cover', 'opener-1'];
+  return {
+    pages: reading.pages,
+    products,
+    pictures: takePictures(
+      press,
+      pictured.map((block) => ({
+        publication: 'booklet',
+        html: blockOf(reading.html, block),
+        faces: reading.faces,
+        selector: `[id="block:${block}"]`,
+        width: 794,
+        height: 1123,
+        wide: 320,
+      })),
+    ),
     expected: printed.map(({ file, booklet: { html, pages, furniture } }) => [
       file,
       { html, pages, furniture },

@@ -86,6 +86,7 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
   const proof = await proveProducts(report, others, {
     pages,
     expected,
+    ...(account?.booklet ? { booklet: account.booklet } : {}),
     draft,
     version,
     outline,

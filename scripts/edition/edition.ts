@@ -12,19 +12,20 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
-import { FORMATS } from '../publications/booklet/format.ts';
+import { BOOKLET_EDITIONS } from '../publications/booklet/editions.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import { readReport } from '../report/read.ts';
 import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
 import {
   type Account,
+  type BookletMade,
   type DeckAsked,
   inputsOf,
   type OutputAccount,
   readAccount,
   sha256,
 } from './account.ts';
-import { startBooklet } from './booklet.ts';
+import { type BookletOrder, startBooklet } from './booklet.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
@@ -43,6 +44,8 @@ export interface EditionOptions {
   draft: boolean;
   /** Length and shape of the deck, in place of what report.yaml says. */
   deck?: DeckAsked;
+  /** Which editions of the booklet, and how they are made; all, without creep and profile, when not said. */
+  booklet?: BookletOrder;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -80,6 +83,8 @@ export interface Edition {
   account: Account;
   problems: Problem[];
 }
+
+const EVERY_EDITION: BookletOrder = { editions: new Set(BOOKLET_EDITIONS), creep: 0 };
 
 /** Makes an edition. Throws ProblemError: exit 2 when the data are wrong, 1 when a product is; then dist/<report>/ is untouched. */
 export async function makeEdition(options: EditionOptions, effects: EditionEffects): Promise<Edition> {
@@ -139,13 +144,13 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         return figure;
       },
     };
-    const { publications } = options;
+    const { publications, booklet: order = EVERY_EDITION } = options;
     const wants = (publication: Publication) => publications.has(publication);
     const decisions: Record<string, unknown> = {};
 
     // The booklet is laid out first: its pages are data for the sheets and the index page, also when it is not asked for.
     const needsPages = wants('booklet') || wants('sheets');
-    const booklet = needsPages ? startBooklet(shop, wants('booklet') ? FORMATS : []) : undefined;
+    const booklet = needsPages ? startBooklet(shop, wants('booklet') ? order : null) : undefined;
     const bound = booklet && timed('booklet', () => booklet.made);
     // One thread merges and draws, while the browser lays out: it is given the longest work first.
     await booklet?.handed;
@@ -183,6 +188,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       prove(finished, products, {
         pages,
         expected,
+        booklet: { creep: order.creep, lang: effects.lang },
         draft: options.draft,
         version: toolVersion(),
         outline: press.outline,
@@ -232,6 +238,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
+      ...sheetsMade(wants('booklet') ? { creep: order.creep, lang: effects.lang } : before?.booklet),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -301,6 +308,9 @@ function keptOutputs(options: EditionOptions, before: Account | null): OutputAcc
   const mine = ownedBy(options.publications);
   return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
 }
+
+const sheetsMade = (booklet: BookletMade | undefined): Pick<Account, 'booklet'> =>
+  booklet ? { booklet } : {};
 
 /** How the deck in place was made: by this run, or by the one that made it. */
 function deckMade(

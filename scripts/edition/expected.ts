@@ -6,7 +6,8 @@ import { topicsOf } from '../plan/topics.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
 import { bookletHtml, bookletPlan } from '../publications/booklet/booklet.ts';
-import { A4, bookletFile, FORMATS } from '../publications/booklet/format.ts';
+import { bookletFile, FORMATS } from '../publications/booklet/editions.ts';
+import { A4 } from '../publications/booklet/format.ts';
 import { layoutOf } from '../publications/booklet/layout.ts';
 import { mergeDeck } from '../publications/deck/merge.ts';
 import type { Report } from '../report/report.ts';
@@ -32,7 +33,7 @@ export function expectationsOf(
   const expected = new Map<string, ExpectedHtml>();
   let pages = recorded;
   for (const format of FORMATS) {
-    const booklet = products.find((p) => p.path === bookletFile(format));
+    const booklet = products.find((p) => p.path === bookletFile(format.id));
     if (!booklet) continue;
     const { blocks } = bookletPlan(report, format);
     const layout = layoutOf(blocks, readDestinations(Buffer.from(booklet.content)), format);

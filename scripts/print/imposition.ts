@@ -20,6 +20,7 @@ import {
 } from './objects.ts';
 import { pageNames } from './page-names.ts';
 import type { PageLabel, PdfOptions } from './press.ts';
+import { propertiesOf } from './properties.ts';
 import { compacted, reachable, renumbered } from './reachable.ts';
 import {
   type ImpositionPlan,
@@ -40,7 +41,8 @@ export interface ImpositionOptions {
   back?: boolean;
   /** A finished PDF of one or two pages in the paper's size: front and back of a leaf before the first sheet. */
   leaf?: Uint8Array;
-  meta: PdfOptions['meta'];
+  /** Those of the booklet by default. */
+  meta?: PdfOptions['meta'];
 }
 
 /** What is to be told of an imposition before it is made: its leaf is written from this. */
@@ -77,6 +79,7 @@ export function impositionOf(
 export function impose(pdf: Print, options: ImpositionOptions): Uint8Array {
   const { creep = 0, leaf } = options;
   const read = objectsOf(pdf);
+  const meta = options.meta ?? propertiesOf(read);
   // Structure and outline, most of the objects, are left at once.
   const kept = reachable(read, [reference(dictionary(read, read.root), 'Pages')!]);
   const source: PdfObjects = {
@@ -95,7 +98,7 @@ export function impose(pdf: Print, options: ImpositionOptions): Uint8Array {
   const all: PdfObjects = { objects: source.objects, root, info };
   const pagesRoot = addObject(all, '<<>>');
   const kids = leaf === undefined ? [] : leafPages(all, leaf, paper, pagesRoot);
-  const { leaf: leafNames, blank } = sheetWords(options.meta.lang);
+  const { leaf: leafNames, blank } = sheetWords(meta.lang);
   const labels: PageLabel[] = kids.map((kid, i) => ({
     from: i + 1,
     style: 'none',
@@ -103,7 +106,7 @@ export function impose(pdf: Print, options: ImpositionOptions): Uint8Array {
   }));
   for (const side of plan.sides) {
     kids.push(sidePage(all, side, { paper, creep, frames, forms, parent: pagesRoot }));
-    labels.push({ from: kids.length, style: 'none', prefix: sideName(side, names, options.meta.lang) });
+    labels.push({ from: kids.length, style: 'none', prefix: sideName(side, names, meta.lang) });
   }
   setDictionary(
     all,
@@ -118,7 +121,7 @@ export function impose(pdf: Print, options: ImpositionOptions): Uint8Array {
       '/ViewerPreferences <</Type /ViewerPreferences\n/DisplayDocTitle true\n/PrintScaling /None\n' +
       '/Duplex /DuplexFlipShortEdge\n/PickTrayByPDFSize true>>>>',
   );
-  return finishPdf(writeObjects(compacted(all), '0'.repeat(32)), { meta: options.meta, labels });
+  return finishPdf(writeObjects(compacted(all), '0'.repeat(32)), { meta, labels });
 }
 
 /** The leaf of an imposed file alone, as a PDF of two pages, which `impose` takes again and gives the same bytes. */

@@ -135,6 +135,13 @@ export function textString(text: string): string {
   return `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 }
 
+/** A text string of ours as text. */
+export function plainText(value: string): string {
+  const hex = /^<FEFF([\dA-F]*)>$/i.exec(value);
+  if (hex) return Buffer.from(hex[1]!, 'hex').swap16().toString('utf16le');
+  return value.replace(/^\(|\)$/g, '').replace(/\\([\\()])/g, '$1');
+}
+
 /** An identity from the content, so that the same content has the same. */
 export function identity(pdf: PdfObjects): string {
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 /** The names that a PDF gives its pages (page labels), as a reader shows them. */
 import { entriesOf, resolved } from './entries.ts';
-import { dictionary, type PdfObjects } from './objects.ts';
+import { dictionary, type PdfObjects, plainText } from './objects.ts';
 
 /** Names of the `count` pages: labels where there are any (PDF 32000-1, 12.4.2), else 1, 2, 3. */
 export function pageNames(pdf: PdfObjects, count: number): string[] {
@@ -60,11 +60,4 @@ function roman(value: number): string {
 /** A … Z, AA … ZZ, AAA … */
 function letters(value: number): string {
   return String.fromCharCode(65 + ((value - 1) % 26)).repeat(Math.ceil(value / 26));
-}
-
-/** A text string without its wrapping: UTF-16 in hex, or ASCII in brackets, as `textString` writes them. */
-function plainText(value: string): string {
-  const hex = /^<FEFF([\dA-F]*)>$/i.exec(value);
-  if (hex) return Buffer.from(hex[1]!, 'hex').swap16().toString('utf16le');
-  return value.replace(/^\(|\)$/g, '').replace(/\\([\\()])/g, '$1');
 }

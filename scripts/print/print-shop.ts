@@ -7,6 +7,7 @@ import {
   dictionary,
   type PdfObjects,
   pagesOf,
+  plainText,
   readObjects,
   reference,
   setDictionary,
@@ -40,7 +41,7 @@ export function forPrintShop(print: Uint8Array, { product, bleed, icc }: PrintSh
   const pdf = compacted(withoutAids(readObjects(print)));
   recolour(pdf, FOUR_INKS, product);
   const info = entriesOf(dictionary(pdf, pdf.info));
-  addPrinterMarks(pdf, bleed, decoded(info.get('Title') ?? ''));
+  addPrinterMarks(pdf, bleed, plainText(info.get('Title') ?? ''));
   setDictionary(pdf, pdf.info, dictionaryOf(info.set('Trapped', '/False')));
   describe(pdf, id, icc !== undefined);
   if (icc && condition !== null) addOutputIntent(pdf, icc, condition);
@@ -129,11 +130,4 @@ export function profileIn(print: Uint8Array): Uint8Array | null {
   const intent = intents && /(\d+) 0 R/.exec(intents)?.[1];
   const profile = intent ? reference(resolved(pdf, `${intent} 0 R`), 'DestOutputProfile') : null;
   return profile === null ? null : unpacked(pdf, profile);
-}
-
-/** A text string of ours (objects.ts, textString) as text. */
-function decoded(value: string): string {
-  const hex = /^<FEFF([\dA-F]*)>$/i.exec(value);
-  if (hex) return Buffer.from(hex[1]!, 'hex').swap16().toString('utf16le');
-  return value.replace(/^\(|\)$/g, '').replace(/\\([\\()])/g, '$1');
 }

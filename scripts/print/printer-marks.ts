@@ -1,12 +1,11 @@
 /** Boxes and printer's marks: where a page is cut, how the plates lie on each other, and which page it is. */
 import { setInEmbedded } from './embedded-text.ts';
 import { entriesOf, inherited, resolved } from './entries.ts';
+import { MM } from './form-pages.ts';
 import { BRAND } from './inks.ts';
 import { addObject, dictionary, type PdfObjects, pagesOf, setDictionary } from './objects.ts';
 import { dictionaryOf } from './streams.ts';
 import { stroked, strokedWidth } from './stroke-letters.ts';
-
-export const MM = 72 / 25.4;
 
 /** A box in the page's own space, pt: left, lower, right, upper. */
 export type Box = readonly [number, number, number, number];

@@ -1,14 +1,19 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
 import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
+import { bookletFile, DERIVED, DERIVED_NAMES, type DerivedName } from '../publications/booklet/editions.ts';
+import { BLEED } from '../publications/booklet/format.ts';
 import { fontFiles } from '../publications/deck/font-files.ts';
 import { deckFile } from '../publications/deck/size.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
+import { derivedPdfFindings } from './derived-pdf.ts';
 import type { ProofEntry, Proved } from './entry.ts';
+
 import { isFigureFile, proveFigureFile } from './figure-files.ts';
 import { glyphStore } from './glyphs.ts';
 import { proveHtml } from './html.ts';
+import { proveImposed } from './imposed.ts';
 import { type Known, knownOf } from './known.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
@@ -34,10 +39,18 @@ export interface ExpectedHtml {
   furniture?: PageFurniture;
 }
 
+/** See ProofOptions.booklet. */
+export interface SheetsMade {
+  creep: number;
+  lang: 'zh' | 'en';
+}
+
 export interface ProofOptions {
   pages?: PageMap;
   /** By product path: booklet/booklet.pdf → its HTML. PDFs beside an HTML of the same name need none. */
   expected?: ReadonlyMap<string, ExpectedHtml>;
+  /** How sheets of the booklet were made: creep in mm a sheet, language of their leaf. */
+  booklet?: SheetsMade;
   outputs?: Known['outputs'];
   /** Numbers proved in the other products (index page). */
   numbers?: number;
@@ -144,6 +157,11 @@ export async function proveProducts(
   }
   for (const product of products) {
     if (!/\.(?:pdf|txt)$/.test(product.path)) continue;
+    const made = DERIVED_NAMES.find((name) => bookletFile(name) === product.path);
+    if (made) {
+      take(await proveDerived(made, product, byPath, known, options));
+      continue;
+    }
     const expected = options.expected?.get(product.path);
     let html = proved.get(product.path.replace(/\.pdf$/, '.html'));
     if (expected) {
@@ -178,6 +196,24 @@ export async function proveProducts(
     findings,
     products: products.map((p) => p.path),
   };
+}
+
+/** An edition of the booklet made of the bytes of another: made anew, it must be the same. */
+async function proveDerived(
+  name: DerivedName,
+  { path, content }: FinishedProduct,
+  products: ReadonlyMap<string, FinishedProduct>,
+  known: Known,
+  { booklet: made = { creep: 0, lang: 'zh' }, draft = false }: ProofOptions,
+): Promise<{ entries: ProofEntry[]; findings: Problem[] }> {
+  const { from, by } = DERIVED[name];
+  const source = products.get(bookletFile(from.id));
+  if (!source) return { entries: [], findings: [nothingToCompare(path)] };
+  const [booklet, file] = [source.content as Uint8Array, content as Uint8Array];
+  if (by === 'imposed')
+    return proveImposed(booklet, file, path, known, { creep: made.creep, leaf: made.lang, draft });
+  const how = by === 'grey' ? { kind: by } : { kind: by, bleed: BLEED };
+  return { entries: [], findings: derivedPdfFindings(booklet, file, path, how) };
 }
 
 /** What a product may be, made anew; undefined for those proved in other ways. */

@@ -4,7 +4,7 @@
  */
 
 export interface BookletFormat {
-  id: 'a4' | 'a5' | 'large' | 'draft';
+  id: 'reading' | 'a5' | 'large' | 'draft';
   /** Everything, or the report's text and its glossary alone, with the lines counted in the inner margin. */
   content: 'all' | 'text';
   /** Pages before page 1: cover and imprint. */
@@ -40,7 +40,7 @@ const WIDE: Area = { width: 156, height: 225, narrow: false };
 const NARROW: Area = { width: 104, height: 150, narrow: true };
 
 export const A4: BookletFormat = {
-  id: 'a4',
+  id: 'reading',
   content: 'all',
   front: 2,
   trim: { width: 210, height: 297 },
@@ -155,10 +155,3 @@ export const trimSize = ({ trim }: BookletFormat): [number, number] => [
   Math.round((trim.width * 72000) / 25.4) / 1000,
   Math.round((trim.height * 72000) / 25.4) / 1000,
 ];
-
-/** The editions that are laid out on their own, the reading edition first. */
-export const FORMATS: readonly BookletFormat[] = [A4, A5, LARGE, DRAFT];
-
-/** booklet/booklet.pdf, booklet/booklet-a5.pdf */
-export const bookletFile = ({ id }: BookletFormat): string =>
-  `booklet/booklet${id === 'a4' ? '' : `-${id}`}.pdf`;
