@@ -12,8 +12,8 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
-import { BOOKLET_EDITIONS } from '../publications/booklet/editions.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
+import type { BookletChoice } from '../report/booklet-schema.ts';
 import { readReport } from '../report/read.ts';
 import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
 import {
@@ -25,7 +25,8 @@ import {
   readAccount,
   sha256,
 } from './account.ts';
-import { type BookletOrder, startBooklet } from './booklet.ts';
+import { startBooklet } from './booklet.ts';
+import { bookletOrder } from './booklet-asked.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
@@ -44,8 +45,8 @@ export interface EditionOptions {
   draft: boolean;
   /** Length and shape of the deck, in place of what report.yaml says. */
   deck?: DeckAsked;
-  /** Which editions of the booklet, and how they are made; all, without creep and profile, when not said. */
-  booklet?: BookletOrder;
+  /** Which editions of the booklet, and how they are made, in place of what report.yaml says. */
+  booklet?: BookletChoice;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -84,8 +85,6 @@ export interface Edition {
   problems: Problem[];
 }
 
-const EVERY_EDITION: BookletOrder = { editions: new Set(BOOKLET_EDITIONS), creep: 0 };
-
 /** Makes an edition. Throws ProblemError: exit 2 when the data are wrong, 1 when a product is; then dist/<report>/ is untouched. */
 export async function makeEdition(options: EditionOptions, effects: EditionEffects): Promise<Edition> {
   const began = effects.now();
@@ -108,6 +107,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       options.draft ? { warn } : undefined,
     ),
   );
+  const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
   const staging = await openStaging(options.out, report.id);
   let staged = true;
   try {
@@ -144,7 +144,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         return figure;
       },
     };
-    const { publications, booklet: order = EVERY_EDITION } = options;
+    const { publications } = options;
     const wants = (publication: Publication) => publications.has(publication);
     const decisions: Record<string, unknown> = {};
 
