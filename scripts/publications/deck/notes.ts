@@ -29,7 +29,7 @@ function headingPlace(context: MarkupContext, heading: Heading): string {
     const found = context.report.headings.get(steps.slice(0, i + 1).join('.'));
     return found ? [numberHtml(found)] : [];
   });
-  return `${above.join('')}${numberHtml(heading)}${verbatimHtml(context, heading.title)}`;
+  return `${above.join('')}${numberHtml(heading)}${verbatimHtml(context, heading.title, { breaks: true })}`;
 }
 
 /** Notes of a slide. Neighbours in the report run on in one paragraph; a place is named where it changes. */

@@ -156,6 +156,52 @@ describe('both papers, printed', () => {
     }
   });
 
+  it('part no number from its unit or qualifier, no word of a place, no clause of a title that fits a line', async () => {
+    const press = await openPress();
+    try {
+      for (const paper of [handout, script]) {
+        const page = { name: 'x', html: paper.html, faces: paper.faces };
+        const [found] = await press.measure(page, [0], () => {
+          const tops = (range: Range) =>
+            [...range.getClientRects()].filter((r) => r.width > 1).map((r) => r.top);
+          const lines = (e: Element) => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            const all = tops(range);
+            return all.some((top) => Math.abs(top - (all[0] ?? 0)) > 6) ? 2 : 1;
+          };
+          const parted = [...document.querySelectorAll('.side b, .spoken b')].filter((b) => lines(b) > 1);
+          // The first character of every line but the first of a place.
+          const begins = [...document.querySelectorAll('.place [data-src]')].flatMap((place) => {
+            const range = document.createRange();
+            const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+            let at: number | null = null;
+            const starts: string[] = [];
+            while (walker.nextNode()) {
+              const node = walker.currentNode as Text;
+              for (let i = 0; i < node.length; i++) {
+                range.setStart(node, i);
+                range.setEnd(node, i + 1);
+                const { top } = range.getBoundingClientRect();
+                if (at !== null && top > at + 6 && i > 0)
+                  starts.push(`${node.data.slice(0, i)}|${node.data.slice(i)}`);
+                at = top;
+              }
+            }
+            return starts;
+          });
+          const clauses = [...document.querySelectorAll('.heading .clause')]
+            .filter((c) => (c.textContent ?? '').replace(/[，；：]$/, '').length <= 12 && lines(c) > 1)
+            .map((c) => c.textContent);
+          return { parted: parted.map((b) => b.textContent), begins, clauses };
+        });
+        expect(found).toEqual({ parted: [], begins: [], clauses: [] });
+      }
+    } finally {
+      await press.close();
+    }
+  });
+
   it('tell notes that are too long for their column', async () => {
     const press = await openPress();
     const html = handout.html.replace('<p class="place">', `<p>${'长'.repeat(900)}</p><p class="place">`);
