@@ -87,14 +87,16 @@ function heightOf(html: string): number {
   return blocks.reduce((sum, block) => sum + NOTES.gap + NOTES.line * linesOf(block), 0);
 }
 
-/** What stays on one line: a number with qualifier and unit, a word in Latin letters, in a place a whole word, else a character. */
+/** What stays on one line: a number with qualifier and unit, a word in Latin letters, in a place a clause or word, else a character. */
 const UNBROKEN =
   /<b>[\s\S]*?<\/b>|<span class="whole">[^<]*<\/span>|<[^>]*>|&#?\w+;|[A-Za-z0-9][A-Za-z0-9.&+%-]*|[^<]/g;
 /** Marks that do not begin a line, and those that do not end one. */
 const [CLOSING, OPENING] = [/^[，。、；：？！”’）》〉」』】]/, /[“‘（《〈「『【]$/];
 
 function linesOf(block: string): number {
-  const pieces = block.includes('class="place"') ? block.split('<wbr>') : (block.match(UNBROKEN) ?? []);
+  const place = block.includes('class="place"');
+  const within = block.includes('class="clause"') ? '<span class="clause">' : '<wbr>';
+  const pieces = place ? block.split(within) : (block.match(UNBROKEN) ?? []);
   const texts: string[] = [];
   for (const piece of pieces) {
     const text = unescapeHtml(piece.replaceAll(/<[^>]*>/g, ''));

@@ -22,6 +22,7 @@ import {
 import { readReport } from '../../../scripts/report/read.ts';
 import type { Report } from '../../../scripts/report/report.ts';
 import { open } from '../../print/reading.ts';
+import { type ReadPdf, readPdf } from '../reading.ts';
 
 /** As once deck.html was read. */
 const known = () => ({ ...knownOf(report), slides: slides.map((slide) => slide.id) });
@@ -114,6 +115,26 @@ describe('the script', () => {
   });
 });
 
+/** Last lines of paragraphs that stand alone at the head of a page of the script. */
+function lonely({ pages }: ReadPdf): string[] {
+  const $ = load(script.html);
+  const paragraphs = $('.spoken > p')
+    .toArray()
+    .map((p) => bare($(p).text()));
+  return pages.flatMap(({ items }) => {
+    const body = items.filter(({ y }) => y < 774);
+    const top = Math.max(...body.map(({ y }) => y));
+    const first = bare(
+      body
+        .filter(({ y }) => y > top - 3)
+        .map(({ text }) => text)
+        .join(''),
+    );
+    const ends = paragraphs.some((p) => p.endsWith(first)) && !paragraphs.includes(first);
+    return ends ? [first] : [];
+  });
+}
+
 describe('both papers, printed', () => {
   it('are A4, tagged, titled and outlined; say what was proved; hold no radicals; no notes overflow', async () => {
     const press = await openPress();
@@ -146,6 +167,7 @@ describe('both papers, printed', () => {
         const text = (await readPdfText(bytes)).map(({ tagged }) => tagged).join('');
         expect(text).not.toMatch(/[\u2e80-\u2fdf\uf900-\ufaff]/);
         expect(bare(text)).toContain('地区生产总值');
+        if (name === 'deck/script.pdf') expect(lonely(await readPdf(bytes))).toEqual([]);
         const html = proveHtml(paper.html, name, knownOf(report));
         expect(html.findings).toEqual([]);
         const furniture = (name === 'deck/handout.pdf' ? handoutFurniture : scriptFurniture)(report, count);
