@@ -77,7 +77,7 @@ export function scriptOf(
 export const scriptFurniture = (report: Report, pages: number) => a4Furniture(report, SCRIPT, pages);
 
 /** Full-width characters that three lines of the script hold at most, quotation marks being set narrower. */
-const BRIEF = 3 * 28;
+const BRIEF = 3 * 30;
 
 /** Paragraphs of up to three lines are not parted: Chromium would leave the third alone on the next page, whatever `widows` says. */
 const whole = (notes: string): string =>
