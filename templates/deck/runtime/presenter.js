@@ -82,7 +82,9 @@ export function buildPresenter(deck, notes, bar) {
     ...[ahead, timer, speech, line],
     make('footer', 'foot', '', [bar, word('scale', fill(labels.scale, { time: clockText(total) }))]),
   ]);
-  panel.querySelector('.title').textContent = document.title;
+  const title = panel.querySelector('.title');
+  title.textContent = document.title;
+  title.lang = document.documentElement.lang;
   panel.hidden = true;
 
   /** What changes with the slide. */

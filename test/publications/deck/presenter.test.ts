@@ -200,6 +200,20 @@ describe('the presenter', () => {
     expect(await place(page)).toBe(12);
   });
 
+  it('parts what it says by blanks, and calls Chinese what is the report’s own', async () => {
+    const page = await open(`#${slides[10]?.id};presenter`);
+    const apart = await page.evaluate(() => {
+      const box = (name: string) =>
+        document.querySelector(`.desk .${name}`)?.getBoundingClientRect() as DOMRect;
+      const last = document.querySelector('.desk .top p:last-child')?.lastElementChild as Element;
+      return [box('link').left - box('title').right, last.getBoundingClientRect().left - box('page').right];
+    });
+    for (const gap of apart) expect(gap).toBeGreaterThan(3);
+    expect(
+      await page.$$eval('.desk .notes', (all) => [...new Set(all.map((e) => (e as HTMLElement).lang))]),
+    ).toEqual(['zh-CN']);
+  });
+
   it('is named for readers: buttons, regions, headings, one main', async () => {
     const page = await open(`#${slides[3]?.id};presenter`);
     const faults = await page.evaluate(() => {

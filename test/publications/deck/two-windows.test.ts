@@ -85,6 +85,26 @@ describe('two windows', () => {
     await audience.waitForFunction(() => !/dark|size/.test(location.hash), { timeout: 5000 });
   });
 
+  it('are two, however often P is pressed, also after the audience was loaded anew', async () => {
+    const audience = await open();
+    const speaker = await present(audience);
+    await linked(speaker);
+    await press(audience, 'p', 'p');
+    await audience.reload();
+    await linked(speaker);
+    await press(audience, 'p');
+    await press(speaker, 'p');
+    await new Promise((done) => setTimeout(done, 500));
+    const decks = (await audience.browser().pages()).filter((page) => page.url().startsWith('file:'));
+    expect(decks.length).toBe(2);
+    await speaker.waitForSelector('body.presenter');
+    await linked(speaker);
+    await press(speaker, 'End', 'PageDown', 'ArrowRight');
+    await shows(audience, slides.length);
+    await press(audience, 'Home', 'PageUp');
+    await shows(speaker, 1);
+  });
+
   it('believe no stranger and nothing odd', async () => {
     const audience = await open();
     const speaker = await present(audience);
