@@ -213,7 +213,7 @@ describe('both papers, printed', () => {
             return starts;
           });
           const clauses = [...document.querySelectorAll('.heading .clause')]
-            .filter((c) => (c.textContent ?? '').replace(/[，；：]$/, '').length <= 12 && lines(c) > 1)
+            .filter((c) => (c.textContent ?? '').replace(/[，；：]$/, '').length <= 14 && lines(c) > 1)
             .map((c) => c.textContent);
           return { parted: parted.map((b) => b.textContent), begins, clauses };
         });
