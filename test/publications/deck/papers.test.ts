@@ -215,9 +215,24 @@ describe('both papers, printed', () => {
           const clauses = [...document.querySelectorAll('.heading .clause')]
             .filter((c) => (c.textContent ?? '').replace(/[，；：]$/, '').length <= 14 && lines(c) > 1)
             .map((c) => c.textContent);
-          return { parted: parted.map((b) => b.textContent), begins, clauses };
+          const alone = [...document.querySelectorAll('.side > p, .spoken > p')].filter((p) => {
+            const range = document.createRange();
+            range.selectNodeContents(p);
+            const boxes = [...range.getClientRects()];
+            const bottom = Math.max(...boxes.map((r) => r.bottom));
+            const last = boxes.filter((r) => bottom - r.bottom < 6);
+            const width = Math.max(...last.map((r) => r.right)) - Math.min(...last.map((r) => r.left));
+            const em = Number.parseFloat(getComputedStyle(p).fontSize);
+            return last.length < boxes.length && width < 2.1 * em;
+          });
+          return {
+            alone: alone.map((p) => p.textContent),
+            parted: parted.map((b) => b.textContent),
+            begins,
+            clauses,
+          };
         });
-        expect(found).toEqual({ parted: [], begins: [], clauses: [] });
+        expect(found).toEqual({ alone: [], parted: [], begins: [], clauses: [] });
       }
     } finally {
       await press.close();
