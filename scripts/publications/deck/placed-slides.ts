@@ -170,7 +170,9 @@ export function placedSlides(): PlacedSlide[] {
           } else if (node.matches('.apart')) {
             const r = boxOf(node.getBoundingClientRect());
             const before = runs.at(-1);
-            if (before) runs.push({ ...before, text: '\u3000' });
+            const { break: _break, ...style } = before ?? { break: undefined };
+            const margin = Number.parseFloat(getComputedStyle(node).marginRight) || 0;
+            if (before) runs.push({ ...before, ...style, text: '\u3000', tab: r.x + r.w + margin });
             found.push({
               is: 'shape',
               role: 'apart',

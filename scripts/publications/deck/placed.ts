@@ -20,6 +20,8 @@ export interface PlacedRun {
   /** px between characters */
   spacing: number;
   break?: boolean;
+  /** What follows begins here, px of the slide: the run is the gap around a rule. */
+  tab?: number;
   slide?: string;
 }
 

@@ -1,6 +1,7 @@
 /** Boxes, rules, outlines, groups, tables and frames of charts as PresentationML. */
 import type { Box, PlacedShape, PlacedTable, PlacedText } from '../placed.ts';
-import { around, bodyProperties, emu, escapeXml, paragraphs, solidFill, transform } from './text-xml.ts';
+import { columnStarts } from './room.ts';
+import { bodyProperties, emu, escapeXml, paragraphs, solidFill, transform } from './text-xml.ts';
 
 /** Hands out the ids of a slide's shapes, each once. */
 export type NextId = () => number;
@@ -17,6 +18,7 @@ export const holderXml = ({ type, idx }: Holder): string =>
 /** Texts in one box, a paragraph each. */
 export function textShape(
   texts: readonly PlacedText[],
+  at: Box,
   how: { id: number; name: string; holder?: Holder; link?: (slide: string) => string },
 ): string {
   const [first] = texts;
@@ -25,20 +27,9 @@ export function textShape(
   const place = holder ? holderXml(holder) : '';
   return [
     `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
-    `<p:spPr>${transform(roomy(around(texts), first))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
-    `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum' })}</p:txBody></p:sp>`,
+    `<p:spPr>${transform(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
+    `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum', exact: texts.length > 1 })}</p:txBody></p:sp>`,
   ].join('');
-}
-
-/** A box that is no wider than its text is given room for other fonts, away from its edge. */
-function roomy(box: Box, text: PlacedText | undefined): Box {
-  if (!text?.nowrap || text.vertical) return box;
-  const room = box.w * 0.15;
-  return text.align === 'right'
-    ? { ...box, x: box.x - room, w: box.w + room }
-    : text.align === 'left'
-      ? { ...box, w: box.w + room }
-      : box;
 }
 
 const lineXml = (shape: PlacedShape): string =>
@@ -103,11 +94,9 @@ export function tableXml(
   table: PlacedTable,
   how: { id: number; name: string; link?: (slide: string) => string },
 ): string {
-  const starts: number[] = [];
-  for (const cell of table.rows.flatMap((row) => row.cells))
-    if (!starts.some((x) => Math.abs(x - cell.x) < 1)) starts.push(cell.x);
-  starts.sort((a, b) => a - b);
-  const column = (x: number) => starts.findIndex((start) => Math.abs(start - x) < 1);
+  const starts = columnStarts(table);
+  // A cell is of the last column that begins where it does, or before.
+  const column = (x: number) => starts.findLastIndex((start) => start < x + 1);
   const right = table.x + table.w;
   const grid = starts.map((x, i) => `<a:gridCol w="${emu((starts[i + 1] ?? right) - x)}"/>`).join('');
   const edge = (tag: string, colour: string | null) =>

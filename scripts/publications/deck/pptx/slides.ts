@@ -19,6 +19,7 @@ import {
   SCHEME,
   treeXml,
 } from './layouts.ts';
+import { anchored, boxOf, inLines, movedOn, roomy } from './room.ts';
 import { chartFrame, group, type NextId, shapeXml, tableXml, textShape } from './shape-xml.ts';
 import { around } from './text-xml.ts';
 
@@ -81,7 +82,7 @@ export function pptxParts(
   return {
     ...{ width: shape.width, height: shape.height },
     slides: found.map(({ slide, at }, i) => ({
-      ...slidePart(slide, at, slides, times, names),
+      ...slidePart(slide, at, slides, times, names, shape),
       notes: notes[i] ?? [],
     })),
     layouts: names.map((name) => ({
@@ -107,6 +108,7 @@ function slidePart(
   slides: readonly Slide[],
   times: Times,
   names: readonly LayoutName[],
+  shape: { width: number; height: number },
 ): Omit<SlidePart, 'notes'> {
   const layout = layoutOf(slide.kind);
   let id = 1;
@@ -124,13 +126,18 @@ function slidePart(
     return `rIdLink${number}`;
   };
   let form: SlideForm = 'text';
+  const all = pieces(movedOn(at.items));
+  const panels = at.items.filter(isPanel);
   const write = (items: readonly Placed[]): string => {
     const [first] = items;
     if (!first) return '';
     if (first.is === 'text') {
       const texts = items.filter((i): i is PlacedText => i.is === 'text');
       const holder = holderOf(first, layout);
-      return textShape(texts, {
+      const others = [...all.filter((piece) => piece !== items), panels].flatMap((piece) =>
+        piece.length > 0 ? [around(piece.map(boxOf))] : [],
+      );
+      return textShape(texts, roomy(around(texts.map(boxOf)), texts, others, shape), {
         id: next(),
         name: holder?.name ?? '文本',
         link,
@@ -142,11 +149,11 @@ function slidePart(
       return tableXml(first, { id: next(), name: '表格', link });
     }
     if (first.is === 'drawing') {
-      if (slide.kind !== 'chart') return drawingXml(first, next, '');
+      if (slide.kind !== 'chart') return drawingXml(first, next, '', shape);
       const native = nativeCharts(slide.figure, times);
       const places = native ? placeCharts(native, first) : null;
       form = native && places ? 'native-chart' : 'shapes';
-      if (!native || !places) return drawingXml(first, next, altText(slide.figure));
+      if (!native || !places) return drawingXml(first, next, altText(slide.figure), shape);
       const { type } = slidePlace('', slide.figure);
       return native
         .map((chart: NativeChart, i) => {
@@ -171,7 +178,7 @@ function slidePart(
       { id: own, name: '进度' },
     );
   };
-  const xml = treeXml('p:sld', pieces(at.items).map(write).join(''), {});
+  const xml = treeXml('p:sld', all.map(write).join(''), {});
   return {
     xml,
     layout: names.indexOf(layout),
@@ -183,19 +190,29 @@ function slidePart(
 }
 
 /** A drawing as one group of shapes and texts that can be edited. */
-function drawingXml(drawing: PlacedDrawing, next: NextId, alt: string): string {
+function drawingXml(
+  drawing: PlacedDrawing,
+  next: NextId,
+  alt: string,
+  shape: { width: number; height: number },
+): string {
   const own = next();
-  const parts = drawing.items.map((item) =>
-    item.is === 'shape' ? shapeXml(item, next(), '图形') : textShape([item], { id: next(), name: '文本' }),
-  );
+  const items = anchored(inLines(drawing.items));
+  const parts = items.map((item) => {
+    if (item.is === 'shape') return shapeXml(item, next(), '图形');
+    const others = items.filter((other) => other !== item).map(boxOf);
+    return textShape([item], roomy(boxOf(item), [item], others, shape), { id: next(), name: '文本' });
+  });
   return group(parts, drawing, { id: own, name: '图', alt });
 }
+
+const isPanel = (item: Placed) => item.is === 'shape' && item.role.startsWith('div.panel');
 
 /** What is written as one: paragraphs of one block, the segments of the progress index. What the layout shows (the panel) goes. */
 function pieces(items: readonly Placed[]): Placed[][] {
   const list: Placed[][] = [];
   for (const item of items) {
-    if (item.is === 'shape' && item.role.startsWith('div.panel')) continue;
+    if (isPanel(item)) continue;
     const last = list.at(-1)?.[0];
     const goesOn =
       last &&
