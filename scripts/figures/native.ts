@@ -6,10 +6,10 @@ import type { Times } from './figure.ts';
 import { HEI, periodRuns, rowLabel, smallPrint } from './label.ts';
 import { printed } from './number.ts';
 
-/** A piece of a label. `value`: the number itself, which follows the data sheet; `mark`: the arrow of a lower bound. */
+/** A piece of a label. `value`: the number itself, which follows the data sheet; `hanzi`: a number in words with its unit; `mark`: the arrow of a lower bound. */
 export interface LabelPiece {
   text: string;
-  role: 'mark' | 'small' | 'number' | 'value' | 'note';
+  role: 'mark' | 'small' | 'number' | 'hanzi' | 'value' | 'note';
 }
 
 export interface NativePoint {
@@ -112,8 +112,12 @@ function pointOf(fact: Fact, row: FigureRow, direction: NativeChart['direction']
   const pieces: LabelPiece[] = [
     { text: before, role: 'small' },
     // A number in hanzi, or one with marks between its digits, is words: the sheet has its value.
-    { text: number, role: number === String(value) ? 'value' : 'number' },
-    { text: unit, role: unit === '%' ? 'number' : 'small' },
+    ...(/^[^0-9]+$/.test(number)
+      ? [{ text: number + unit, role: 'hanzi' as const }]
+      : [
+          { text: number, role: number === String(value) ? ('value' as const) : ('number' as const) },
+          { text: unit, role: unit === '%' ? ('number' as const) : ('small' as const) },
+        ]),
     { text: after + (ink.derived ? '*' : ''), role: 'small' },
   ];
   const mark: LabelPiece[] = ink.open ? [{ text: ARROW[direction], role: 'mark' }] : [];

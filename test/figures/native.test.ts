@@ -38,7 +38,7 @@ describe('native charts', () => {
       p.label[0]?.map((piece) => piece.role),
     );
     expect(roles[0]).toEqual(['mark', 'small', 'value', 'small']);
-    expect(roles[2]).toEqual(['mark', 'small', 'number', 'small']); // 百
+    expect(roles[2]).toEqual(['mark', 'small', 'hanzi']); // 百
   });
 
   it('tell a derived value by its star', () => {

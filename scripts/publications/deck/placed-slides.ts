@@ -261,11 +261,20 @@ export function placedSlides(): PlacedSlide[] {
           const colour = css.getPropertyValue(`border-${side}-color`);
           return css.getPropertyValue(`border-${side}-style`) === 'none' || clear(colour) ? null : colour;
         };
+        const mark = getComputedStyle(row, '::before');
+        const drawn = mark.content !== 'none' && mark.borderTopStyle !== 'none';
         const cells = css.display === 'grid' ? [...row.children] : [row];
         return {
           ...boxOf(row.getBoundingClientRect()),
           top: rule('top'),
           bottom: rule('bottom'),
+          inset:
+            drawn && !clear(mark.borderTopColor)
+              ? {
+                  x: boxOf(row.getBoundingClientRect()).x + (Number.parseFloat(mark.left) || 0),
+                  colour: mark.borderTopColor,
+                }
+              : null,
           cells: cells.map((cell) => ({
             ...boxOf(cell.getBoundingClientRect()),
             texts: visit(cell).filter((item): item is PlacedText => item.is === 'text'),

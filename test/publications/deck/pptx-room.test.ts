@@ -59,7 +59,7 @@ describe('room for other fonts', () => {
       ...{ is: 'table', role: '', x: 0, y: 0, w: 600, h: 40 },
       rows: [
         {
-          ...{ x: 0, y: 0, w: 600, h: 40, top: null, bottom: null },
+          ...{ x: 0, y: 0, w: 600, h: 40, top: null, bottom: null, inset: null },
           cells: [cell(0, 340, '甲乙'), cell(340, 260, '十个汉字正好十个汉字')],
         },
       ],
@@ -78,6 +78,22 @@ describe('room for other fonts', () => {
     const [, moved, after] = movedOn([text('十个汉字正好十个汉字'), rule, text('主要指标', { x: 400 })]);
     expect(moved?.x).toBeGreaterThanOrEqual(100 + 260 * WIDER);
     expect((after?.x ?? 0) - (moved?.x ?? 0)).toBe(20);
+  });
+
+  it('moves a rule inside a text by the gap around it', () => {
+    const rule = {
+      ...{ is: 'shape' as const, role: 'apart', paths: null, fill: null, stroke: 'black', line: 1 },
+      ...{ dashed: false, x: 240, y: 98, w: 0, h: 20 },
+    };
+    const [run] = text('产业与项目').runs;
+    if (!run) throw new Error('no run');
+    const runs = [run, { ...run, text: '\u3000', tab: 256 }, { ...run, text: '目标' }];
+    const [moved, after] = movedOn([rule, text('', { w: 1000, runs })]);
+    const by = 100 + 5 * 26 * WIDER + 4 - 240;
+    expect(moved?.x).toBeCloseTo(240 + by);
+    expect(after?.is === 'text' && lineWidth({ ...after, runs: after.runs.slice(0, 2) })).toBeCloseTo(
+      156 + by,
+    );
   });
 
   it('makes one text of the pieces of one line and keeps them centred in their box', () => {

@@ -254,6 +254,49 @@ describe('slides of deck.pptx', () => {
   });
 });
 
+describe('rules and boxes of deck.pptx', () => {
+  it('are rectangles with square corners, in charts too', () => {
+    for (const [name, $] of parts) {
+      const kinds = $('a\\:prstGeom')
+        .toArray()
+        .map((e) => $(e).attr('prst') ?? '');
+      expect(
+        kinds.filter((kind) => !['rect', 'line'].includes(kind)),
+        name,
+      ).toEqual([]);
+      const round = $('c\\:roundedCorners').attr('val');
+      if (name.startsWith('ppt/charts/chart')) expect(round, name).toBe('0');
+    }
+    const $ = slideOf('safety-2');
+    // The five boxes of the tiers, the bar and its ground.
+    const figure = $('p\\:cNvPr[descr]').first().closest('p\\:grpSp');
+    const drawn = figure.find('p\\:sp').filter((_, sp) => $(sp).find('a\\:solidFill').length > 0);
+    const boxes = drawn.filter(
+      (_, sp) => $(sp).find('a\\:t').length === 0 && $(sp).find('[prst="rect"]').length > 0,
+    );
+    expect(boxes).toHaveLength(7);
+  });
+
+  it('has the rule that begins beside the heading of its rows', () => {
+    const $ = slideOf('ecology-3');
+    const rows = $('a\\:tbl a\\:tr').toArray();
+    const ruled = (row: number, side: string) =>
+      $(rows[row])
+        .children('a\\:tc')
+        .toArray()
+        .map((cell) => $(cell).find(`a\\:${side} a\\:solidFill`).length);
+    expect(ruled(1, 'lnT')).toEqual([0, 1, 1]);
+    expect(ruled(0, 'lnB')).toEqual([0, 1, 1]);
+    expect(ruled(2, 'lnT')).toEqual([0, 1, 1]);
+  });
+
+  it('has the rules above panels of charts', () => {
+    const $ = slideOf('innovation-2');
+    const rules = $('p\\:cxnSp').filter((_, e) => $(e).find('p\\:cNvPr').attr('name') === '线');
+    expect(rules).toHaveLength(4);
+  });
+});
+
 describe('native charts of deck.pptx', () => {
   const chartsOf = (id: string): CheerioAPI[] => {
     const number = made.slides.findIndex((s) => s.id === id) + 1;
@@ -285,6 +328,15 @@ describe('native charts of deck.pptx', () => {
     const hundred = $('c\\:dLbl').eq(2);
     expect(bare(hundred.find('a\\:t').text())).toContain('首破百亿元');
     expect(hundred.find('a\\:fld')).toHaveLength(0);
+    // As high as in the drawing, with its unit.
+    const word = hundred.find('a\\:r').filter((_, r) => $(r).children('a\\:t').text() === '百亿元');
+    const drawing = made.placed[7]?.items.find((i) => i.is === 'drawing');
+    const drawn =
+      drawing?.is === 'drawing'
+        ? drawing.items.flatMap((i) => (i.is === 'text' ? i.runs.filter((r) => r.text === '百亿元') : []))
+        : [];
+    expect(drawn).toHaveLength(1);
+    expect(Number(word.children('a\\:rPr').attr('sz')) / 75).toBeCloseTo(drawn[0]?.size ?? 0, 1);
     expect(texts($, 'c\\:val c\\:v')[2]).toBe('100');
   });
 

@@ -134,15 +134,12 @@ export function movedOn(items: readonly Placed[]): Placed[] {
     if (before?.is !== 'text' || Math.abs(before.top - after.top) > 2) continue;
     const asks = at > 0 ? lineWidth(before) * WIDER : asked([before]);
     const by = Math.max(0, before.x + asks + GAP / 4 - rule.x);
-    if (by === 0) continue;
     list[i] = { ...rule, x: rule.x + by } satisfies PlacedShape;
-    list[i + 1] =
-      at > 0
-        ? {
-            ...after,
-            runs: after.runs.map((run) => (run.tab === undefined ? run : { ...run, tab: run.tab + by })),
-          }
-        : { ...after, x: after.x + by };
+    const runs = after.runs.map(({ tab, ...run }) => {
+      const width = lineWidth(before) + advance(run.text, { family: 'hei', weight: 400 }, run.size);
+      return tab === undefined ? run : { ...run, spacing: tab + by - after.x - width };
+    });
+    list[i + 1] = at > 0 ? { ...after, runs } : { ...after, x: after.x + by };
   }
   return list;
 }

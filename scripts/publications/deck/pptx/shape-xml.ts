@@ -106,6 +106,9 @@ export function tableXml(
   const rows = table.rows.map((row, r) => {
     const below = row.bottom ?? table.rows[r + 1]?.top ?? null;
     const above = row.top ?? table.rows[r - 1]?.bottom ?? null;
+    /** What a row's own rule leaves free, the rule that begins further in takes. */
+    const inset = (of: PlacedTable['rows'][number] | undefined, x: number) =>
+      of?.inset && x >= of.inset.x - 1 ? of.inset.colour : null;
     const cells = row.cells.map((cell, c) => {
       const from = column(cell.x);
       const next = row.cells[c + 1];
@@ -122,7 +125,7 @@ export function tableXml(
           : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';
       const merged =
         '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN" sz="800"/></a:p></a:txBody><a:tcPr/></a:tc>';
-      return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above)}${edge('lnB', below)}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
+      return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above ?? inset(row, cell.x))}${edge('lnB', below ?? inset(table.rows[r + 1], cell.x))}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
     });
     return `<a:tr h="${emu(row.h)}">${cells.join('')}</a:tr>`;
   });

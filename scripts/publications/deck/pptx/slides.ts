@@ -165,7 +165,8 @@ function slidePart(
             categories: chart.categories,
             values: chart.points.map((p) => p.value),
           });
-          return chartFrame(place.box, next(), `rIdChart${charts.length}`, chart.alt);
+          const rules = place.rules.map((rule) => shapeXml(rule, next(), '线'));
+          return rules.join('') + chartFrame(place.box, next(), `rIdChart${charts.length}`, chart.alt);
         })
         .join('');
     }

@@ -109,19 +109,16 @@ export function paragraphs(
       const pitch = text.lines > 1 ? text.pitch : options.exact ? text.leading : 0;
       const spacing = pitch > 0 ? `<a:lnSpc><a:spcPts val="${points(pitch)}"/></a:lnSpc>` : '';
       const align = { left: 'l', center: 'ctr', right: 'r' }[text.align];
-      const tabs = runs.flatMap((r) =>
-        r.tab === undefined ? [] : `<a:tab pos="${emu(r.tab - text.x)}" algn="l"/>`,
-      );
       const body = runs.map((run) => {
         const style: RunStyle = { ...run, link: run.slide ? options.link?.(run.slide) : undefined };
-        const said = `<a:t>${run.tab === undefined ? escapeXml(run.text) : '\t'}</a:t>`;
+        const said = `<a:t>${escapeXml(run.text)}</a:t>`;
         const line = run.break ? `<a:br>${runProperties({ ...style, link: undefined })}</a:br>` : '';
         return options.field
           ? `<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">${runProperties(style)}${said}</a:fld>`
           : `${line}<a:r>${runProperties(style)}${said}</a:r>`;
       });
       const last = runs.at(-1);
-      return `<a:p><a:pPr marL="0" indent="0" algn="${align}">${spacing}<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>${tabs.length > 0 ? `<a:tabLst>${tabs.join('')}</a:tabLst>` : ''}</a:pPr>${body.join('')}${last ? runProperties(last, 'a:endParaRPr') : ''}</a:p>`;
+      return `<a:p><a:pPr marL="0" indent="0" algn="${align}">${spacing}<a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/></a:pPr>${body.join('')}${last ? runProperties(last, 'a:endParaRPr') : ''}</a:p>`;
     })
     .join('');
 }
@@ -129,9 +126,7 @@ export function paragraphs(
 /** How text stands in its box: no insets, no shrinking (the sizes are those that fit). */
 export function bodyProperties(text: PlacedText | undefined): string {
   const vert = text?.vertical ? ' vert="eaVert"' : '';
-  // LibreOffice sees no tabs where lines have no end.
-  const tabs = text?.runs.some((run) => run.tab !== undefined);
-  const wrap = (text?.nowrap && !tabs) || text?.vertical ? 'none' : 'square';
+  const wrap = text?.nowrap || text?.vertical ? 'none' : 'square';
   return `<a:bodyPr${vert} wrap="${wrap}" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="${text?.vertical ? 't' : 'ctr'}"><a:noAutofit/></a:bodyPr>`;
 }
 
