@@ -268,6 +268,7 @@ export function placedSlides(): PlacedSlide[] {
           ...boxOf(row.getBoundingClientRect()),
           top: rule('top'),
           bottom: rule('bottom'),
+          head: row.matches('.head'),
           inset:
             drawn && !clear(mark.borderTopColor)
               ? {

@@ -67,6 +67,8 @@ export interface PlacedTable extends Box {
 export interface PlacedRow extends Box {
   top: string | null;
   bottom: string | null;
+  /** It names the columns. */
+  head: boolean;
   /** A rule above it that begins further in, px. */
   inset: { x: number; colour: string } | null;
   cells: (Box & { texts: PlacedText[] })[];

@@ -59,7 +59,7 @@ describe('room for other fonts', () => {
       ...{ is: 'table', role: '', x: 0, y: 0, w: 600, h: 40 },
       rows: [
         {
-          ...{ x: 0, y: 0, w: 600, h: 40, top: null, bottom: null, inset: null },
+          ...{ x: 0, y: 0, w: 600, h: 40, top: null, bottom: null, inset: null, head: false },
           cells: [cell(0, 340, '甲乙'), cell(340, 260, '十个汉字正好十个汉字')],
         },
       ],

@@ -6,6 +6,16 @@ import { bodyProperties, emu, escapeXml, paragraphs, solidFill, transform } from
 /** Hands out the ids of a slide's shapes, each once. */
 export type NextId = () => number;
 
+/** Of what says nothing: programs that read aloud pass over it. */
+const DECORATIVE =
+  '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>';
+
+/** Name, unlike any other of its slide, and alternative text; null where it shows nothing that needs one. */
+const properties = (id: number, name: string, alt: string | null): string =>
+  alt === null
+    ? `<p:cNvPr id="${id}" name="${name} ${id}">${DECORATIVE}</p:cNvPr>`
+    : `<p:cNvPr id="${id}" name="${name} ${id}" descr="${escapeXml(alt)}"/>`;
+
 /** A placeholder of the layout. */
 export interface Holder {
   type: 'title' | 'ctrTitle' | 'subTitle' | 'body' | 'ftr' | 'sldNum';
@@ -26,7 +36,7 @@ export function textShape(
   const box = holder ? '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' : '<p:cNvSpPr txBox="1"/>';
   const place = holder ? holderXml(holder) : '';
   return [
-    `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
+    `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}${holder ? '' : ` ${how.id}`}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
     `<p:spPr>${transform(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
     `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum', exact: texts.length > 1 })}</p:txBody></p:sp>`,
   ].join('');
@@ -45,10 +55,10 @@ export function shapeXml(shape: PlacedShape, id: number, name: string): string {
   if (flat && !shape.fill) {
     const [from, to] = shape.paths?.[0]?.points ?? [];
     const flip = from && to && (to[0] - from[0]) * (to[1] - from[1]) < 0 ? ' flipV="1"' : '';
-    return `<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${transform(shape).replace('<a:xfrm', `<a:xfrm${flip}`)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>${lineXml(shape)}</p:spPr></p:cxnSp>`;
+    return `<p:cxnSp><p:nvCxnSpPr>${properties(id, name, null)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${transform(shape).replace('<a:xfrm', `<a:xfrm${flip}`)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>${lineXml(shape)}</p:spPr></p:cxnSp>`;
   }
   const geometry = shape.paths ? outline(shape) : '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>';
-  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>${transform(shape)}${geometry}${fill}${lineXml(shape)}</p:spPr></p:sp>`;
+  return `<p:sp><p:nvSpPr>${properties(id, name, null)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>${transform(shape)}${geometry}${fill}${lineXml(shape)}</p:spPr></p:sp>`;
 }
 
 /** A rectangle where the points are one, else the points. */
@@ -72,19 +82,18 @@ function outline(shape: PlacedShape): string {
   return `<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="${emu(shape.w)}" h="${emu(shape.h)}"${shape.fill ? '' : ' fill="none"'}>${lines.join('')}</a:path></a:pathLst></a:custGeom>`;
 }
 
-/** Several as one group. `alt`: what it shows, for those who cannot see it. */
+/** Several as one group. `alt`: what it shows, for those who cannot see it; null where it says nothing. */
 export function group(
   parts: readonly string[],
   box: Box,
-  how: { id: number; name: string; alt?: string },
+  how: { id: number; name: string; alt: string | null },
 ): string {
-  const alt = how.alt === undefined ? '' : ` descr="${escapeXml(how.alt)}"`;
   const place = transform(box);
   const child = place
     .replace('<a:off', '<a:chOff')
     .replace('<a:ext', '<a:chExt')
     .replace(/<\/?a:xfrm>/g, '');
-  return `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="${how.id}" name="${how.name}"${alt}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>${place.replace('</a:xfrm>', `${child}</a:xfrm>`)}</p:grpSpPr>${parts.join('')}</p:grpSp>`;
+  return `<p:grpSp><p:nvGrpSpPr>${properties(how.id, how.name, how.alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>${place.replace('</a:xfrm>', `${child}</a:xfrm>`)}</p:grpSpPr>${parts.join('')}</p:grpSp>`;
 }
 
 const RULE = 9525;
@@ -92,7 +101,7 @@ const RULE = 9525;
 /** A native table: columns where its cells begin, rows as high as they were laid out. */
 export function tableXml(
   table: PlacedTable,
-  how: { id: number; name: string; link?: (slide: string) => string },
+  how: { id: number; name: string; alt: string; link?: (slide: string) => string },
 ): string {
   const starts = columnStarts(table);
   // A cell is of the last column that begins where it does, or before.
@@ -133,7 +142,8 @@ export function tableXml(
     table,
     how.id,
     how.name,
-    `<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${rows.join('')}</a:tbl></a:graphicData>`,
+    `<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr${table.rows[0]?.head ? ' firstRow="1"' : ''}/><a:tblGrid>${grid}</a:tblGrid>${rows.join('')}</a:tbl></a:graphicData>`,
+    how.alt,
   );
 }
 
@@ -147,7 +157,6 @@ export const chartFrame = (box: Box, id: number, relationship: string, alt: stri
     alt,
   );
 
-function frame(box: Box, id: number, name: string, data: string, alt?: string): string {
-  const descr = alt === undefined ? '' : ` descr="${escapeXml(alt)}"`;
-  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="${name}"${descr}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p:xfrm')}<a:graphic>${data}</a:graphic></p:graphicFrame>`;
+function frame(box: Box, id: number, name: string, data: string, alt: string): string {
+  return `<p:graphicFrame><p:nvGraphicFramePr>${properties(id, name, alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p:xfrm')}<a:graphic>${data}</a:graphic></p:graphicFrame>`;
 }

@@ -1,5 +1,5 @@
 /** The second merge of the same slides: placed by the browser, told by the plan, written for PowerPoint. */
-import { altText } from '../../../figures/alt.ts';
+import { altText, tableAlt } from '../../../figures/alt.ts';
 import type { Times } from '../../../figures/figure.ts';
 import { type NativeChart, nativeCharts } from '../../../figures/native.ts';
 import { slidePlace } from '../../../figures/places.ts';
@@ -127,6 +127,7 @@ function slidePart(
   };
   let form: SlideForm = 'text';
   const all = pieces(movedOn(at.items));
+  const title = said(at.items.filter((i): i is PlacedText => i.is === 'text' && i.role.startsWith('h1')));
   const panels = at.items.filter(isPanel);
   const write = (items: readonly Placed[]): string => {
     const [first] = items;
@@ -146,10 +147,11 @@ function slidePart(
     }
     if (first.is === 'table') {
       form = 'native-table';
-      return tableXml(first, { id: next(), name: '表格', link });
+      const heads = first.rows[0]?.head ? first.rows[0].cells.map((cell) => said(cell.texts)) : [];
+      return tableXml(first, { id: next(), name: '表格', alt: tableAlt(title, heads), link });
     }
     if (first.is === 'drawing') {
-      if (slide.kind !== 'chart') return drawingXml(first, next, '', shape);
+      if (slide.kind !== 'chart') return drawingXml(first, next, null, shape);
       const native = nativeCharts(slide.figure, times);
       const places = native ? placeCharts(native, first) : null;
       form = native && places ? 'native-chart' : 'shapes';
@@ -176,7 +178,7 @@ function slidePart(
     return group(
       shapes.map((s) => shapeXml(s, next(), '图形')),
       around(shapes),
-      { id: own, name: '进度' },
+      { id: own, name: '进度', alt: null },
     );
   };
   const xml = treeXml('p:sld', all.map(write).join(''), {});
@@ -194,7 +196,7 @@ function slidePart(
 function drawingXml(
   drawing: PlacedDrawing,
   next: NextId,
-  alt: string,
+  alt: string | null,
   shape: { width: number; height: number },
 ): string {
   const own = next();
@@ -207,6 +209,12 @@ function drawingXml(
   return group(parts, drawing, { id: own, name: '图', alt });
 }
 
+/** What texts say, without their lines. */
+const said = (texts: readonly PlacedText[]): string =>
+  texts.map((text) => text.runs.map((run) => run.text).join('')).join('');
+
+const isApart = (item: Placed | undefined) => item?.is === 'shape' && item.role === 'apart';
+
 const isPanel = (item: Placed) => item.is === 'shape' && item.role.startsWith('div.panel');
 
 /** What is written as one: paragraphs of one block, the segments of the progress index. What the layout shows (the panel) goes. */
@@ -214,7 +222,9 @@ function pieces(items: readonly Placed[]): Placed[][] {
   const list: Placed[][] = [];
   for (const item of items) {
     if (isPanel(item)) continue;
-    const last = list.at(-1)?.[0];
+    // A rule between words of a paragraph stands before it and parts no block.
+    const open = item.is === 'text' && isApart(list.at(-1)?.[0]) ? list.at(-2) : list.at(-1);
+    const last = open?.[0];
     const goesOn =
       last &&
       ((item.is === 'text' && last.is === 'text' && item.within !== '' && item.within === last.within) ||
@@ -222,7 +232,7 @@ function pieces(items: readonly Placed[]): Placed[][] {
           last.is === 'shape' &&
           item.role.startsWith('span.segment') &&
           last.role.startsWith('span.segment')));
-    if (goesOn) list.at(-1)?.push(item);
+    if (goesOn) open?.push(item);
     else list.push([item]);
   }
   return list;
