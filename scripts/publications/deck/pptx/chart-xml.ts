@@ -78,7 +78,7 @@ function labelXml(
     return `<a:fld id="${guid(`${chart.series} ${index} ${at}`)}" type="VALUE">${runProperties(style(role))}<a:pPr/>${said}</a:fld>`;
   };
   // A blank between the bar and what stands beside it.
-  const gap = bar ? `<a:r>${runProperties(style('note'))}<a:t> </a:t></a:r>` : '';
+  const gap = bar ? `<a:r>${runProperties({ ...style('note'), spacing: 8 })}<a:t> </a:t></a:r>` : '';
   const paragraphs = labelLines(point.label, chart, place, type).map(
     (line, l) =>
       `<a:p><a:pPr algn="${bar ? 'l' : 'ctr'}"><a:defRPr/></a:pPr>${gap}${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,

@@ -132,8 +132,7 @@ export function movedOn(items: readonly Placed[]): Placed[] {
     const at = after.runs.findIndex((run) => run.tab !== undefined);
     const before: Placed | undefined = at > 0 ? { ...after, runs: after.runs.slice(0, at) } : list[i - 1];
     if (before?.is !== 'text' || Math.abs(before.top - after.top) > 2) continue;
-    const asks = at > 0 ? lineWidth(before) * WIDER : asked([before]);
-    const by = Math.max(0, before.x + asks + GAP / 4 - rule.x);
+    const by = Math.max(0, before.x + asked([before]) + GAP / 4 - rule.x);
     list[i] = { ...rule, x: rule.x + by } satisfies PlacedShape;
     const runs = after.runs.map(({ tab, ...run }) => {
       const width = lineWidth(before) + advance(run.text, { family: 'hei', weight: 400 }, run.size);
