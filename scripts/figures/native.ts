@@ -133,3 +133,19 @@ function sorted(rows: readonly FigureRow[], spec: FigureSpec): readonly FigureRo
   if (spec.kind === 'share' || spec.options.sort === 'given') return rows;
   return rows.toSorted((a, b) => (b.value?.value ?? 0) - (a.value?.value ?? 0));
 }
+
+/** Why a figure has no native form, for those who would edit it: in Chinese, as build.json says it. */
+export function whyNotNative({ kind }: FigureSpec): string {
+  switch (kind) {
+    case 'slope':
+      return '坡度图各行单位不同，各按自己的比例画；原生折线图只有一根数值轴，数值相近的标签会相叠';
+    case 'dumbbell':
+      return '哑铃图横着画；原生折线图的高低点连线只能竖着画，散点图的轴上没有名称，数据表里要另编纵坐标';
+    case 'bar':
+    case 'share':
+    case 'pairs':
+      return '有区间、汉字数、增减并列、分组或缺年份的数，原生条形图画不准';
+    default:
+      return '办公软件没有这种图表';
+  }
+}

@@ -5,6 +5,7 @@
 import { default as pptxgenjs } from 'pptxgenjs';
 import { notesMaster, withNotes } from './pptx-notes.ts';
 import { escapeXml } from './pptx-xml.ts';
+import { workbookParts } from './workbook.ts';
 import { readZip, writeZip } from './zip.ts';
 
 // Its types say CommonJS, its module is a class by default.
@@ -197,16 +198,10 @@ function coreXml({ title, author, subject, date }: PptxMeta): string {
 const appXml = (slides: number): string =>
   `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application><Slides>${slides}</Slides><Notes>${slides}</Notes></Properties>`;
 
-/** The data sheet of a chart: its dates fixed, and a reference mended that PptxGenJS closes twice. */
-async function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
-  const files = new Map([...readZip(content)].map(([name, part]) => [name, part.toString()]));
-  files.set('docProps/core.xml', coreXml({ title: '', date: meta.date }));
-  files.set(
-    'docProps/app.xml',
-    `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`,
-  );
-  for (const [name, xml] of files)
-    if (name.startsWith('xl/tables/')) files.set(name, xml.replace(`'" totalsRowShown`, '" totalsRowShown'));
+/** The data sheet of a chart. */
+function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
+  const app = `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`;
+  const files = workbookParts(content, { core: coreXml({ title: '', date: meta.date }), app, head: HEAD });
   return zipped(files, meta.date);
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NativeChart, nativeCharts } from '../../scripts/figures/native.ts';
+import { type NativeChart, nativeCharts, whyNotNative } from '../../scripts/figures/native.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { FigureRow, FigureSpec, Report } from '../../scripts/report/report.ts';
 
@@ -31,6 +31,17 @@ describe('native charts', () => {
     expect(text[1]).toEqual(['12%左右', '突破3400亿元']);
     // 同口径 travels with its number.
     expect(text[6]?.[0]).toBe('同口径增长5%');
+  });
+
+  it('are none for a slope or a dumbbell, and it is said why', () => {
+    for (const [id, why] of [
+      ['stock-changes', '单位不同'],
+      ['growth-targets', '只能竖着画'],
+      ['timeline', '没有这种图表'],
+    ] as const) {
+      expect(nativeCharts(spec(id), times), id).toBeNull();
+      expect(whyNotNative(spec(id)), id).toContain(why);
+    }
   });
 
   it('let the number follow the data sheet only where it is the number as printed', () => {

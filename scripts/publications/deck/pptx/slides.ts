@@ -1,7 +1,7 @@
 /** The second merge of the same slides: placed by the browser, told by the plan, written for PowerPoint. */
 import { altText, tableAlt } from '../../../figures/alt.ts';
 import type { Times } from '../../../figures/figure.ts';
-import { type NativeChart, nativeCharts } from '../../../figures/native.ts';
+import { type NativeChart, nativeCharts, whyNotNative } from '../../../figures/native.ts';
 import { slidePlace } from '../../../figures/places.ts';
 import type { Slide } from '../../../plan/deck-slide.ts';
 import type { Placed, PlacedDrawing, PlacedShape, PlacedSlide, PlacedText } from '../placed.ts';
@@ -34,6 +34,13 @@ export interface ChartPart {
   values: number[];
 }
 
+/** What build.json says of a slide: its form, and of shapes why they are. */
+export type SlideDecision = SlideForm | { form: SlideForm; because: string };
+
+/** The same of a part. */
+export const decisionOf = ({ form, because }: Pick<SlidePart, 'form' | 'because'>): SlideDecision =>
+  because === null ? form : { form, because };
+
 export interface SlidePart {
   xml: string;
   layout: number;
@@ -43,6 +50,8 @@ export interface SlidePart {
   notes: string[];
   section: string;
   form: SlideForm;
+  /** Why a figure came over as shapes. */
+  because: string | null;
 }
 
 /** Everything a presentation is put together from. */
@@ -126,6 +135,7 @@ function slidePart(
     return `rIdLink${number}`;
   };
   let form: SlideForm = 'text';
+  let because: string | null = null;
   const all = pieces(movedOn(at.items));
   const title = said(at.items.filter((i): i is PlacedText => i.is === 'text' && i.role.startsWith('h1')));
   const panels = at.items.filter(isPanel);
@@ -155,6 +165,8 @@ function slidePart(
       const native = nativeCharts(slide.figure, times);
       const places = native ? placeCharts(native, first) : null;
       form = native && places ? 'native-chart' : 'shapes';
+      if (!native) because = whyNotNative(slide.figure);
+      else if (!places) because = '图的排法与原生图表不同';
       if (!native || !places) return drawingXml(first, next, altText(slide.figure), shape);
       const { type } = slidePlace('', slide.figure);
       return native
@@ -189,6 +201,7 @@ function slidePart(
     links,
     section: sectionOf(slide),
     form,
+    because,
   };
 }
 
