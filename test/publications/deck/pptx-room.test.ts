@@ -229,7 +229,7 @@ describe('lines of deck.pptx', () => {
                 short.push(`${i + 1} ${Math.floor((width / line.width - 1) * 100)}% ${line.words}`);
           }
       }
-    // All of their hanzi: a square each in every font.
+    // Full to the edge in the browser too; hanzi are a square each in every font, so that only digits and letters can make them wider.
     expect(short).toMatchInlineSnapshot(`
       [
         "2 8% 实际利用外资总量保持全市第一，进出口总额同比增长10.1%",
