@@ -67,7 +67,7 @@ function merged(runs: readonly Run[]): Run[] {
 }
 
 /** Size of a number in hanzi with its unit beside a number in digits, whose unit is smaller. */
-const HANZI = 0.72;
+export const HANZI = 0.72;
 
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);

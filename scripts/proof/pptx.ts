@@ -1,6 +1,6 @@
 /** Proves a presentation against the proved deck.html: the same text slide by slide, the same notes, charts and data sheets drawn anew from the data. */
 import { type CheerioAPI, load } from 'cheerio';
-import { altText } from '../figures/alt.ts';
+import { altText, tableAlt } from '../figures/alt.ts';
 import { type NativeChart, nativeCharts } from '../figures/native.ts';
 import type { Problem } from '../problem.ts';
 import { numerals } from '../report/numbers.ts';
@@ -109,6 +109,8 @@ export async function provePptx(
             `the drawing in deck.html has no ${point.fact.ref}`,
           );
     }
+    for (const [wantedAlt, alt] of tableAlts(slide.$))
+      differs({ zh: '表格的替代文字', en: 'the alternative text of a table' }, wantedAlt, alt);
     for (const name of namesIn(slide.$))
       if (numerals(withoutFixed(name)).length > 0)
         find('P501', page, `名称里有数字：${name}`, `a name holds a number: ${name}`);
@@ -162,6 +164,7 @@ function chartsOf(
   const found = slide
     .$('[descr]')
     .toArray()
+    .filter((e) => slide.$(e).closest('p\\:graphicFrame').find('a\\:tbl').length === 0)
     .map((e) => slide.$(e).attr('descr') ?? '')
     .join('');
   if (!want.figure) return { native: [], alt: '', found };
@@ -174,11 +177,37 @@ function chartsOf(
   };
 }
 
-/** Names and titles of shapes. */
+/** Alternative texts of tables: as its slide's title and first row have it, and as found. */
+const tableAlts = ($: CheerioAPI): [string, string][] => {
+  const title = $('p\\:sp')
+    .filter((_, sp) => $(sp).find('p\\:ph[type="title"], p\\:ph[type="ctrTitle"]').length > 0)
+    .find('a\\:t')
+    .text();
+  return $('p\\:graphicFrame')
+    .toArray()
+    .filter((frame) => $(frame).find('a\\:tbl').length > 0)
+    .map((frame) => {
+      const heads = $(frame).find('a\\:tblPr').attr('firstRow')
+        ? $(frame)
+            .find('a\\:tr')
+            .first()
+            .children('a\\:tc')
+            .toArray()
+            .map((cell) => $(cell).find('a\\:t').text())
+        : [];
+      return [tableAlt(title, heads), $(frame).find('p\\:cNvPr').attr('descr') ?? ''];
+    });
+};
+
+/** Names, without the ids they end in, and titles of shapes. */
 const namesIn = ($: CheerioAPI): string[] =>
   $('p\\:cNvPr')
     .toArray()
-    .flatMap((e) => [$(e).attr('name') ?? '', $(e).attr('title') ?? '']);
+    .flatMap((e) => {
+      const name = $(e).attr('name') ?? '';
+      const end = ` ${$(e).attr('id')}`;
+      return [name.endsWith(end) ? name.slice(0, -end.length) : name, $(e).attr('title') ?? ''];
+    });
 
 /** What a part says that is no slide: prompts, names of layouts and sections, properties. */
 function textsOf(name: string, $: CheerioAPI): string[] {
