@@ -638,6 +638,18 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '成品的样式、图或文字与按数据和模板重做的不同：重新生成。',
     'Styles, drawings or words differ from what the data and the templates give: build again.',
   ),
+  P406: code(
+    '文件与重新生成的不同',
+    'file differs from the one built anew',
+    '同样的数据、浏览器和字体应生成逐字节相同的文件：重新生成。',
+    'The same data, browser and fonts give the same bytes: build again.',
+  ),
+  P407: code(
+    '没有重新生成来比较',
+    'not built anew',
+    '浏览器或 Node.js 与生成时不同，字节可能因此不同；要逐字节比较，请在这里重新生成后再核对。',
+    'The browser or Node.js is another than at the build, so bytes may differ; to compare every byte, build here and check again.',
+  ),
   P501: code(
     '演示文稿（PPTX）与核对过的内容不符',
     'presentation differs from the proved text',
