@@ -602,6 +602,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '多半是用了别的字体。',
     'Mostly another font was used.',
   ),
+  P206: code(
+    'PDF 读不了',
+    'PDF cannot be read',
+    '文件已损坏，或由别的程序写成：重新生成。',
+    'The file is damaged, or another program wrote it: build again.',
+  ),
   P301: code(
     '链接没有目标',
     'dead link',

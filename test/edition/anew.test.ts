@@ -123,3 +123,16 @@ describe('an edition made anew', () => {
     }
   });
 });
+
+describe('a product that cannot be read', () => {
+  it('is a finding, not the end of the check', async () => {
+    const said = await found(
+      Object.fromEntries(
+        ['deck.pdf', 'script.pdf', 'deck.pptx'].map((file) => [`deck/${file}`, () => 'nothing of the kind']),
+      ),
+    );
+    expect(said).toEqual(
+      expect.arrayContaining(['P206 deck/deck.pdf', 'P206 deck/script.pdf', 'P503 deck/deck.pptx']),
+    );
+  });
+});
