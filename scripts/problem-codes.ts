@@ -146,6 +146,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '例如 value 与 words 只能有一个，数值要有单位。',
     'For example value or words, not both; a value needs a unit.',
   ),
+  D106: code(
+    '看不见的控制字符',
+    'invisible control character',
+    '它会颠倒文字和数字的次序，多半是复制时带来的：删去它。',
+    'It turns the order of words and digits and mostly came by copying: remove it.',
+  ),
   D201: code(
     '编号已经用过',
     'id taken',
