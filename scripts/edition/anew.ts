@@ -23,7 +23,7 @@ const APART = new Set(['build.json', 'proof.json', 'index.html']);
 
 /**
  * Makes the edition that `account` tells of once more, aside, and compares. P406: a file is another than the one made anew, or none is made.
- * P407 (warning): the browser or Node.js is another than at the build, whose bytes may differ without any fault; nothing is compared.
+ * P407 (warning): the browser or Node.js is another than `account` says, whose bytes may differ without any fault: how many do; or there is no browser.
  */
 export async function anewProblems(
   dir: string,
@@ -31,16 +31,13 @@ export async function anewProblems(
   products: readonly FinishedProduct[],
   open: () => Promise<Press>,
 ): Promise<Problem[]> {
-  if (account.node !== process.version) return [unlike(`Node.js ${account.node}`, process.version)];
   let press: Press;
   try {
     press = await open();
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
-    return [unlike(browserName(account.browser), null)];
+    return [notCompared(error)];
   }
-  if (browserName(press.browser) !== browserName(account.browser))
-    return [unlike(browserName(account.browser), browserName(press.browser))];
   const out = await mkdtemp(path.join(os.tmpdir(), 'baogao-anew-'));
   try {
     const made = await makeEdition(optionsOf(dir, out, account, products), {
@@ -51,7 +48,9 @@ export async function anewProblems(
       lang: languageOf(products),
       prove: async (): Promise<Proof> => ({ numbers: [], findings: [], products: [] }),
     });
-    return await differences(made.folder, products);
+    const found = await differences(made.folder, products);
+    const [then, now] = [toolsOf(account), toolsOf({ browser: press.browser, node: process.version })];
+    return then === now || found.length === 0 ? found : [madeElsewhere(then, now, found)];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return [...error.problems];
@@ -60,10 +59,12 @@ export async function anewProblems(
   }
 }
 
+/** What the bytes depend on besides the data and our own program. */
+const toolsOf = ({ browser, node }: Pick<Account, 'browser' | 'node'>): string =>
+  `Chromium ${browser.version} (${browser.source}), Node.js ${node}`;
+
 const textOf = (product: FinishedProduct | undefined): string =>
   product ? Buffer.from(product.content).toString('utf8') : '';
-
-const browserName = ({ version, source }: Account['browser']): string => `${version} (${source})`;
 
 function optionsOf(dir: string, out: string, account: Account, products: readonly FinishedProduct[]) {
   const { fit: _found, ...deck } = account.deck ?? {};
@@ -120,15 +121,24 @@ function partThatDiffers(found: Buffer, wanted: Buffer): string | null {
 
 const pictures = (html: string): string[] => html.match(/data:image\/png;base64,[A-Za-z0-9+/&#x;=]+/g) ?? [];
 
-const unlike = (then: string, now: string | null): Problem => ({
+const notCompared = ({ problems }: ProblemError): Problem => ({
   code: 'P407',
   severity: 'warning',
   message: {
-    zh: now
-      ? `成品用 ${then} 生成，这里是 ${now}：没有重新生成来逐字节比较，只核对了读得到的内容`
-      : `这里没有生成时用的浏览器 ${then}：没有重新生成来逐字节比较，只核对了读得到的内容`,
-    en: now
-      ? `made with ${then}, here is ${now}: not made anew to compare every byte, only read`
-      : `the browser of the build (${then}) is not here: not made anew to compare every byte, only read`,
+    zh: `没有浏览器来重新生成：只核对了读得到的内容，没有逐字节比较（${problems[0]?.message.zh}）`,
+    en: `no browser to make the edition anew: it was read, not compared byte for byte (${problems[0]?.message.en})`,
   },
 });
+
+function madeElsewhere(then: string, now: string, found: readonly Problem[]): Problem {
+  const files = [...new Set(found.flatMap((p) => p.where?.product ?? []))];
+  const some = files.slice(0, 3).join(', ') + (files.length > 3 ? ' …' : '');
+  return {
+    code: 'P407',
+    severity: 'warning',
+    message: {
+      zh: `生成时用 ${then}，这里是 ${now}：重新生成后 ${files.length} 个文件字节不同（${some}），这些文件只核对了读得到的内容`,
+      en: `made with ${then}, here is ${now}: made anew, ${files.length} files have other bytes (${some}); of these only what can be read was proved`,
+    },
+  };
+}

@@ -17,6 +17,7 @@ import { readAccount, sha256 } from './account.ts';
 import { anewProblems } from './anew.ts';
 import { expectationsOf, recordedPages } from './expected.ts';
 import { facesOf } from './figures.ts';
+import { plannedFiles } from './planned-files.ts';
 import { filesBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
@@ -77,8 +78,10 @@ export async function checkEdition(
       );
   }
   const listed = new Set(['build.json', 'proof.json', ...(account?.outputs ?? []).map((o) => o.path)]);
+  const planned = plannedFiles(report);
   for (const { path: file } of account ? products : [])
-    if (!listed.has(file)) fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
+    if (!listed.has(file) || !planned(file))
+      fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
   const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
   const others = proved.filter((p) => p.path !== 'index.html');
   const version = toolVersion();

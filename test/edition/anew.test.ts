@@ -41,12 +41,12 @@ afterAll(async () => {
 
 type Change = (bytes: Buffer) => Promise<Uint8Array | string> | Uint8Array | string;
 
-/** What the check says of an edition whose files were changed with build.json telling of the changed ones: errors, by code and file. */
-async function found(
+/** The check of an edition whose files were changed, with build.json telling of the changed ones. */
+async function checked(
   changes: Record<string, Change>,
   account: (own: Account) => void = () => {},
-  severity = 'error',
-): Promise<string[]> {
+  open = async () => press,
+) {
   const out = path.join(folder, 'changed');
   rmSync(out, { recursive: true, force: true });
   cpSync(path.join(folder, 'whole'), out, { recursive: true });
@@ -64,7 +64,16 @@ async function found(
   }
   account(told);
   writeFileSync(place('build.json'), JSON.stringify(told));
-  const { problems } = await checkEdition(DATA, out, async () => press);
+  return checkEdition(DATA, out, open);
+}
+
+/** Its errors or warnings by code and file. */
+async function found(
+  changes: Record<string, Change>,
+  account?: (own: Account) => void,
+  severity = 'error',
+): Promise<string[]> {
+  const { problems } = await checked(changes, account);
   return problems.filter((p) => p.severity === severity).map((p) => `${p.code} ${p.where?.product ?? ''}`);
 }
 
@@ -113,14 +122,24 @@ describe('an edition made anew', () => {
     );
   });
 
-  it('is no comparison with another browser or Node.js, and says so', async () => {
+  it('says which files differ where another browser or Node.js made them, and nothing where none does', async () => {
     for (const other of [
       (own: Account) => Object.assign(own, { browser: { version: '1.2.3', source: 'machine' } }),
       (own: Account) => Object.assign(own, { node: 'v1.2.3' }),
-    ]) {
-      expect(await found({}, other)).toEqual([]);
-      expect(await found({}, other, 'warning')).toContain('P407 ');
-    }
+    ])
+      expect(await found({}, other, 'warning')).not.toContain('P407 ');
+    const elsewhere = (own: Account) => Object.assign(own, { node: 'v1.2.3' });
+    const { problems } = await checked({ 'deck/deck.pdf': plate }, elsewhere);
+    expect(problems.find((p) => p.code === 'P407')?.message.en).toMatch(
+      /v1\.2\.3.* 1 files .*deck\/deck\.pdf/,
+    );
+  });
+
+  it('is read only where there is no browser, and the check says so', async () => {
+    const none = async () => openPress({ browser: '/bin/false' });
+    const { problems } = await checked({}, () => {}, none);
+    expect(problems.map((p) => p.code)).toContain('P407');
+    expect(problems.filter((p) => p.severity === 'error')).toEqual([]);
   });
 });
 
