@@ -680,6 +680,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '文件损坏，或有隐藏的内容、图片、宏：重新生成。',
     'The file is damaged, or holds something hidden, a picture or a macro: build again.',
   ),
+  P504: code(
+    '演示文稿（PPTX）没有照写的样子显示',
+    'presentation does not show what it says',
+    '有隐藏、过小、翻转、盖住的文字，或来自文件之外的内容：重新生成。',
+    'Words are hidden, too small, turned or covered, or something comes from elsewhere: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',
