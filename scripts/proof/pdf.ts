@@ -23,15 +23,15 @@ export interface ProvedPdf {
 
 /** Of a file that cannot be read. */
 const NOTHING: ProvedPdf['outside'] = {
-  ...{
-    properties: [],
-    annotations: [],
-    bookmarks: [],
-    alternatives: [],
-    attachments: [],
-    layers: 0,
-    labels: null,
-  },
+  properties: [],
+  annotations: [],
+  strange: [],
+  actions: [],
+  bookmarks: [],
+  alternatives: [],
+  attachments: [],
+  layers: 0,
+  labels: null,
 };
 
 /** Longest piece that may have been taken for flow before an out-of-flow text is recognised. */
