@@ -221,11 +221,26 @@ describe('the proof of deck.pptx', () => {
     ['a name of the data sheet', 'xl/sharedStrings.xml', '进出口总额', '进口总额'],
     ['a cell more', 'xl/worksheets/sheet1.xml', '</row>', '<c r="C1"><v>7</v></c></row>'],
     ['a formula', 'xl/worksheets/sheet1.xml', '<v>30.8</v>', '<f>15.4*2</f><v>30.8</v>'],
+    [
+      'a format that prints other digits',
+      'xl/styles.xml',
+      'formatCode="General"',
+      'formatCode="0&quot;9&quot;"',
+    ],
   ])('refuses %s', async (_what, name, from, to) => {
     const zip = await JSZip.loadAsync(made.bytes);
     const book = 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx';
     const inner = (await zip.file(book)?.async('uint8array')) ?? new Uint8Array();
     zip.file(book, await altered(name, from, to, inner));
+    expect(await codes(await zip.generateAsync({ type: 'uint8array' }))).toEqual(['P502']);
+  });
+
+  it('refuses a note beside a cell of the data sheet', async () => {
+    const zip = await JSZip.loadAsync(made.bytes);
+    const book = 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx';
+    const inner = await JSZip.loadAsync((await zip.file(book)?.async('uint8array')) ?? new Uint8Array());
+    inner.file('xl/comments.xml', '<comments><t>九成</t></comments>');
+    zip.file(book, await inner.generateAsync({ type: 'uint8array' }));
     expect(await codes(await zip.generateAsync({ type: 'uint8array' }))).toEqual(['P502']);
   });
 
