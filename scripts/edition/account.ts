@@ -24,6 +24,10 @@ export interface Account {
   inputs: { path: string; sha256: string }[];
   outputs: OutputAccount[];
   browser: { version: string; source: string };
+  /** Version of Node.js (v20.20.2), whose zlib packs the products. */
+  node: string;
+  /** Date inside the products, ISO. */
+  date: string;
   /** Numbers proved: of all printed, each with its source. */
   proof: { numbers: number; findings: number };
   /** Folios of the booklet by target: what the page references of the other products were made from. */

@@ -230,6 +230,8 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       inputs: await inputsOf(options.dir),
       outputs: [...kept, ...products.map(accountOf)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       browser: { version: press.browser.version, source: press.browser.source },
+      node: process.version,
+      date: shop.date,
       proof: {
         numbers: proved.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,

@@ -11,6 +11,7 @@ import type { Known } from './known.ts';
 import { checkLoose } from './loose.ts';
 import { chartFaults } from './pptx-chart.ts';
 import { type ReadSlide, readPptx, shownText } from './pptx-parts.ts';
+import { settingFaults } from './pptx-setting.ts';
 import { bare, clip, difference } from './text.ts';
 
 /** What a slide of deck.html says. */
@@ -24,7 +25,7 @@ interface Wanted {
   facts: Set<string>;
 }
 
-/** Compares. Entries are those of the HTML; findings P501 (text), P502 (charts), P503 (parts nobody reads). */
+/** Compares. Entries are those of the HTML; findings P501 (text), P502 (charts), P503 (parts nobody reads), P504 (what is not shown as it is written). */
 export async function provePptx(
   bytes: Uint8Array,
   product: string,
@@ -65,6 +66,7 @@ export async function provePptx(
     );
   for (const name of read.unread)
     find('P503', undefined, `核对读不到这个部件：${name}`, `the proof does not read this part: ${name}`);
+  for (const { page, zh, en } of settingFaults(read)) find('P504', page ?? undefined, zh, en);
   for (const [i, slide] of read.slides.entries()) {
     const want = wanted[i];
     if (!want) continue;
@@ -84,8 +86,6 @@ export async function provePptx(
     // Text outside its runs, and what is hidden, would be shown by no program or found by none.
     differs({ zh: '文字之外的内容', en: 'what stands outside its runs' }, said, slide.$.root().text());
     differs({ zh: '讲稿', en: 'the notes' }, want.notes + page, shownText(slide.notes).join(''));
-    if (slide.$('[hidden="1"], [show="0"]').length > 0 || slide.$('p\\:pic').length > 0)
-      find('P503', page, '有隐藏的内容或图片', 'holds something hidden or a picture');
     const charts = chartsOf(slide, want, known);
     if (charts.alt !== null)
       differs({ zh: '替代文字', en: 'the alternative text' }, charts.alt, charts.found);
@@ -211,12 +211,9 @@ const namesIn = ($: CheerioAPI): string[] =>
 
 /** What a part says that is no slide: prompts, names of layouts and sections, properties. */
 function textsOf(name: string, $: CheerioAPI): string[] {
-  if (name === 'docProps/core.xml')
-    return ['dc\\:title', 'dc\\:subject', 'dc\\:creator', 'dc\\:description', 'cp\\:keywords'].map((tag) =>
-      $(tag).text(),
-    );
-  if (name === 'docProps/app.xml')
-    return $('TitlesOfParts *, Company, Manager')
+  // All but dates and counts.
+  if (name.startsWith('docProps/'))
+    return $(':root > :not(dcterms\\:created, dcterms\\:modified, Slides, Notes)')
       .toArray()
       .map((e) => $(e).text());
   const sections = $('p14\\:section')

@@ -3,6 +3,7 @@ import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Message, Problem, SourcePosition } from '../problem.ts';
 import { nearest } from './nearest.ts';
+import { turningMark } from './turning-marks.ts';
 import { chinese, english, keysOf, meantOf, named, SYNTAX } from './yaml-messages.ts';
 
 export interface YamlFile<T> {
@@ -91,6 +92,8 @@ export function readYaml<S extends z.ZodType>(
       );
     },
     Scalar: (_, node) => {
+      const hidden = typeof node.value === 'string' ? turningMark(node.value) : undefined;
+      if (hidden) fault('D106', hidden.message, at(node.range?.[0] ?? 0, node.range?.[1]), hidden.hint);
       if (node.tag?.startsWith('!'))
         fault(
           'D101',
