@@ -25,7 +25,7 @@ import {
   readAccount,
   sha256,
 } from './account.ts';
-import { startBooklet } from './booklet.ts';
+import { type BookletOrder, startBooklet } from './booklet.ts';
 import { bookletOrder } from './booklet-asked.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures } from './figures.ts';
@@ -233,12 +233,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       inputs: await inputsOf(options.dir),
       outputs: [...kept, ...products.map(accountOf)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       browser: { version: press.browser.version, source: press.browser.source },
+      node: process.version,
+      date: shop.date,
       proof: {
         numbers: proved.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
-      ...sheetsMade(wants('booklet') ? { creep: order.creep, lang: effects.lang } : before?.booklet),
+      lang: effects.lang,
+      ...bookletAccount(wants('booklet') ? order : null, before?.booklet),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -309,8 +312,14 @@ function keptOutputs(options: EditionOptions, before: Account | null): OutputAcc
   return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
 }
 
-const sheetsMade = (booklet: BookletMade | undefined): Pick<Account, 'booklet'> =>
-  booklet ? { booklet } : {};
+/** How the booklet in place was made: by this run, or by the one that made it. */
+function bookletAccount(
+  order: BookletOrder | null,
+  before: BookletMade | undefined,
+): Pick<Account, 'booklet'> {
+  const booklet = order ? { editions: [...order.editions], creep: order.creep } : before;
+  return booklet ? { booklet } : {};
+}
 
 /** How the deck in place was made: by this run, or by the one that made it. */
 function deckMade(
