@@ -120,10 +120,10 @@ async function readWorkbook(bytes: Uint8Array): Promise<{ sheet: Map<string, str
     // A format of its own prints other digits than the cell has.
     if (file.name === 'xl/styles.xml')
       others.push(
-        ...other('numFmt')
+        ...other('numFmt, xf')
           .toArray()
-          .map((format) => other(format).attr('formatCode') ?? '')
-          .filter((format) => format !== 'General')
+          .map((n) => other(n).attr('formatCode') ?? other(n).attr('numFmtId') ?? '0')
+          .filter((format) => format !== '0')
           .map((format) => `0 ${format}`),
       );
     else if (file.name.includes('/tables/'))

@@ -151,7 +151,7 @@ describe('a product that cannot be read', () => {
       ),
     );
     expect(said).toEqual(
-      expect.arrayContaining(['P208 deck/deck.pdf', 'P206 deck/script.pdf', 'P503 deck/deck.pptx']),
+      expect.arrayContaining(['P208 deck/deck.pdf', 'P208 deck/script.pdf', 'P503 deck/deck.pptx']),
     );
   });
 });

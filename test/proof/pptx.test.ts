@@ -224,8 +224,14 @@ describe('the proof of deck.pptx', () => {
     [
       'a format that prints other digits',
       'xl/styles.xml',
-      'formatCode="General"',
-      'formatCode="0&quot;9&quot;"',
+      '<fonts count="1">',
+      '<numFmts count="1"><numFmt numFmtId="164" formatCode="0&quot;9&quot;"/></numFmts><fonts count="1">',
+    ],
+    [
+      'percent where there was none',
+      'xl/styles.xml',
+      '<cellXfs count="1"><xf numFmtId="0"',
+      '<cellXfs count="1"><xf numFmtId="9"',
     ],
   ])('refuses %s', async (_what, name, from, to) => {
     const zip = await JSZip.loadAsync(made.bytes);
