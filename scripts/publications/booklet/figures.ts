@@ -9,7 +9,7 @@ import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { verbatimHtml, wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
-import { leastHeight, type Need, sharedHeights } from './figure-heights.ts';
+import { fullness, type Need, sharedHeights } from './figure-heights.ts';
 import {
   type FigureNumbers,
   figureKeyHtml,
@@ -60,15 +60,30 @@ function page(context: FigureContext, specs: readonly FigureSpec[], facts: reado
 const roomFor = ({ area }: FigureRoom, lines: number) =>
   area.height - (lines + (area.narrow ? 2 : 1)) * NOTE_PITCH - 5;
 
-/** How many of the figures, from the first on, a page holds. */
-export function figuresThatFit(setting: FigureRoom, specs: readonly FigureSpec[]): number {
-  for (let n = Math.min(FIGURES_A_PAGE, specs.length); n > 1; n -= 1) {
-    const some = specs.slice(0, n);
+/** Those of the figures, most wanted first, that fill a page best; where two choices fill it about alike, the more wanted. */
+export function figuresThatFill(setting: FigureRoom, specs: readonly FigureSpec[]): readonly FigureSpec[] {
+  let best: readonly FigureSpec[] = specs.slice(0, 1);
+  let most = -Infinity;
+  for (const some of choicesOf(specs, FIGURES_A_PAGE)) {
     const { lines } = feetOf({ ...setting, numbers: new Map() }, some);
     const room = roomFor(setting, lines) - some.reduce((sum, spec) => sum + captionOf(setting, spec), 0);
-    if (leastHeight(needsOf(setting, some)) <= room) return n;
+    const full = fullness(needsOf(setting, some), room);
+    if (full === null && some.length > 1) continue;
+    const places = some.reduce((sum, spec, i) => sum + specs.indexOf(spec) - i, 0);
+    const score = (full ?? 1) - places * PLACE;
+    if (score > most) [best, most] = [some, score];
   }
-  return Math.min(1, specs.length);
+  return best;
+}
+
+/** A figure one place less wanted must fill the page by so much more. */
+const PLACE = 0.06;
+
+/** All choices of one to `most` of the list, in its order. */
+function choicesOf<T>(list: readonly T[], most: number): T[][] {
+  const [first, ...rest] = list;
+  if (first === undefined || most === 0) return [];
+  return [[first], ...choicesOf(rest, most - 1).map((more) => [first, ...more]), ...choicesOf(rest, most)];
 }
 
 /** Height of a figure's rule, title and subtitle, mm. On a wide page each takes one line. */
@@ -146,15 +161,28 @@ export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ 
 export const placeIn = ({ area }: Pick<FigureRoom, 'area'>, spec: FigureSpec, height: number) =>
   spreadPlace(`booklet-${spec.id}`, mm(height), mm(area.width));
 
+/** Needs by width, mm: asked again for every look at the booklet, and for every choice of figures. */
+const needs = new WeakMap<FigureSpec, Map<number, Need>>();
+
 /** Heights of the drawings, mm. */
-function needsOf(setting: FigureRoom, specs: readonly FigureSpec[]): Need[] {
+const needsOf = (setting: FigureRoom, specs: readonly FigureSpec[]): Need[] =>
+  specs.map((spec) => needOf(setting, spec));
+
+function needOf(setting: FigureRoom, spec: FigureSpec): Need {
+  const known = needs.get(spec) ?? new Map<number, Need>();
+  needs.set(spec, known);
+  const { width } = setting.area;
+  const found = known.get(width);
+  if (found) return found;
   const times = timesOf(setting.report);
   const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
-  return specs.map((spec) => ({
+  const need = {
     kind: spec.kind,
     least: millimetres(minHeight(spec, placeIn(setting, spec, 1), times)),
     best: millimetres(bestHeight(spec, placeIn(setting, spec, 56), times)),
-  }));
+  };
+  known.set(width, need);
+  return need;
 }
 
 /** Figures that share the room of a page by their needs. */
@@ -237,8 +265,23 @@ function cellsOf(cells: readonly KeyFigure[]) {
     // The first rows are the fuller ones.
     const full = cells.length - rows * (size - 1);
     const abreast = i < full * size ? size : size - 1;
-    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, span: 12 / abreast };
+    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, wide: false, span: 12 / abreast };
   });
+}
+
+/** Millimetres on a narrow page of cells two abreast: what its title takes, the tallest row. */
+const PAIR = { head: 19, most: 40 };
+
+/** Cells two abreast; where their number is odd the first has its row to itself. */
+function pairedCells(cells: readonly KeyFigure[]) {
+  const alone = cells.length % 2;
+  return cells.map((cell, i) => ({
+    ...goalOf(cell),
+    wide: i < alone,
+    span: i < alone ? 12 : 6,
+    top: i < alone || (alone === 0 && i < 2),
+    quarter: false,
+  }));
 }
 
 /** Size of a hero in pt: it leaves room for the words beside it. */
@@ -255,10 +298,12 @@ function heroWidth(before: string, number: string, tail: string): number {
 /** Headline indicators and growth on the first page, three figures on the second. */
 export function overviewPages(context: FigureContext, { overview }: BookletPlan): string {
   if (!overview) return '';
+  const { narrow, height } = context.area;
   const rows = Math.ceil(overview.cells.length / 3);
-  const room = context.area.height - 26 - rows * 33 - 4;
+  const room = height - 26 - rows * 33 - 4;
   return context.render('overview', {
-    cells: cellsOf(overview.cells),
+    cells: narrow ? pairedCells(overview.cells) : cellsOf(overview.cells),
+    pitch: narrow ? Math.min(PAIR.most, (height - PAIR.head) / Math.ceil(overview.cells.length / 2)) : null,
     growth: overview.growth ? [single(context, overview.growth, room)] : [],
     second: overview.figures.length > 0 ? page(context, overview.figures) : null,
   });
