@@ -112,7 +112,7 @@ export function bookletHtml(
       }),
     overview: () => overviewPages(figures, plan),
     glossary: () => render('glossary', glossaryData(text, area)),
-    index: () => render('index-of-indicators', indexData(plan)),
+    index: () => render('index-of-indicators', indexData(plan, area)),
     appendix: () => figurePages(figures, appendix, { id: 'appendix', title: APPENDIX_TITLE }),
     'figure-data': () => dataHtml(render, figures, ordered),
     colophon: () => render('colophon', colophonData(report, version)),

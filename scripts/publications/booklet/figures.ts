@@ -77,7 +77,7 @@ export function figuresThatFill(setting: FigureRoom, specs: readonly FigureSpec[
 }
 
 /** A figure one place less wanted must fill the page by so much more. */
-const PLACE = 0.06;
+const PLACE = 0.1;
 
 /** All choices of one to `most` of the list, in its order. */
 function choicesOf<T>(list: readonly T[], most: number): T[][] {

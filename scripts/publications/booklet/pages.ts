@@ -120,8 +120,8 @@ function headsOf(report: Report, plan: BookletPlan, block: Block, format: Bookle
 }
 
 /** The head of the index, which Chromium repeats on every page of the table (index-of-indicators.hbs). */
-function tableHead({ profile: { year, reviewYear } }: Report): string {
-  return `指标${reviewYear === null ? '' : `${reviewYear}年`}变化与位次${year === null ? '' : `${year}年目标`}页`;
+function tableHead({ profile: { year, reviewYear } }: Report, { area }: BookletFormat): string {
+  return `指标${reviewYear === null ? '' : `${reviewYear}年`}${area.narrow ? '，' : ''}变化与位次${year === null ? '' : `${year}年目标`}页`;
 }
 
 /** A head has room for half the type area: 26 characters on A4. */
@@ -165,7 +165,7 @@ export function furnitureOf(
     if (filled.has(block.id)) set(block.first - 1, { id: 'filler', side: 'any', kind: 'figures' });
     for (let page = block.first; page <= block.last; page += 1) {
       set(page, block);
-      if (block.id === 'index' && page > block.first) heads.get(page)?.push(tableHead(report));
+      if (block.id === 'index' && page > block.first) heads.get(page)?.push(tableHead(report, format));
     }
   }
   return { heads: (page) => heads.get(page) ?? [], folio: (page) => folios.get(page) ?? null };
