@@ -104,7 +104,7 @@ function glossaryTitle(title: string, { width, narrow }: Area): { size: number; 
  */
 const ENTRIES = {
   wide: { title: 62, head: 17, pitch: 15.6, beside: 11, line: 19 },
-  narrow: { title: 48, head: 15, pitch: 14.4, beside: 8.5, line: 28.5 },
+  narrow: { title: 46, head: 15, pitch: 13.9, beside: 8.5, line: 29 },
 };
 
 /** Entries in pages of two columns (one on a narrow page), entries whole; the last page is balanced. */
