@@ -27,7 +27,8 @@ export function coverDrawing(rates: readonly Fact[], type: CoverType): { svg: st
     (_, i) => SHADES[Math.round((i * (SHADES.length - 1)) / Math.max(1, rates.length - 1))] ?? '#172b4d',
   );
   const wedges = heights.map(
-    (h, i) => `<path d="M0 ${FOOT}L${right.toFixed(2)} ${(FOOT - h).toFixed(2)}V${FOOT}Z" fill="${steps[i]}"/>`,
+    (h, i) =>
+      `<path d="M0 ${FOOT}L${right.toFixed(2)} ${(FOOT - h).toFixed(2)}V${FOOT}Z" fill="${steps[i]}"/>`,
   );
   const { lines } = type;
   const places = spread(
@@ -55,7 +56,11 @@ export function coverDrawing(rates: readonly Fact[], type: CoverType): { svg: st
 function labelsAt(rates: readonly Fact[], { name: size }: CoverType): number {
   if (size <= 8.5) return LABELS.left;
   const widths = rates.map((rate) =>
-    advance(`${rate.indicator?.short ?? rate.label}${asides(rate)}`, { family: 'hei', weight: 400 }, (size * 25.4) / 72),
+    advance(
+      `${rate.indicator?.short ?? rate.label}${asides(rate)}`,
+      { family: 'hei', weight: 400 },
+      (size * 25.4) / 72,
+    ),
   );
   return Math.min(LABELS.left, LABELS.right - Math.max(...widths));
 }

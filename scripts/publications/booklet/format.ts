@@ -91,6 +91,8 @@ export const DRAFT: BookletFormat = { ...A4, id: 'draft', content: 'text', front
 export const PITCH = 29.53;
 /** Half of what the pitch is more than the type, mm: the first line stands so much below the top of its page area. */
 const HALF_LEADING = 2.43;
+/** Width of the text in the document, mm: what a content box of 156 mm comes to on A4, where Chromium gives a page whole pixels. */
+const MEASURE = 156.148;
 /** Printed beyond the trim on every side, so that colour reaches the edge; mm. */
 export const BLEED = 3;
 /** From the cut edge at least to the box that holds text and margin notes, mm: on left-hand pages, on right-hand pages. */
@@ -158,7 +160,7 @@ const MARK_SPACING = -0.04;
  * that are zoomed are told in their own mm.
  */
 export function formatCss(format: BookletFormat): string {
-  const { trim, margins, scale, scales, area, note, type } = format;
+  const { trim, margins, scale, scales, area, note, type, grid } = format;
   const { before, after, bottom } = pageMargins(format);
   const zoom = zoomOf(format);
   const round = (length: number) => Math.round(length * 1000) / 1000;
@@ -178,6 +180,7 @@ export function formatCss(format: BookletFormat): string {
     `--cover-name-line:${mm(cover.lines.name)};--cover-rate-line:${mm(cover.lines.number)}`,
     `--note-zoom:${zoom.note};--note-width:${mm(note.width / zoomed)}`,
     `--note-left:${mm((before - note.width - note.gap) / zoomed)};--note-right:${mm((before + text + note.gap) / zoomed)}`,
+    `--measure:${mm(grid === A4.grid ? MEASURE : text / scale)}`,
     `--mark:${round(mark.size)}pt;--mark-spacing:${mark.spacing}em;--mark-over:${round(mark.over)}pt`,
     '--bleed:0mm',
   ].join(';')}}@media print{:root{--bleed:${mm(BLEED / scales.cover)}}}`;
