@@ -160,7 +160,7 @@ const MARK_SPACING = -0.04;
  * that are zoomed are told in their own mm.
  */
 export function formatCss(format: BookletFormat): string {
-  const { trim, margins, scale, scales, area, note, type, grid } = format;
+  const { trim, margins, scale, scales, area, note, grid } = format;
   const { before, after, bottom } = pageMargins(format);
   const zoom = zoomOf(format);
   const round = (length: number) => Math.round(length * 1000) / 1000;
