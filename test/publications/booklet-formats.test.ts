@@ -168,14 +168,14 @@ describe.each([
     expect(format.type.mark).toBeGreaterThanOrEqual(7.5);
   });
 
-  it('prints nothing beyond the trim, and no text nearer than 4 mm to its edge', () => {
+  it('keeps all text 2 mm away from the edge of the cut page', () => {
     const [width, height] = trimSize(format);
-    const edge = (4 * 72) / 25.4;
+    const edge = (1.9 * 72) / 25.4;
     for (const [i, { items }] of of(format).pdf.pages.entries())
       for (const { x, y, width: long, text } of items) {
         const at = `page ${i + 1}: ${text}`;
-        expect(x, at).toBeGreaterThan(edge - 6);
-        expect(x + long, at).toBeLessThan(width - edge + 6);
+        expect(x, at).toBeGreaterThan(edge);
+        expect(x + long, at).toBeLessThan(width - edge);
         expect(y, at).toBeGreaterThan(edge);
         expect(y, at).toBeLessThan(height - edge);
       }
