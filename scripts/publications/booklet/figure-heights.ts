@@ -2,12 +2,12 @@
 import type { FigureKind } from '../../report/report.ts';
 
 /** Drawings that gain by height; the others are tables and squares of one size. */
-const ELASTIC: readonly FigureKind[] = ['bar', 'dumbbell', 'slope', 'pairs', 'share', 'tiers'];
+export const ELASTIC: readonly FigureKind[] = ['bar', 'dumbbell', 'slope', 'pairs', 'share', 'tiers'];
 
 /** Millimetres: the least gap under a figure, the gap that is enough, the widest between two figures alone on a page. */
 const GAP = { least: 6, enough: 14, most: 37 };
 /** A figure may be half as tall again as it looks best (figures/draw.ts). */
-const STRETCH = 0.5;
+export const STRETCH = 0.5;
 
 /** What a figure needs, mm. */
 export interface Need {
