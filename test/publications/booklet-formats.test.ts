@@ -16,6 +16,7 @@ import {
   trimSize,
 } from '../../scripts/publications/booklet/format.ts';
 import { readReport } from '../../scripts/report/read.ts';
+import { readFolder } from '../report/folder.ts';
 import { type Made, makeEdition } from './laid-out.ts';
 import type { ReadPdf } from './reading.ts';
 
@@ -373,5 +374,44 @@ describe('the draft', () => {
       }
     }
     expect(seen).toBeGreaterThan(60);
+  });
+});
+
+describe('contents', () => {
+  /** A report of so many parts and sections, one paragraph each. */
+  const textOf = (parts: number, sections: number) => {
+    const numerals = '一二三四五六七八九十';
+    const lines = ['政府工作报告', '各位代表：', '现在，我代表政府报告工作。'];
+    for (let part = 0; part < parts; part += 1) {
+      lines.push(`${numerals[part]}、${2030 + part}年工作安排`);
+      const own = Math.floor(sections / parts) + (part < sections % parts ? 1 : 0);
+      for (let i = 0; i < own; i += 1) {
+        const number =
+          i < 10
+            ? numerals[i]
+            : `${i < 20 ? '' : numerals[Math.floor(i / 10) - 1]}十${numerals[(i % 10) - 1] ?? ''}`;
+        lines.push(`（${number}）坚持稳中求进，着力提升发展质量。`, '稳步推进各项工作，持续增进民生福祉。');
+      }
+    }
+    return `${lines.join('\n')}\n`;
+  };
+
+  it.each([
+    [1, 27],
+    [3, 22],
+    [6, 19],
+    [9, 12],
+    [5, 45],
+  ])('of %i parts and %i sections leave the text of A5 on the pages of A4', async (parts, sections) => {
+    const { report } = await readFolder({ 'report.txt': textOf(parts, sections) });
+    expect(report.parts.reduce((sum, part) => sum + part.children.length, 0)).toBe(sections);
+    const [wide, narrow] = await Promise.all([
+      makeEdition(press, report, A4),
+      makeEdition(press, report, A5),
+    ]);
+    const contents = ({ booklet }: Made) => booklet.layout.blocks.find(({ id }) => id === 'contents');
+    expect(contents(wide)?.last).toBe(sections > 30 ? 4 : 3);
+    if (sections < 30) expect(contents(narrow)?.last).toBe(3);
+    expect(textPages(narrow)).toEqual(textPages(wide));
   });
 });
