@@ -84,7 +84,7 @@ function targetOf(block: string): string | null {
  * foot and what the foot has beside them. On a narrow page the figures take two columns of the foot.
  */
 const SIZES = {
-  wide: { head: 40.2, row: 6.67, part: 7.9, around: 4.9, small: 5.3, foot: 11 },
+  wide: { head: 40.1, row: 6.67, part: 7.9, around: 4.9, small: 5.3, foot: 11 },
   narrow: { head: 27, row: 5, part: 6.3, around: 3.4, small: 4.4, foot: 9 },
 };
 /** Millimetres of the ribbon on a narrow page. */
