@@ -38,7 +38,12 @@ export interface Columns {
 export function columnsIn({ width, height, narrow }: Area): Columns {
   const other = Math.floor((height * 72) / 25.4) - 5;
   const count = narrow ? 1 : 2;
-  return { count, width: (width - BETWEEN * (count - 1)) / count, first: other - TITLE, other };
+  return {
+    count,
+    width: (width - BETWEEN * (count - 1)) / count,
+    first: other - (narrow ? TITLE.one : TITLE.two),
+    other,
+  };
 }
 
 /** Millimetres: between two columns, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
@@ -52,7 +57,7 @@ const PITCH = 11.5;
 const ROW = 1.4;
 const TABLE = 3.5 + 13 + 9;
 /** Points that the title over the first page takes. */
-const TITLE = 60;
+const TITLE = { two: 60, one: 52 };
 /** A table of so many rows may be parted; each part has so many. On a page of one column less is left to fill a rest with. */
 const LONG = { two: 12, one: 8 };
 const PART = { two: 4, one: 3 };

@@ -94,7 +94,7 @@ export function glossaryData(context: TextContext, area: Area) {
 function glossaryTitle(title: string, { width, narrow }: Area): { size: number; long: boolean } {
   const length = [...title].length;
   const room = (width * 420) / 156;
-  const most = narrow ? 30 : 40;
+  const most = narrow ? 27 : 40;
   return { size: Math.max(14, Math.min(most, Math.floor(room / (length * 1.04)))), long: length > 5 };
 }
 
@@ -104,7 +104,7 @@ function glossaryTitle(title: string, { width, narrow }: Area): { size: number; 
  */
 const ENTRIES = {
   wide: { title: 62, head: 17, pitch: 15.6, beside: 11, line: 19 },
-  narrow: { title: 46, head: 15, pitch: 13.9, beside: 8.5, line: 29 },
+  narrow: { title: 50, head: 15, pitch: 13.9, beside: 8.5, line: 29 },
 };
 
 /** Entries in pages of two columns (one on a narrow page), entries whole; the last page is balanced. */
