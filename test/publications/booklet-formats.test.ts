@@ -315,6 +315,21 @@ describe('narrow pages', () => {
     }
   });
 
+  it('of topics are filled by the figures on the right', () => {
+    for (const format of [A5, LARGE]) {
+      const { booklet, pdf } = of(format);
+      const spreads = booklet.layout.blocks.filter(({ id }) => id.startsWith('topic-'));
+      expect(spreads.length).toBe(8);
+      for (const { id, last } of spreads) {
+        const top = format.trim.height - format.margins.top;
+        const height = format.area.height * format.scales.area;
+        const labels = (pdf.pages[last - 1]?.items ?? []).filter((i) => i.size > 9 * format.scales.area);
+        const lowest = Math.min(...labels.map(({ y }) => millimetres(y)).filter((y) => y > top - height));
+        expect(top - lowest, `${format.id} ${id}`).toBeGreaterThan(height * 0.65);
+      }
+    }
+  });
+
   it('are never less than a third full, the last of a part aside', () => {
     for (const format of [A5, LARGE]) {
       const { booklet, pdf } = of(format);
