@@ -7,18 +7,8 @@ import type { FigureSpec, Report } from '../../report/report.ts';
 import { yearHtml } from '../markup.ts';
 import { ELASTIC, STRETCH } from './figure-heights.ts';
 import { figureNumberHtml, NUMBER_EM } from './figure-numbers.ts';
-import {
-  derivedOf,
-  type FigureContext,
-  type FigureRoom,
-  type FigureSetting,
-  formulasOf,
-  mm,
-  NOTE_PITCH,
-  placeIn,
-  sourceOf,
-  timesOf,
-} from './figures.ts';
+import { derivedOf, type FigureRoom, formulasOf, mm, NOTE_PITCH, placeIn, timesOf } from './figure-room.ts';
+import { type FigureContext, type FigureSetting, sourceOf } from './figures.ts';
 import type { Area } from './format.ts';
 
 export const APPENDIX_TITLE = '图表附录';
