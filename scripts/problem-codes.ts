@@ -704,6 +704,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '有隐藏、过小、翻转、盖住的文字，或来自文件之外的内容：重新生成。',
     'Words are hidden, too small, turned or covered, or something comes from elsewhere: build again.',
   ),
+  P505: code(
+    'Excel 与数据不符',
+    'workbook differs from the data',
+    '单元格、公式或工作表不是数据所给的：重新生成。',
+    'A cell, a formula or a sheet is not what the data give: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',

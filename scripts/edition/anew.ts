@@ -15,7 +15,7 @@ import { bookletFile } from '../publications/booklet/editions.ts';
 import type { BookletChoice } from '../report/booklet-schema.ts';
 import type { Account } from './account.ts';
 import { makeEdition } from './edition.ts';
-import { PUBLICATIONS } from './products.ts';
+import { ownedBy, PUBLICATIONS } from './products.ts';
 import { filesBelow } from './staging.ts';
 
 /** Files that hold what differs from run to run, or what is proved of the others: not compared byte for byte. */
@@ -74,7 +74,9 @@ function optionsOf(dir: string, out: string, account: Account, products: readonl
   const { fit: _found, ...deck } = account.deck ?? {};
   return {
     ...{ dir, out, draft: account.draft, deck },
-    publications: new Set(PUBLICATIONS.filter((own) => products.some((p) => p.path.startsWith(`${own}/`)))),
+    publications: new Set(
+      PUBLICATIONS.filter((own) => products.some((p) => ownedBy(new Set([own]))(p.path))),
+    ),
     outline: products.some((p) => p.path.endsWith('.outline.svg')),
   };
 }

@@ -34,6 +34,7 @@ import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
 import { openStaging } from './staging.ts';
 import { toolVersion } from './version.ts';
+import { makeWorkbook } from './workbook.ts';
 
 export interface EditionOptions {
   /** Folder that holds the report's data. */
@@ -149,7 +150,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     const decisions: Record<string, unknown> = {};
 
     // The booklet is laid out first: its pages are data for the sheets and the index page, also when it is not asked for.
-    const needsPages = wants('booklet') || wants('sheets');
+    const needsPages = wants('booklet') || wants('sheets') || wants('indicators');
     const booklet = needsPages ? startBooklet(shop, wants('booklet') ? order : null) : undefined;
     const bound = booklet && timed('booklet', () => booklet.made);
     // One thread merges and draws, while the browser lays out: it is given the longest work first.
@@ -159,10 +160,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       bound,
       booklet && wants('sheets') ? timed('sheets', () => makeSheets(shop, booklet)) : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
+      booklet && wants('indicators')
+        ? timed('indicators', () => makeWorkbook(shop, booklet.settled))
+        : undefined,
     ] as const;
     const made = await Promise.all(rooms);
-    const [deck, bookletMade, sheets, figures] = made;
-    const pictures = Promise.all(made.map((room) => room?.pictures ?? [])).then((sets) => sets.flat());
+    const [deck, bookletMade, sheets, figures, workbook] = made;
+    const pictures = Promise.all(made.map((room) => (room && 'pictures' in room ? room.pictures : []))).then(
+      (sets) => sets.flat(),
+    );
     pictures.catch(() => {}); // told where it is awaited
     const pages: PageMap | undefined = bookletMade?.pages;
     const products: Product[] = [
@@ -170,6 +176,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(bookletMade?.products ?? []),
       ...(sheets?.products ?? []),
       ...(figures?.products ?? []),
+      ...(workbook?.products ?? []),
     ];
     if (sheets) decisions.sheets = sheets.decisions;
     if (deck) decisions.pptx = deck.forms;
@@ -309,7 +316,9 @@ function inSource(problem: Problem, report: Report): Problem {
 /** Outputs of the edition in place that this run does not make: `--only` leaves them. */
 function keptOutputs(options: EditionOptions, before: Account | null): OutputAccount[] {
   const mine = ownedBy(options.publications);
-  return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
+  return (before?.outputs ?? []).filter(
+    (output) => output.path !== 'index.html' && output.path !== 'proof.json' && !mine(output.path),
+  );
 }
 
 /** How the booklet in place was made: by this run, or by the one that made it. */

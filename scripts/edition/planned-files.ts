@@ -17,6 +17,7 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     ...['theme.css', 'handout.pdf', 'script.pdf', 'script.txt'].map((name) => `deck/${name}`),
     ...DECK_FACES.map((face) => `deck/fonts/${face}.woff`),
     ...BOOKLET_EDITIONS.map(bookletFile),
+    'indicators.xlsx',
     'sheets/all.pdf',
     ...topicsOf(report).flatMap(({ id }) => [`sheets/${id}.html`, `sheets/${id}.pdf`]),
     ...report.figures.flatMap(({ id }) =>

@@ -4,7 +4,7 @@ import { DECK_SIZES } from '../report/deck-schema.ts';
 import { nearest } from '../report/nearest.ts';
 import type { DeckAsked } from './account.ts';
 
-export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'figures'] as const;
+export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'figures', 'indicators'] as const;
 export type Publication = (typeof PUBLICATIONS)[number];
 
 /** A finished file below dist/<report>/, not yet in place. */
@@ -73,5 +73,8 @@ export function deckAskedOf(minutes: string | undefined, size: string | undefine
 
 /** Whether a file of dist/<report>/ belongs to one of the publications. */
 export function ownedBy(publications: ReadonlySet<Publication>): (product: string) => boolean {
-  return (product) => [...publications].some((publication) => product.startsWith(`${publication}/`));
+  return (product) =>
+    [...publications].some(
+      (publication) => product.startsWith(`${publication}/`) || product === `${publication}.xlsx`,
+    );
 }

@@ -24,6 +24,7 @@ import { redrawFindings } from './redraw.ts';
 import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
 import { sheetMaker } from './remade-sheet.ts';
+import { proveWorkbook } from './xlsx.ts';
 
 export interface FinishedProduct {
   path: string;
@@ -107,6 +108,7 @@ export async function proveProducts(
       !isFigureFile(product.path) &&
       kind !== 'pdf' &&
       kind !== 'pptx' &&
+      kind !== 'xlsx' &&
       kind !== 'txt' &&
       kind !== 'woff' &&
       kind !== 'json'
@@ -140,6 +142,8 @@ export async function proveProducts(
         }),
       );
   }
+  for (const { path, content } of products)
+    if (path.endsWith('.xlsx')) take(proveWorkbook(content as Uint8Array, path, report, options.pages));
   for (const product of products) {
     if (!product.path.endsWith('.pptx')) continue;
     const page = product.path.replace(/\.pptx$/, '.html');
@@ -225,7 +229,7 @@ function remadeOf(
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
   return ({ path, content }) => {
-    if (/\.(?:pdf|pptx|woff)$/.test(path)) return undefined;
+    if (/\.(?:pdf|pptx|xlsx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       // The presenter speaks the language of the build.
       const lang = path.endsWith('.html') ? langOfDeck(text(content)) : 'zh';

@@ -51,7 +51,7 @@ const SHELVES = [
   { id: 'deck', name: '演示文稿', shown: /^deck\/[^/]+$/ },
   { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
   { id: 'sheets', name: '专题单页', shown: /^sheets\// },
-  { id: 'figures', name: '图表', shown: /^figures\// },
+  { id: 'figures', name: '图表', shown: /^(?:figures\/|indicators\.xlsx$)/ },
 ] as const;
 
 const NAMES: Record<string, string> = {
@@ -80,6 +80,7 @@ const NAMES: Record<string, string> = {
   'booklet/booklet-a5-imposed.pdf': '小开本骑马订拼版，供打印机',
   'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
+  'indicators.xlsx': '全部指标，Excel；推算为公式',
 };
 
 /** What else there is of a figure's drawing. */
@@ -145,7 +146,8 @@ function shelfOf(
       }),
     }));
   // Single sheets and figures are many: they fold away.
-  const folded = (path: string) => id === 'figures' || (id === 'sheets' && path !== 'sheets/all.pdf');
+  const folded = (path: string) =>
+    path.startsWith('figures/') || (id === 'sheets' && path !== 'sheets/all.pdf');
   return {
     id,
     name,

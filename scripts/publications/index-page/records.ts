@@ -1,5 +1,5 @@
 /** The indicators of the index page: by topic, each with the whole sentence it stands in and its place in the report. */
-import { topicsOf } from '../../plan/topics.ts';
+import { indicatorGroups } from '../../plan/indicator-groups.ts';
 import type { Indicator, Report, Span } from '../../report/report.ts';
 
 export interface RecordGroup {
@@ -10,41 +10,15 @@ export interface RecordGroup {
   records: ReturnType<typeof recordOf>[];
 }
 
-/** The headline indicators first, then each topic's, then what belongs to none. Every indicator once; empty without facts. */
+/** The groups of indicators as the page shows them; empty without facts. */
 export function recordGroups(report: Report): RecordGroup[] {
   if (report.facts.size === 0) return [];
-  const left = new Set(report.indicators.values());
-  const take = (of: (indicator: Indicator) => boolean) => {
-    const taken = [...left].filter(of);
-    for (const indicator of taken) left.delete(indicator);
-    return taken.map((indicator) => recordOf(report, indicator));
-  };
-  const headline = new Set(report.headline.map((i) => i.id));
-  const groups: RecordGroup[] = [
-    { name: '主要指标', nameSpan: null, open: true, records: take((i) => headline.has(i.id)) },
-  ];
-  const topics = topicsOf(report);
-  // The editor's choice before the section: two topics may share one.
-  const chosen = new Map(topics.map((t) => [t.id, new Set(t.indicators.map((i) => i.id))]));
-  for (const topic of topics) {
-    const sections = new Set(topic.sections.map((s) => s.path));
-    const elsewhere = (i: Indicator) => topics.some((t) => t.id !== topic.id && chosen.get(t.id)?.has(i.id));
-    const records = take(
-      (i) => chosen.get(topic.id)?.has(i.id) || (!elsewhere(i) && within(i.section, sections)),
-    );
-    groups.push({ name: topic.name, nameSpan: topic.nameSpan, open: false, records });
-  }
-  // Numbers of the glossary are nobody's results or goals.
-  const definitions = take((i) => i.status === 'definition');
-  groups.push({ name: '其他', nameSpan: null, open: false, records: take(() => true) });
-  groups.push({ name: '名词解释中的数', nameSpan: null, open: false, records: definitions });
-  const filled = groups.filter((group) => group.records.length > 0);
-  return filled.map((group, i) => ({ ...group, open: i === 0 }));
-}
-
-function within(section: string, sections: ReadonlySet<string>): boolean {
-  const path = section.split('.');
-  return path.some((_, i) => sections.has(path.slice(0, i + 1).join('.')));
+  return indicatorGroups(report).map(({ name, nameSpan, indicators }, i) => ({
+    name,
+    nameSpan,
+    open: i === 0,
+    records: indicators.map((indicator) => recordOf(report, indicator)),
+  }));
 }
 
 function recordOf(report: Report, indicator: Indicator) {

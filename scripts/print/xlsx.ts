@@ -1,0 +1,118 @@
+/** Sheets as an Excel workbook. The only file that imports write-excel-file. */
+import { readZip, writeZip } from './zip.ts';
+
+/** What a cell holds; see plan/workbook.ts, which this stage does not know. */
+type Cell =
+  | { kind: 'text'; text: string; strong?: boolean; red?: boolean; wrap?: boolean }
+  | { kind: 'number'; value: number; decimals: number; red?: boolean }
+  | { kind: 'formula'; formula: string; value: number; decimals: number }
+  | null;
+
+export interface BoundSheet {
+  name: string;
+  columns: readonly { head: string; width: number }[];
+  rows: readonly (readonly Cell[])[];
+  filter: boolean;
+}
+
+const FONT = { fontFamily: '微软雅黑', fontSize: 10 } as const;
+const [NAVY, RED, PAPER] = ['#172B4D', '#B3191F', '#FFFFFF'];
+
+/**
+ * The workbook's bytes, the same for the same sheets and date (YYYY-MM-DD). Heads stay in view and can filter; a formula carries the
+ * value it gives, for readers that do not calculate.
+ */
+export async function bindWorkbook(
+  sheets: readonly BoundSheet[],
+  { title, date }: { title: string; date: string },
+): Promise<Uint8Array> {
+  const { default: writeXlsx } = await import('write-excel-file/node');
+  const bytes = await writeXlsx(
+    sheets.map(({ name, columns, rows }) => ({
+      sheet: name,
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+      data: [
+        columns.map(({ head }) => ({
+          value: head,
+          fontWeight: 'bold' as const,
+          backgroundColor: NAVY,
+          textColor: PAPER,
+          alignVertical: 'center' as const,
+        })),
+        ...rows.map((row) => row.map(cellOf)),
+      ],
+    })),
+    FONT,
+  ).toBuffer();
+  const files = readZip(bytes);
+  const packed = new Map<string, string>();
+  for (const [name, content] of files) packed.set(name, content.toString('utf8'));
+  sheets.forEach((sheet, i) => {
+    const part = `xl/worksheets/sheet${i + 1}.xml`;
+    packed.set(part, finished(packed.get(part) ?? '', sheet));
+  });
+  addProperties(packed, title, date);
+  return writeZip(packed, new Date(`${date}T00:00:00Z`));
+}
+
+function cellOf(cell: Cell) {
+  if (cell === null) return null;
+  if (cell.kind === 'text')
+    return {
+      value: cell.text,
+      type: String,
+      alignVertical: 'top' as const,
+      ...(cell.strong ? { fontWeight: 'bold' as const } : {}),
+      ...(cell.red ? { textColor: RED } : {}),
+      ...(cell.wrap ? { wrap: true } : {}),
+    };
+  const format = cell.decimals === 0 ? '0' : `0.${'0'.repeat(cell.decimals)}`;
+  const shared = { format, alignVertical: 'top' as const };
+  return cell.kind === 'formula'
+    ? { value: cell.formula, type: 'Formula' as const, ...shared }
+    : { value: cell.value, type: Number, ...shared, ...(cell.red ? { textColor: RED } : {}) };
+}
+
+/** Values of formulas, the filter of the heads, and the pane as Excel itself names it when only rows stay. */
+function finished(xml: string, { columns, rows, filter }: BoundSheet): string {
+  const values = rows.flat().flatMap((cell) => (cell?.kind === 'formula' ? [cell.value] : []));
+  const last = `${columnName(columns.length)}${rows.length + 1}`;
+  return xml
+    .replace(/<\/f>/g, () => `</f><v>${values.shift()}</v>`)
+    .replace(' xSplit="0"', '')
+    .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
+    .replace(
+      '</sheetData>',
+      `</sheetData>${filter && rows.length > 0 ? `<autoFilter ref="A1:${last}"/>` : ''}`,
+    );
+}
+
+/** 1 → A, 27 → AA */
+const columnName = (number: number): string =>
+  number > 26
+    ? columnName(Math.floor((number - 1) / 26)) + columnName(((number - 1) % 26) + 1)
+    : String.fromCharCode(64 + number);
+
+function addProperties(parts: Map<string, string>, title: string, date: string): void {
+  const core = 'docProps/core.xml';
+  const xml = (text: string) => text.replace(/[<>&]/g, (c) => `&#${c.charCodeAt(0)};`);
+  parts.set(
+    core,
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>${xml(title)}</dc:title><dc:creator>baogao</dc:creator><dc:language>zh-CN</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">${date}T00:00:00Z</dcterms:created></cp:coreProperties>`,
+  );
+  parts.set(
+    '[Content_Types].xml',
+    (parts.get('[Content_Types].xml') ?? '').replace(
+      '</Types>',
+      `<Override PartName="/${core}" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
+    ),
+  );
+  parts.set(
+    '_rels/.rels',
+    (parts.get('_rels/.rels') ?? '').replace(
+      '</Relationships>',
+      `<Relationship Id="rIdCore" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="${core}"/></Relationships>`,
+    ),
+  );
+}
