@@ -74,14 +74,14 @@ export function startBooklet(shop: Workshop, order: BookletOrder | null): Bookle
 const noted = () => {};
 
 /** An edition laid out, and printed where that was asked for. */
-interface LaidOut {
+export interface LaidOut {
   format: BookletFormat;
   booklet: Awaited<ReturnType<typeof layBooklet>>;
   bytes: Uint8Array | undefined;
 }
 
 /** Lays an edition out and prints it. `first`: the one for which all wait. */
-async function layOut(
+export async function layOut(
   shop: Workshop,
   format: BookletFormat,
   { print, first }: { print: boolean; first?: { handOver(): void; foretell(pages: PageMap): void } },

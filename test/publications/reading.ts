@@ -1,8 +1,13 @@
-/** Reads a PDF with pdfjs-dist: text with places, outline. */
+/** Reads a PDF with pdfjs-dist: text with places (from the lower left corner of the cut page), outline. */
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface ReadPdf {
-  pages: { text: string; items: { text: string; x: number; y: number; width: number; size: number }[] }[];
+  /** `foot`: where the cut page begins above the foot of the page as printed, pt. */
+  pages: {
+    foot: number;
+    text: string;
+    items: { text: string; x: number; y: number; width: number; size: number }[];
+  }[];
   outline: Bookmark[];
   /** Alternative texts of the structure tree's figures; undefined where one has none. */
   figures: (string | undefined)[];
@@ -25,6 +30,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
     const content = await page.getTextContent();
+    const [left = 0, foot = 0] = page.view;
     const walk = (node: TreeNode) => {
       if (node.role === 'Figure') figures.push(node.alt);
       for (const child of node.children ?? []) walk(child);
@@ -35,15 +41,15 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
         ? [
             {
               text: item.str,
-              x: item.transform[4] as number,
-              y: item.transform[5] as number,
+              x: (item.transform[4] as number) - left,
+              y: (item.transform[5] as number) - foot,
               width: item.width,
               size: Math.hypot(item.transform[2] as number, item.transform[3] as number),
             },
           ]
         : [],
     );
-    pages.push({ text: items.map((i) => i.text).join(''), items });
+    pages.push({ foot, text: items.map((i) => i.text).join(''), items });
   }
   const outline = ((await document.getOutline()) ?? []) as Bookmark[];
   await task.destroy();
