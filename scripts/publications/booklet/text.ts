@@ -2,7 +2,7 @@
 import { escapeHtml } from '../../marks.ts';
 import { figureQuotes } from '../../plan/booklet-sources.ts';
 import { marksItself } from '../../report/glossary.ts';
-import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
 import type { MarginNote, NotePlace } from './notes.ts';
@@ -27,10 +27,10 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
     const fact = report.facts.get(indicator.id);
-    const at = fact?.offset === undefined ? indicator.span.start : anchorIn(report.text, fact);
-    inside(at, anchor(`indicator:${indicator.id}`));
+    inside(firstOf(fact?.offset ?? indicator.span.start), anchor(`indicator:${indicator.id}`));
   }
-  for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
+  for (const at of new Set(figureQuotes(report).map((q) => q.start)))
+    inside(firstOf(at), anchor(`quote:${at}`));
   for (const term of report.glossary?.terms ?? [])
     term.uses.forEach((use, i) => {
       const id = `term:${term.id}~${i + 1}`;
@@ -49,14 +49,15 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
 }
 
-/** After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line. */
-function anchorIn(text: string, { offset = 0, number }: Fact): number {
-  if (number.length > 1) return offset + 1;
-  return /^\p{Script=Han}{2}$/u.test(text.slice(offset - 2, offset)) ? offset - 1 : offset;
-}
+/**
+ * After the first character: an empty anchor is told where the text before it ends, which may be the foot of the page before. Right before
+ * a number it would also keep the number's gap at the start of a line.
+ */
+const firstOf = (at: number): number => at + 1;
 
+/** The anchor comes after its note: where a line ends between them and the text before, both go to the next. */
 const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
-  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>`;
+  `<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>${anchor(note.anchor)}`;
 
 const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
 

@@ -1,0 +1,12 @@
+import { openPress } from '../scripts/print/press.ts';
+import { LARGE } from '../scripts/publications/booklet/format.ts';
+import { readDestinations } from '../scripts/print/destinations.ts';
+import { makeEdition } from './publications/laid-out.ts';
+import { writeFileSync } from 'node:fs';
+const press = await openPress();
+const m = await makeEdition(press, 'data/xinbei-2023', LARGE);
+writeFileSync('/tmp/pdfq-large.pdf', m.bytes); writeFileSync('/tmp/pdfq-large.html', m.booklet.html);
+const d = readDestinations(m.bytes);
+for (const k of ['note:term-10','term:term-10~1']) console.log(k, d.pages.get(k), d.heights.get(k), m.booklet.layout.places.get(k));
+const h = m.booklet.html; const i = h.indexOf('id="note:term-10"'); console.log(h.slice(i-300,i+300));
+await press.close();
