@@ -29,7 +29,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const figures: ReadPdf['figures'] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
-    const content = await page.getTextContent();
+    const content = await page.getTextContent({ disableNormalization: true });
     const [left = 0, foot = 0] = page.view;
     const walk = (node: TreeNode) => {
       if (node.role === 'Figure') figures.push(node.alt);

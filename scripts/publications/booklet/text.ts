@@ -27,10 +27,11 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
     const fact = report.facts.get(indicator.id);
-    inside(firstOf(fact?.offset ?? indicator.span.start), anchor(`indicator:${indicator.id}`));
+    const at = fact?.offset ?? indicator.span.start;
+    inside(firstOf(report.text, at), anchor(`indicator:${indicator.id}`));
   }
   for (const at of new Set(figureQuotes(report).map((q) => q.start)))
-    inside(firstOf(at), anchor(`quote:${at}`));
+    inside(firstOf(report.text, at), anchor(`quote:${at}`));
   for (const term of report.glossary?.terms ?? [])
     term.uses.forEach((use, i) => {
       const id = `term:${term.id}~${i + 1}`;
@@ -50,10 +51,13 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
 }
 
 /**
- * After the first character: an empty anchor is told where the text before it ends, which may be the foot of the page before. Right before
- * a number it would also keep the number's gap at the start of a line.
+ * Where the anchor of what begins at an offset stands: after its first character, for an empty anchor is told where the text before it
+ * ends, which may be the foot of the page before. Never between a number and its unit or the word before it: there it would keep their gap
+ * at the end of a line, and part what else stays together.
  */
-const firstOf = (at: number): number => at + 1;
+function firstOf(text: string, at: number): number {
+  return /^\d(?!\d)/.test(text.slice(at, at + 2)) ? at + 2 : at + 1;
+}
 
 /** The anchor comes after its note: where a line ends between them and the text before, both go to the next. */
 const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
