@@ -86,7 +86,7 @@ export function bookletHtml(
   const plain = loadTemplates('booklet', context);
   const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
   const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages, format), layout, format);
-  const text: TextContext = { report, notes };
+  const text: TextContext = { report, notes, headed: plan.openers.length > 0 && format.content === 'all' };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
   const setting = { report, draw, area };
   const { fillers, appendix } = fillersOf(setting, plan, blank);

@@ -18,11 +18,13 @@ interface Insertion {
 
 export interface TextContext {
   report: Report;
+  /** An opener before each part bears its heading, so that the text need not. */
+  headed: boolean;
   notes: ReadonlyMap<MarginNote, NotePlace>;
 }
 
 /** Everything that stands in the text, by offset. */
-export function insertionsOf({ report, notes }: TextContext): Insertion[] {
+export function insertionsOf({ report, notes }: Pick<TextContext, 'report' | 'notes'>): Insertion[] {
   const list: Insertion[] = [];
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
@@ -156,7 +158,8 @@ export function partText(context: TextContext, part: Heading): string {
     const inner = verbatimRuns(report, h.heading, insertions, last);
     return `<div class="heading">${notes}<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}></div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
   };
-  const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;
+  const tag1 = context.headed ? 'p' : 'h1';
+  const own = `<${tag1} class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</${tag1}>`;
   const body = [
     ...part.paragraphs.map((p) => paragraph(p)),
     ...part.children.map(heading),
