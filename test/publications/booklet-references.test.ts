@@ -22,9 +22,9 @@ afterAll(() => press?.close());
 function pagesIn({ target, text, pieces }: ReadLink, contents: boolean): number[] | null {
   if (target.startsWith('entry:') && !text.endsWith('页')) return null;
   const piece = contents ? pieces[0] : pieces.filter((p) => p !== '页').at(-1);
-  if (!/^\d+([、–]\d+)*$/.test(piece ?? ''))
+  if (!/^\d+([、–]\d+)*等?$/.test(piece ?? ''))
     throw new Error(`no page in the link to ${target}: ${pieces.join('|')}`);
-  return (piece ?? '').split(/[、–]/).map(Number);
+  return (piece ?? '').replace('等', '').split(/[、–]/).map(Number);
 }
 
 describe.each<[string, string, BookletFormat]>([

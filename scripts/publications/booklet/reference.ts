@@ -139,7 +139,7 @@ function entryPages(terms: readonly Term[], area: Area): Term[][][] {
 function heightOf(term: Term | undefined, width: number): number {
   if (!term) return 0;
   const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.62 : 1), 0);
-  const pages = term.uses.length > 1 ? 4.3 : 2.8;
+  const pages = term.uses.length > 2 ? 12 : term.uses.length > 1 ? 4.3 : 2.8;
   const line = (width * 19) / 68;
   const head = Math.ceil(em(term.term.text) / (line - 0.7 - pages));
   return 11 + head * 17 + Math.ceil(em(term.definition.text) / line) * 15.6;
