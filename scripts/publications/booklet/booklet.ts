@@ -118,7 +118,7 @@ export function bookletHtml(
     colophon: () => render('colophon', colophonData(report, version)),
   };
   for (const opener of plan.openers) {
-    body[`opener-${opener.part.path}`] = () => render('opener', openerData(opener));
+    body[`opener-${opener.part.path}`] = () => render('opener', openerData(opener, format));
     body[`text-${opener.part.path}`] = () => {
       const first = opener.part === report.parts[0];
       const preface = first
