@@ -11,8 +11,9 @@ export interface Element {
   children: Element[];
   /** Annotations it holds, by the numbers of their objects. */
   annotations: number[];
-  /** It holds content itself. */
+  /** It holds content itself, on pages with these object numbers. */
   content: boolean;
+  pages: Set<number>;
 }
 
 const textOf = (value: unknown): string | null =>
@@ -34,6 +35,11 @@ export async function structureOf(bytes: Uint8Array): Promise<{ pdf: PDFDocument
       children: [],
       annotations: [],
       content: false,
+      pages: new Set(),
+    };
+    const pageOf = (holder: PDFDict) => {
+      const page = holder.get(PDFName.of('Pg')) ?? dict.get(PDFName.of('Pg'));
+      if (page instanceof PDFRef) element.pages.add(page.objectNumber);
     };
     const sets = dict.lookup(PDFName.of('A'));
     for (const set of sets instanceof PDFArray ? sets.asArray() : [sets]) {
@@ -45,12 +51,16 @@ export async function structureOf(bytes: Uint8Array): Promise<{ pdf: PDFDocument
     const kids = dict.lookup(PDFName.of('K'));
     for (const kid of kids instanceof PDFArray ? kids.asArray() : kids === undefined ? [] : [kids]) {
       const found = kid instanceof PDFRef ? context.lookup(kid) : kid;
-      if (!(found instanceof PDFDict)) element.content = true;
-      else if (found.get(PDFName.of('Type')) === PDFName.of('OBJR')) {
+      if (!(found instanceof PDFDict)) {
+        element.content = true;
+        pageOf(dict);
+      } else if (found.get(PDFName.of('Type')) === PDFName.of('OBJR')) {
         const reference = found.get(PDFName.of('Obj'));
         if (reference instanceof PDFRef) element.annotations.push(reference.objectNumber);
-      } else if (found.get(PDFName.of('Type')) === PDFName.of('MCR')) element.content = true;
-      else element.children.push(walk(found));
+      } else if (found.get(PDFName.of('Type')) === PDFName.of('MCR')) {
+        element.content = true;
+        pageOf(found);
+      } else element.children.push(walk(found));
     }
     return element;
   };
