@@ -12,7 +12,7 @@ import { dataHtml } from './figure-data.ts';
 import { figuresInOrder, numbered } from './figure-numbers.ts';
 import { type FigureContext, figuresThatFit, overviewPages, spreadPages } from './figures.ts';
 import { fillerId, fillersOf, straysInOrder, withFillers } from './fillers.ts';
-import type { BookletFormat } from './format.ts';
+import { type BookletFormat, coverLeast } from './format.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -97,7 +97,7 @@ export function bookletHtml(
     cover: () =>
       render('cover', {
         titleSize: Math.min(73, Math.floor(440 / [...report.profile.title].length)),
-        drawing: plan.rates.length > 0 ? coverDrawing(plan.rates) : null,
+        drawing: plan.rates.length > 0 ? coverDrawing(plan.rates, coverLeast(format)) : null,
         cells: plan.plainCover,
       }),
     imprint: () =>

@@ -8,16 +8,21 @@ const RIGHT = 128;
 const FOOT = 277;
 const TALLEST = 135;
 const LABEL_X = 138.5;
+/** Height of a label's number; from its top to its place. */
+const NUMBER = 4.6;
+const ABOVE = 3.6;
 const PITCH = 9.2;
 /** The lowest label's place: the number stands on it, the name under it, above the ground line. */
-const LOWEST = FOOT - 6;
+const lowestFor = (pitch: number): number => FOOT - pitch + ABOVE - 0.4;
+/** Line of a name by its type (booklet.css). */
+const NAME_LINE = 1.25;
 const SHADES = ['#e3e8f0', '#bcc5d6', '#93a0ba', '#6b7a99', '#4c5f86', '#3a4f78', '#172b4d'];
 
 /**
  * Wedges whose heights stand in the proportion of the rates (largest first), a red line on the largest, and labels with elbow leaders.
- * The SVG is 210 × 297 mm; the ground line begins in the bleed.
+ * The SVG is 210 × 297 mm; the ground line begins in the bleed. `least`: type of the names, pt.
  */
-export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: string } {
+export function coverDrawing(rates: readonly Fact[], least: number): { svg: string; labels: string } {
   const largest = rates[0]?.value ?? 1;
   const heights = rates.map((r) => (r.value / largest) * TALLEST);
   const steps = rates.map(
@@ -26,7 +31,12 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
   const wedges = heights.map(
     (h, i) => `<path d="M0 ${FOOT}L${RIGHT} ${(FOOT - h).toFixed(2)}V${FOOT}Z" fill="${steps[i]}"/>`,
   );
-  const places = spread(heights.map((h) => FOOT - h));
+  const pitch = Math.max(PITCH, NUMBER + least * NAME_LINE * (25.4 / 72) + 0.3);
+  const places = spread(
+    heights.map((h) => FOOT - h),
+    pitch,
+    lowestFor(pitch),
+  );
   const leaders = heights.slice(1).map((h, i) => {
     const y = FOOT - h;
     const to = places[i + 1] ?? y;
@@ -37,7 +47,7 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
   const labels = rates
     .map((rate, i) => {
       const name = rate.indicator ? labelHtml(rate.indicator) : escapeHtml(rate.label);
-      return `<div class="rate${i === 0 ? ' first' : ''}" data-datum style="top:${((places[i] ?? 0) - 3.6).toFixed(2)}mm">${factHtml(rate, 'plain')}<span class="rate-name">${name}${asides(rate)}</span></div>`;
+      return `<div class="rate${i === 0 ? ' first' : ''}" data-datum style="top:${((places[i] ?? 0) - ABOVE).toFixed(2)}mm">${factHtml(rate, 'plain')}<span class="rate-name">${name}${asides(rate)}</span></div>`;
     })
     .join('');
   return { svg, labels };
@@ -47,7 +57,7 @@ export function coverDrawing(rates: readonly Fact[]): { svg: string; labels: str
  * Moves labels apart, up or down, by no more than is needed: none nearer than the pitch, none below the ground line. Labels that
  * would touch form a block, which stands where the sum of the squares of their ways is least. Wanted places from the top.
  */
-export function spread(wanted: readonly number[], pitch = PITCH, lowest = LOWEST): number[] {
+export function spread(wanted: readonly number[], pitch: number, lowest: number): number[] {
   const blocks: { start: number; count: number; sum: number }[] = [];
   // A block's place: the mean of where each label would put its first one.
   const top = (b: { sum: number; count: number }) =>

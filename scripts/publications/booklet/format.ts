@@ -125,12 +125,16 @@ export const zoomOf = ({ scale, scales, type }: BookletFormat) => ({
   cover: scales.cover / scale,
 });
 
+/** The least type on covers and openers, pt in their own measure. */
+export const coverLeast = ({ type, scales }: BookletFormat): number =>
+  Math.max(8.5, type.least / scales.cover);
+
 /**
  * The format as the stylesheet knows it (booklet.css). Printed pages reach beyond their trim, pictures of them do not. Lengths of blocks
  * that are zoomed are told in their own mm.
  */
 export function formatCss(format: BookletFormat): string {
-  const { trim, margins, scale, scales, area, note, type } = format;
+  const { trim, margins, scale, scales, area, note } = format;
   const { before, after, bottom } = pageMargins(format);
   const zoom = zoomOf(format);
   const mm = (length: number) => `${Math.round(length * 1000) / 1000}mm`;
@@ -143,7 +147,7 @@ export function formatCss(format: BookletFormat): string {
     `--area-top:${mm((HALF_LEADING * scale) / scales.area)};--sheet:${mm(area.height + (4 * scale) / scales.area)}`,
     `--cover-zoom:${zoom.cover};--page-height:${mm(trim.height / scales.cover)}`,
     `--opener-height:${mm((trim.height + BLEED - bottom - HALF_LEADING * scale) / scales.cover)}`,
-    `--cover-least:${Math.max(8.5, type.least / scales.cover)}pt`,
+    `--cover-least:${coverLeast(format)}pt`,
     `--note-zoom:${zoom.note};--note-width:${mm(note.width / zoomed)}`,
     `--note-left:${mm((before - note.width - note.gap) / zoomed)};--note-right:${mm((before + text + note.gap) / zoomed)}`,
     '--bleed:0mm',

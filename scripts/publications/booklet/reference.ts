@@ -6,15 +6,15 @@ import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
-import type { Area, BookletFormat } from './format.ts';
+import { type Area, type BookletFormat, coverLeast } from './format.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
 
-export function openerData(opener: Opener, { scales, type }: BookletFormat) {
+export function openerData(opener: Opener, format: BookletFormat) {
   const { part } = opener;
   const { lines, size } = titleLines(part.title.text);
-  const least = Math.max(8.5, type.least / scales.cover);
+  const least = coverLeast(format);
   return {
     part,
     path: part.path,
