@@ -104,8 +104,11 @@ export function verbatimRuns(
     run += tag ? `<b class="${tag}">${piece}</b>` : piece;
   });
   close(span.end);
-  return html;
+  return html.replace(MARKED, '<span class="kept">$&</span>');
 }
+
+/** The last character of a term with its mark, which must not begin a line. */
+const MARKED = /[^<>&;]<i id="term:[^"]*"><\/i><a class="term-link.*?<\/a>/g;
 
 /**
  * Text escaped, with a place to break before an opening and after a closing quotation mark beside a Chinese character: Chromium has
