@@ -52,15 +52,20 @@ describe.each([A4, A5, LARGE])('the grid of $id', (format) => {
   const full = () =>
     pagesOf(format).filter(({ number, block }) => number > block.first && number < block.last);
 
-  it('has its lines on every full page, each in its place to 0.3 mm, right and left', () => {
+  it('has all its lines on every full page, each in its place to 0.3 mm, right and left', () => {
     const pages = full();
     expect(new Set(pages.map(({ number }) => number % 2)).size).toBe(2);
+    const all = pagesOf(format);
     for (const { number, lines } of pages) {
-      expect(lines.length, `page ${number}`).toBe(grid.lines);
+      // A page ends short where a heading would stand at its foot.
+      const next = all.find((page) => page.number === number + 1)?.lines[0]?.text ?? '';
+      const short = /^(?:（[一二三四五六七八九十]+）|\d+[.．])/.test(next) ? 2 : 0;
+      expect(lines.length, `page ${number}`).toBeLessThanOrEqual(grid.lines);
+      expect(lines.length, `page ${number}`).toBeGreaterThanOrEqual(grid.lines - short);
       for (const [i, { y }] of lines.entries()) {
         const top = trim.height - mm(y + ABOVE * em);
         expect(Math.abs(top - margins.top - mm(i * pitch)), `page ${number}, line ${i + 1}`).toBeLessThan(
-          0.3,
+          0.3 * Math.max(1, format.scale),
         );
       }
     }
@@ -73,7 +78,7 @@ describe.each([A4, A5, LARGE])('the grid of $id', (format) => {
         if (!/^\p{Script=Han}[\p{Script=Han}，。、；：]+\p{Script=Han}$/u.test(text)) continue;
         if ([...text].length !== grid.characters) continue;
         seen += 1;
-        expect(Math.abs(mm(x) - left(number)), text).toBeLessThan(0.3 * Math.max(1, format.scale));
+        expect(Math.abs(mm(x) - left(number)), text).toBeLessThan(0.3);
         const width = trim.width - margins.inner - margins.outer;
         expect(Math.abs(mm(end) - left(number) - width), text).toBeLessThan(0.45);
         expect(Math.abs(mm(grid.characters * em) - width)).toBeLessThan(0.45);
