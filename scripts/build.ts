@@ -4,10 +4,12 @@ import { type CommandSpec, helpText, languageOf, parseCommand } from './command/
 import { fileSize, lineProgress, outputTree, silentProgress } from './command/progress.ts';
 import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
+import { type BookletWords, bookletAskedOf } from './edition/booklet-asked.ts';
 import type { Edition } from './edition/edition.ts';
 import { deckAskedOf, PUBLICATIONS, publicationsAsked } from './edition/products.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
+import { BOOKLET_EDITIONS } from './report/booklet-schema.ts';
 
 const SPEC: CommandSpec = {
   name: 'build',
@@ -44,6 +46,30 @@ const SPEC: CommandSpec = {
       help: {
         zh: '幻灯片的版式：16:9（默认）、4:3、A4（横向）；可写几种，第一种为主',
         en: 'shape of the slides: 16:9 (default), 4:3, A4 (across); of several the first is the main one',
+      },
+    },
+    editions: {
+      type: 'string',
+      value: 'LIST',
+      help: {
+        zh: `手册的版本（默认全做）：${BOOKLET_EDITIONS.join(',')}`,
+        en: `editions of the booklet (default all): ${BOOKLET_EDITIONS.join(',')}`,
+      },
+    },
+    creep: {
+      type: 'string',
+      value: 'MM',
+      help: {
+        zh: '骑马订拼版每套一张，版心向折缝移多少毫米（默认 0；80 克纸约 0.1）',
+        en: 'sheets to fold: mm by which pages move toward the fold for every sheet around them (default 0; 80 g paper 0.1)',
+      },
+    },
+    icc: {
+      type: 'string',
+      value: 'FILE',
+      help: {
+        zh: '印刷厂的 CMYK 特性文件，写入 booklet-print.pdf',
+        en: 'CMYK profile of the print shop, put into booklet-print.pdf',
       },
     },
     draft: {
@@ -89,6 +115,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
   }
   const publications = publicationsAsked(args.values.only as string | undefined);
   const deck = deckAskedOf(args.values.minutes as string | undefined, args.values.size as string | undefined);
+  const booklet = bookletAskedOf(args.values as BookletWords);
   const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
   const reports = reportsAsked(args.positionals);
   const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
@@ -125,6 +152,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
             out,
             publications,
             deck,
+            booklet,
             draft: args.values.draft === true,
             outline: args.values.outline === true,
           },

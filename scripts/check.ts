@@ -1,16 +1,17 @@
-/** npm run check: validates the data and proves every number in every finished product. Needs no browser. */
+/** npm run check: validates the data and proves every number in every finished product; with a browser it also makes them anew and compares. */
 import path from 'node:path';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
 import { padEnd } from './command/progress.ts';
 import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import type { CheckedEdition } from './edition/check.ts';
+import type { Press } from './print/press.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
 
 const SPEC: CommandSpec = {
   name: 'check',
-  usage: 'npm run check -- [data/<report> …] [--out DIR]',
+  usage: 'npm run check -- [data/<report> …] [--out DIR] [--quick]',
   summary: {
     zh: '检查数据，并核对成品里的每一个数字。',
     en: 'Validates the data and proves every number in every finished product.',
@@ -21,6 +22,18 @@ const SPEC: CommandSpec = {
       value: 'DIR',
       help: { zh: '成品所在目录（默认 dist）', en: 'where the products are (default dist)' },
     },
+    quick: {
+      type: 'boolean',
+      help: {
+        zh: '不用浏览器：只读成品，不重新生成来逐字节比较',
+        en: 'without a browser: reads the products, does not make them anew to compare every byte',
+      },
+    },
+    browser: {
+      type: 'string',
+      value: 'PATH',
+      help: { zh: '使用这个浏览器（也可设 BAOGAO_BROWSER）', en: 'use this browser (or set BAOGAO_BROWSER)' },
+    },
   },
   notes: [
     {
@@ -30,7 +43,7 @@ const SPEC: CommandSpec = {
   ],
 };
 
-await runCommand(async ({ argv, env, stdout, stderr, color }) => {
+await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
   const args = parseCommand(SPEC, argv, env);
   const { lang } = args;
   if (args.values.help) {
@@ -43,11 +56,19 @@ await runCommand(async ({ argv, env, stdout, stderr, color }) => {
     if (!args.json) stderr(`${line}\n`);
   };
   const { checkEdition } = await import('./edition/check.ts');
+  // One browser for all reports, started when the first has products to make anew.
+  let press: Promise<Press> | undefined;
+  const open = () => {
+    press ??= import('./print/press.ts').then(({ openPress }) =>
+      openPress({ browser: args.values.browser as string | undefined, signal }),
+    );
+    return press;
+  };
   const checked: CheckedEdition[] = [];
   let exit: number = EXIT.done;
   for (const dir of reports) {
     try {
-      const result = await checkEdition(dir, out);
+      const result = await checkEdition(dir, out, args.values.quick ? undefined : open);
       checked.push(result);
       for (const { path: product, numbers, findings } of result.products)
         say(
@@ -86,6 +107,7 @@ await runCommand(async ({ argv, env, stdout, stderr, color }) => {
       exit = Math.max(exit, error.exitCode);
     }
   }
+  await press?.then((p) => p.close()).catch(() => {});
   if (args.json) stdout(`${JSON.stringify(checked, null, 1)}\n`);
   return exit;
 });

@@ -152,6 +152,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '例如 value 与 words 只能有一个，数值要有单位。',
     'For example value or words, not both; a value needs a unit.',
   ),
+  D106: code(
+    '看不见的控制字符',
+    'invisible control character',
+    '它会颠倒文字和数字的次序，多半是复制时带来的：删去它。',
+    'It turns the order of words and digits and mostly came by copying: remove it.',
+  ),
   D201: code(
     '编号已经用过',
     'id taken',
@@ -620,6 +626,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '它与由 booklet.pdf 重做的不同：重新生成。',
     'It is not what booklet.pdf gives when made anew: build again.',
   ),
+  P208: code(
+    'PDF 读不了',
+    'PDF cannot be read',
+    '文件已损坏，或由别的程序写成：重新生成。',
+    'The file is damaged, or another program wrote it: build again.',
+  ),
   P301: code(
     '链接没有目标',
     'dead link',
@@ -656,6 +668,18 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '成品的样式、图或文字与按数据和模板重做的不同：重新生成。',
     'Styles, drawings or words differ from what the data and the templates give: build again.',
   ),
+  P406: code(
+    '文件与重新生成的不同',
+    'file differs from the one built anew',
+    '同样的数据、浏览器和字体应生成逐字节相同的文件：重新生成。',
+    'The same data, browser and fonts give the same bytes: build again.',
+  ),
+  P407: code(
+    '没有重新生成来比较',
+    'not built anew',
+    '浏览器或 Node.js 与生成时不同，字节可能因此不同；要逐字节比较，请在这里重新生成后再核对。',
+    'The browser or Node.js is another than at the build, so bytes may differ; to compare every byte, build here and check again.',
+  ),
   P501: code(
     '演示文稿（PPTX）与核对过的内容不符',
     'presentation differs from the proved text',
@@ -673,6 +697,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'part of the presentation that the proof cannot read',
     '文件损坏，或有隐藏的内容、图片、宏：重新生成。',
     'The file is damaged, or holds something hidden, a picture or a macro: build again.',
+  ),
+  P504: code(
+    '演示文稿（PPTX）没有照写的样子显示',
+    'presentation does not show what it says',
+    '有隐藏、过小、翻转、盖住的文字，或来自文件之外的内容：重新生成。',
+    'Words are hidden, too small, turned or covered, or something comes from elsewhere: build again.',
   ),
   T001: code(
     '缺少模板',

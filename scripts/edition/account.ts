@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Problem } from '../problem.ts';
+import type { BookletEdition } from '../report/booklet-schema.ts';
 import type { DeckChoice, DeckSize } from '../report/report.ts';
 import { filesBelow } from './staging.ts';
 
@@ -18,11 +19,11 @@ export type DeckAsked = { minutes?: number; size?: DeckSize; besides?: readonly 
 /** The deck as it was made: what was asked, and how its slides were fitted. */
 export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
-/** How sheets to fold were made. */
+/** The booklet as it was made; a profile stands in the print shop's file itself. */
 export interface BookletMade {
+  editions: readonly BookletEdition[];
   /** mm a sheet */
   creep: number;
-  lang: 'zh' | 'en';
 }
 
 export interface Account {
@@ -31,13 +32,19 @@ export interface Account {
   inputs: { path: string; sha256: string }[];
   outputs: OutputAccount[];
   browser: { version: string; source: string };
+  /** Version of Node.js (v20.20.2), whose zlib packs the products. */
+  node: string;
+  /** Date inside the products, ISO. */
+  date: string;
   /** Numbers proved: of all printed, each with its source. */
   proof: { numbers: number; findings: number };
   /** Folios of the booklet by target: what the page references of the other products were made from. */
   pages?: Record<string, readonly number[]>;
   /** What was asked of the deck on the command line, and which slides were too full as planned: the check makes the same deck. */
   deck?: DeckMade;
-  /** How the booklet was imposed, and the language of the leaf that says how to fold it. */
+  /** Language of what the build says itself: the presenter, the leaf that says how to fold. */
+  lang: 'zh' | 'en';
+  /** Which editions of the booklet were asked for, and how those to fold were made. */
   booklet?: BookletMade;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;

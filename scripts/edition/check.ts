@@ -1,4 +1,4 @@
-/** The check of an edition in place: the data anew, then every finished product against them, without a browser. */
+/** The check of an edition in place: the data anew, every finished product read against them, and, with a browser, made anew. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,14 +7,17 @@ import { withDefaults } from '../plan/defaults.ts';
 import { realEffects } from '../print/browser.ts';
 import { cacheFolder } from '../print/cache.ts';
 import { typeset } from '../print/fonts.ts';
+import type { Press } from '../print/press.ts';
 import type { Problem } from '../problem.ts';
 import { type FinishedProduct, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
 import type { Typeset } from '../proof/remade.ts';
 import { readReport } from '../report/read.ts';
 import { readAccount, sha256 } from './account.ts';
+import { anewProblems } from './anew.ts';
 import { expectationsOf, recordedPages } from './expected.ts';
 import { facesOf } from './figures.ts';
+import { plannedFiles } from './planned-files.ts';
 import { filesBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
@@ -24,8 +27,15 @@ export interface CheckedEdition {
   problems: Problem[];
 }
 
-/** Reads the data (throws ProblemError, exit 2), then proves what stands in `<out>/<report>/`. */
-export async function checkEdition(dir: string, out: string): Promise<CheckedEdition> {
+/**
+ * Reads the data (throws ProblemError, exit 2), then proves what stands in `<out>/<report>/`. `open`: opens the press with which the products are
+ * made anew and compared byte for byte; without it they are read only.
+ */
+export async function checkEdition(
+  dir: string,
+  out: string,
+  open?: () => Promise<Press>,
+): Promise<CheckedEdition> {
   const problems: Problem[] = [];
   const read = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
   const folder = path.join(out, read.id);
@@ -68,8 +78,10 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
       );
   }
   const listed = new Set(['build.json', 'proof.json', ...(account?.outputs ?? []).map((o) => o.path)]);
+  const planned = plannedFiles(report);
   for (const { path: file } of account ? products : [])
-    if (!listed.has(file)) fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
+    if (!listed.has(file) || !planned(file))
+      fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
   const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
   const others = proved.filter((p) => p.path !== 'index.html');
   const version = toolVersion();
@@ -83,10 +95,12 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
   const outline = async (svg: string) => (await import('../print/outline.ts')).outlineSvg(svg, cache);
   const faced: Typeset = (html, faces = facesOf(html)) =>
     typeset({ name: 'figures', html, faces }, cache, 'inside');
+  const anew = account && open ? anewProblems(dir, account, products, open) : undefined;
+  anew?.catch(() => {}); // told where it is awaited
   const proof = await proveProducts(report, others, {
     pages,
     expected,
-    ...(account?.booklet ? { booklet: account.booklet } : {}),
+    ...(account ? { booklet: { creep: account.booklet?.creep ?? 0, lang: account.lang } } : {}),
     draft,
     version,
     outline,
@@ -105,7 +119,7 @@ export async function checkEdition(dir: string, out: string): Promise<CheckedEdi
       typeset: faced,
     },
   );
-  problems.push(...proof.findings, ...front.findings);
+  problems.push(...proof.findings, ...front.findings, ...((await anew) ?? []));
   const whole = {
     numbers: [...proof.numbers, ...front.numbers],
     findings: [...proof.findings, ...front.findings],

@@ -6,7 +6,7 @@ import { deckProblems, type FittedDeck, fitDeck, fitOf, overflowOf } from '../pu
 import { type PlacedSlide, withDrawings } from '../publications/deck/placed.ts';
 import { placedDrawings } from '../publications/deck/placed-drawings.ts';
 import { placedSlides } from '../publications/deck/placed-slides.ts';
-import { pptxParts, type SlideForm } from '../publications/deck/pptx/slides.ts';
+import { decisionOf, pptxParts, type SlideDecision } from '../publications/deck/pptx/slides.ts';
 import { deckFile, onPaper, slideShape } from '../publications/deck/size.ts';
 import type { DeckFit, Report } from '../report/report.ts';
 import { markDraft } from './draft.ts';
@@ -17,7 +17,7 @@ export interface DeckShape<More> {
   /** HTML, PDF, PPTX. */
   products: [html: Product & { content: string }, Product, Product];
   /** How each slide came over to PowerPoint, by its id. */
-  forms: Record<string, SlideForm>;
+  forms: Record<string, SlideDecision>;
   fitted: FittedDeck;
   fit: DeckFit;
   more: More;
@@ -67,7 +67,7 @@ export async function makeShape<More>(
     endPptx(pages(slides.length));
     return {
       bytes,
-      forms: Object.fromEntries(slides.map((s, i) => [s.id, parts.slides[i]?.form ?? 'text'])),
+      forms: Object.fromEntries(parts.slides.map((part, i) => [slides[i]?.id ?? '', decisionOf(part)])),
     };
   };
   const print = async () => {

@@ -1,7 +1,7 @@
 /** deck/: the briefing deck as one HTML file, PDF, PowerPoint, its papers, and Marp Markdown with theme, fonts and figures beside it. */
 import { fontFiles } from '../publications/deck/font-files.ts';
 import type { MergedDeck } from '../publications/deck/merge.ts';
-import type { SlideForm } from '../publications/deck/pptx/slides.ts';
+import type { SlideDecision } from '../publications/deck/pptx/slides.ts';
 import { deckFile, inSizes, slideShape } from '../publications/deck/size.ts';
 import { type DeckChoice, USUAL_SIZE } from '../report/report.ts';
 import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
@@ -15,7 +15,7 @@ export interface MadeDeck {
   products: Product[];
   pictures: Promise<Picture[]>;
   /** How slides came over to PowerPoint: by file, then by id of the slide. */
-  forms: Record<string, Record<string, SlideForm>>;
+  forms: Record<string, Record<string, SlideDecision>>;
   expected: DeckPapers['expected'];
   shortened: string[];
   fit: DeckChoice['fit'];

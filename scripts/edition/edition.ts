@@ -12,8 +12,8 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
-import { BOOKLET_EDITIONS } from '../publications/booklet/editions.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
+import type { BookletChoice } from '../report/booklet-schema.ts';
 import { readReport } from '../report/read.ts';
 import type { DeckChoice, FigureSpec, Report } from '../report/report.ts';
 import {
@@ -26,6 +26,7 @@ import {
   sha256,
 } from './account.ts';
 import { type BookletOrder, startBooklet } from './booklet.ts';
+import { bookletOrder } from './booklet-asked.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
@@ -44,8 +45,8 @@ export interface EditionOptions {
   draft: boolean;
   /** Length and shape of the deck, in place of what report.yaml says. */
   deck?: DeckAsked;
-  /** Which editions of the booklet, and how they are made; all, without creep and profile, when not said. */
-  booklet?: BookletOrder;
+  /** Which editions of the booklet, and how they are made, in place of what report.yaml says. */
+  booklet?: BookletChoice;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -84,8 +85,6 @@ export interface Edition {
   problems: Problem[];
 }
 
-const EVERY_EDITION: BookletOrder = { editions: new Set(BOOKLET_EDITIONS), creep: 0 };
-
 /** Makes an edition. Throws ProblemError: exit 2 when the data are wrong, 1 when a product is; then dist/<report>/ is untouched. */
 export async function makeEdition(options: EditionOptions, effects: EditionEffects): Promise<Edition> {
   const began = effects.now();
@@ -108,6 +107,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       options.draft ? { warn } : undefined,
     ),
   );
+  const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
   const staging = await openStaging(options.out, report.id);
   let staged = true;
   try {
@@ -144,7 +144,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         return figure;
       },
     };
-    const { publications, booklet: order = EVERY_EDITION } = options;
+    const { publications } = options;
     const wants = (publication: Publication) => publications.has(publication);
     const decisions: Record<string, unknown> = {};
 
@@ -233,12 +233,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       inputs: await inputsOf(options.dir),
       outputs: [...kept, ...products.map(accountOf)].sort((a, b) => (a.path < b.path ? -1 : 1)),
       browser: { version: press.browser.version, source: press.browser.source },
+      node: process.version,
+      date: shop.date,
       proof: {
         numbers: proved.numbers.length + indexProof.numbers.length,
         findings: proof.findings.length + indexProof.findings.length,
       },
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
-      ...sheetsMade(wants('booklet') ? { creep: order.creep, lang: effects.lang } : before?.booklet),
+      lang: effects.lang,
+      ...bookletAccount(wants('booklet') ? order : null, before?.booklet),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -309,8 +312,14 @@ function keptOutputs(options: EditionOptions, before: Account | null): OutputAcc
   return (before?.outputs ?? []).filter((output) => output.path.includes('/') && !mine(output.path));
 }
 
-const sheetsMade = (booklet: BookletMade | undefined): Pick<Account, 'booklet'> =>
-  booklet ? { booklet } : {};
+/** How the booklet in place was made: by this run, or by the one that made it. */
+function bookletAccount(
+  order: BookletOrder | null,
+  before: BookletMade | undefined,
+): Pick<Account, 'booklet'> {
+  const booklet = order ? { editions: [...order.editions], creep: order.creep } : before;
+  return booklet ? { booklet } : {};
+}
 
 /** How the deck in place was made: by this run, or by the one that made it. */
 function deckMade(

@@ -34,9 +34,10 @@ export function expectationsOf(
   let pages = recorded;
   for (const format of FORMATS) {
     const booklet = products.find((p) => p.path === bookletFile(format.id));
-    if (!booklet) continue;
+    const bound = booklet && destinationsOf(booklet);
+    if (!booklet || !bound) continue;
     const { blocks } = bookletPlan(report, format);
-    const layout = layoutOf(blocks, readDestinations(Buffer.from(booklet.content)), format);
+    const layout = layoutOf(blocks, bound, format);
     const { html, furniture } = bookletHtml(report, {
       draw: drawFigure,
       format,
@@ -59,10 +60,19 @@ export function expectationsOf(
   if (products.some((p) => PAPERS.includes(p.path))) {
     const slides = planDeck(report);
     const texts = paperTexts(report, slides, mergeDeck(report, slides, { draw: drawFigure }));
-    const count = spoken ? readDestinations(Buffer.from(spoken.content)).count : 0;
+    const count = (spoken && destinationsOf(spoken)?.count) ?? 0;
     for (const [path, own] of expectedPapers(report, texts, count)) expected.set(path, own);
   }
   return { expected, pages };
+}
+
+/** Where a PDF's links lead; null for a file that another program has written: it is proved to be none of ours. */
+function destinationsOf({ content }: FinishedProduct): ReturnType<typeof readDestinations> | null {
+  try {
+    return readDestinations(Buffer.from(content));
+  } catch {
+    return null;
+  }
 }
 
 /** The pages of an account as a PageMap. */

@@ -55,3 +55,9 @@ export function altText(spec: FigureSpec): string {
     .join('');
   return `${spec.title.text}。${body}`;
 }
+
+/** Alternative text of a table: the title of its slide, and what its columns are called where they have names. */
+export const tableAlt = (title: string, heads: readonly string[]): string => {
+  const names = heads.filter((head) => head.trim() !== '');
+  return `表格：${title}${names.length > 0 ? `（${names.join('、')}）` : ''}`;
+};

@@ -6,10 +6,10 @@ import type { Times } from './figure.ts';
 import { HEI, periodRuns, rowLabel, smallPrint } from './label.ts';
 import { printed } from './number.ts';
 
-/** A piece of a label. `value`: the number itself, which follows the data sheet; `mark`: the arrow of a lower bound. */
+/** A piece of a label. `value`: the number itself, which follows the data sheet; `hanzi`: a number in words with its unit; `mark`: the arrow of a lower bound. */
 export interface LabelPiece {
   text: string;
-  role: 'mark' | 'small' | 'number' | 'value' | 'note';
+  role: 'mark' | 'small' | 'number' | 'hanzi' | 'value' | 'note';
 }
 
 export interface NativePoint {
@@ -112,8 +112,12 @@ function pointOf(fact: Fact, row: FigureRow, direction: NativeChart['direction']
   const pieces: LabelPiece[] = [
     { text: before, role: 'small' },
     // A number in hanzi, or one with marks between its digits, is words: the sheet has its value.
-    { text: number, role: number === String(value) ? 'value' : 'number' },
-    { text: unit, role: unit === '%' ? 'number' : 'small' },
+    ...(/^[^0-9]+$/.test(number)
+      ? [{ text: number + unit, role: 'hanzi' as const }]
+      : [
+          { text: number, role: number === String(value) ? ('value' as const) : ('number' as const) },
+          { text: unit, role: unit === '%' ? ('number' as const) : ('small' as const) },
+        ]),
     { text: after + (ink.derived ? '*' : ''), role: 'small' },
   ];
   const mark: LabelPiece[] = ink.open ? [{ text: ARROW[direction], role: 'mark' }] : [];
@@ -128,4 +132,20 @@ function pointOf(fact: Fact, row: FigureRow, direction: NativeChart['direction']
 function sorted(rows: readonly FigureRow[], spec: FigureSpec): readonly FigureRow[] {
   if (spec.kind === 'share' || spec.options.sort === 'given') return rows;
   return rows.toSorted((a, b) => (b.value?.value ?? 0) - (a.value?.value ?? 0));
+}
+
+/** Why a figure has no native form, for those who would edit it: in Chinese, as build.json says it. */
+export function whyNotNative({ kind }: FigureSpec): string {
+  switch (kind) {
+    case 'slope':
+      return '坡度图各行单位不同，各按自己的比例画；原生折线图只有一根数值轴，数值相近的标签会相叠';
+    case 'dumbbell':
+      return '哑铃图横着画；原生折线图的高低点连线只能竖着画，散点图的轴上没有名称，数据表里要另编纵坐标';
+    case 'bar':
+    case 'share':
+    case 'pairs':
+      return '有区间、汉字数、增减并列、分组或缺年份的数，原生条形图画不准';
+    default:
+      return '办公软件没有这种图表';
+  }
 }

@@ -67,7 +67,7 @@ function merged(runs: readonly Run[]): Run[] {
 }
 
 /** Size of a number in hanzi with its unit beside a number in digits, whose unit is smaller. */
-const HANZI = 0.72;
+export const HANZI = 0.72;
 
 function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   const parts = printed(fact);
@@ -92,7 +92,8 @@ function partRuns(fact: Fact, type: TypeScale, fill: string): Run[] {
   }
   add(percent ? `${parts.number}%` : parts.number, type.value, face, gap);
   if (!percent) add(parts.unit, small, minor, gap);
-  add(parts.after, small, minor, 0);
+  // % is as large as the number: what follows it stands off as a unit does.
+  add(parts.after, small, minor, percent ? gap : 0);
   return runs;
 }
 

@@ -196,9 +196,14 @@ function levelled(plots: readonly Plot[], above: (fact: Fact) => number): Plot[]
   });
 }
 
+/** Where a number begins: over its column, but never out of its panel while the panel can hold it. */
+const within = (left: number, width: number, own: number, x: number) =>
+  own > width ? left + (width - own) / 2 : Math.max(left, Math.min(left + width - own, x));
+
 function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }, task: Task): Text[] {
   const { slot, mark, keyed } = set;
-  const { type, width } = task.place;
+  const { type } = task.place;
+  const { left, width } = plot.panel;
   const texts = [panelHead(plot.panel, type.label)];
   for (const { fact, x, lines } of plot.columns) {
     const value = Number.isFinite(fact.value) ? (fact.high ?? fact.value) : 0;
@@ -206,7 +211,7 @@ function textsOf(plot: Plot, set: { slot: number; mark: number; keyed: boolean }
     let y = plot.base - height - type.label * 0.35 - (inkOf(fact).open ? mark * 0.5 + 3 : 0);
     const placed = lines.toReversed().map((runs) => {
       const line = {
-        x: Math.max(0, Math.min(width - runsWidth(runs), startOf(runs, x, 'middle'))),
+        x: within(left, width, runsWidth(runs), startOf(runs, x, 'middle')),
         y: y - Math.max(...runs.map((r) => r.size)) * 0.04,
         runs,
       };

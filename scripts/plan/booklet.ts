@@ -54,14 +54,14 @@ const CELLS = 9;
 
 /** What pages of figures hold, which hangs on their size. */
 export interface FigureRoom {
-  /** How many of these, from the first on, one page holds: at least one, at most FIGURES_A_PAGE. */
-  fits(figures: readonly FigureSpec[]): number;
+  /** Those of these, most wanted first, that stand on one page: at least one, at most FIGURES_A_PAGE, in their order. */
+  choose(figures: readonly FigureSpec[]): readonly FigureSpec[];
   /** A page with the headline indicators has room for a figure under them. */
   underCells: boolean;
 }
 
 /** A page as large as A4. */
-const WIDE: FigureRoom = { fits: (figures) => Math.min(FIGURES_A_PAGE, figures.length), underCells: true };
+const WIDE: FigureRoom = { choose: (figures) => figures.slice(0, FIGURES_A_PAGE), underCells: true };
 
 /** Plans the booklet. Everything the report does not have is left out: then cover, contents, openers, text and colophon remain. */
 export function planBooklet(report: Report, room: FigureRoom = WIDE): BookletPlan {
@@ -160,13 +160,13 @@ const printedIn = (figure: FigureSpec): Indicator[] =>
     g.rows.flatMap((r) => [r.value, r.from].flatMap((fact) => fact?.indicator ?? [])),
   );
 
-/** The first figures of a topic; one of key figures that the page on the left holds in full stands back where there are others. */
+/** The figures of a topic that its page holds; one of key figures that the page on the left holds in full stands back where there are others. */
 function figuresBeside(topic: PlannedTopic, room: FigureRoom): FigureSpec[] {
   const left = new Set([topic.hero?.indicator, ...topic.indicators.slice(0, CELLS)]);
   const repeats = (f: FigureSpec) => f.kind === 'key-figures' && printedIn(f).every((i) => left.has(i));
   const [fresh, repeated] = [topic.figures.filter((f) => !repeats(f)), topic.figures.filter(repeats)];
   const ranked = [...fresh, ...repeated];
-  const chosen = new Set(ranked.slice(0, room.fits(ranked)));
+  const chosen = new Set(room.choose(ranked));
   return topic.figures.filter((f) => chosen.has(f));
 }
 
@@ -211,7 +211,7 @@ function overviewOf(report: Report, room: FigureRoom): BookletPlan['overview'] {
   const bars = own.find((f) => f.kind === 'bar') ?? null;
   const growth = room.underCells ? bars : null;
   const second = own.filter((f) => f !== growth).sort((a, b) => Number(b === bars) - Number(a === bars));
-  return { cells, growth, figures: second.slice(0, room.fits(second)) };
+  return { cells, growth, figures: [...room.choose(second)] };
 }
 
 /**

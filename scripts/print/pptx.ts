@@ -3,6 +3,9 @@
  * and charts are ours. The same parts give the same bytes.
  */
 import { default as pptxgenjs } from 'pptxgenjs';
+import { notesMaster, withNotes } from './pptx-notes.ts';
+import { escapeXml } from './pptx-xml.ts';
+import { workbookParts } from './workbook.ts';
 import { readZip, writeZip } from './zip.ts';
 
 // Its types say CommonJS, its module is a class by default.
@@ -102,12 +105,21 @@ export async function bindPptx(parts: PptxParts, meta: PptxMeta): Promise<Uint8A
       return start + (parts.sections[section]?.id ?? '');
     }),
   );
-  change('ppt/notesMasters/notesMaster1.xml', notesPrompts);
+  change('ppt/presentation.xml', ordered);
+  change('ppt/notesMasters/notesMaster1.xml', (xml) => notesMaster(xml, parts));
+  // A master of notes has a theme of its own; PowerPoint mends a file where it shares one.
+  files.set('ppt/theme/theme2.xml', String(files.get('ppt/theme/theme1.xml')));
+  change('ppt/notesMasters/_rels/notesMaster1.xml.rels', (xml) => xml.replace('theme1.xml', 'theme2.xml'));
   // It lists a master for every slide; there is one.
   change('[Content_Types].xml', (xml) =>
-    xml.replaceAll(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (all, name: string) =>
-      files.has(name) ? all : '',
-    ),
+    xml
+      .replace(
+        /<Override PartName="\/ppt\/theme\/theme1.xml"[^>]*\/>/,
+        (theme) => theme + theme.replace('theme1', 'theme2'),
+      )
+      .replaceAll(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (all, name: string) =>
+        files.has(name) ? all : '',
+      ),
   );
   change('docProps/core.xml', () => coreXml(meta));
   change('docProps/app.xml', () => appXml(parts.slides.length));
@@ -138,9 +150,6 @@ async function skeleton(parts: PptxParts, meta: PptxMeta): Promise<Uint8Array> {
   return (await pptx.write({ outputType: 'uint8array', compression: false })) as Uint8Array;
 }
 
-const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
-
 const TYPES = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const relation = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${TYPES}/${type}" Target="${target}"/>`;
@@ -148,25 +157,13 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const RELATIONS = (list: string): string =>
   `${HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${list}</Relationships>`;
 
-/** Notes as paragraphs of their own. */
-function withNotes(xml: string, notes: readonly string[]): string {
-  const lines = notes.map(
-    (note) =>
-      `<a:p><a:r><a:rPr lang="zh-CN" altLang="en-US" dirty="0"/><a:t>${escapeXml(note.replaceAll(/\s*\n\s*/g, ' '))}</a:t></a:r></a:p>`,
-  );
-  return xml.replace(
-    /(<p:ph type="body" idx="1"\/>[\s\S]*?<a:lstStyle\/>)<a:p>[\s\S]*?<\/a:p>(<\/p:txBody>)/,
-    (_all, before: string, after: string) =>
-      before + (lines.join('') || '<a:p><a:endParaRPr lang="zh-CN"/></a:p>') + after,
-  );
-}
-
-/** The master of the notes in Chinese, without the date PptxGenJS was written on. */
-function notesPrompts(xml: string): string {
-  const prompts = ['单击此处编辑备注', '要点', '细目', '说明', '补充'];
+/** The list of the masters of notes before that of the slides, where the schema has it; pages of notes upright. */
+function ordered(xml: string): string {
+  const [notes = ''] = /<p:notesMasterIdLst>[\s\S]*?<\/p:notesMasterIdLst>/.exec(xml) ?? [];
   return xml
-    .replace(/<a:fld [^>]*type="datetime[^>]*>[\s\S]*?<\/a:fld>/g, '')
-    .replace(/<a:t>[A-Z][^<]*<\/a:t>/g, () => `<a:t>${prompts.shift() ?? ''}</a:t>`);
+    .replace(notes, '')
+    .replace('<p:sldIdLst>', () => `${notes}<p:sldIdLst>`)
+    .replace(/<p:notesSz [^>]*>/, '<p:notesSz cx="6858000" cy="9144000"/>');
 }
 
 /** Fonts and colours of the theme. East Asian text takes the ea font of its role. */
@@ -201,16 +198,10 @@ function coreXml({ title, author, subject, date }: PptxMeta): string {
 const appXml = (slides: number): string =>
   `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application><Slides>${slides}</Slides><Notes>${slides}</Notes></Properties>`;
 
-/** The data sheet of a chart: its dates fixed, and a reference mended that PptxGenJS closes twice. */
-async function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
-  const files = new Map([...readZip(content)].map(([name, part]) => [name, part.toString()]));
-  files.set('docProps/core.xml', coreXml({ title: '', date: meta.date }));
-  files.set(
-    'docProps/app.xml',
-    `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`,
-  );
-  for (const [name, xml] of files)
-    if (name.startsWith('xl/tables/')) files.set(name, xml.replace(`'" totalsRowShown`, '" totalsRowShown'));
+/** The data sheet of a chart. */
+function workbook(content: Uint8Array, meta: PptxMeta): Promise<Uint8Array> {
+  const app = `${HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Application>baogao</Application></Properties>`;
+  const files = workbookParts(content, { core: coreXml({ title: '', date: meta.date }), app, head: HEAD });
   return zipped(files, meta.date);
 }
 

@@ -18,6 +18,8 @@ export function outsideFindings(
     attachments,
     layers,
     labels,
+    strange,
+    actions,
   }: Omit<PdfReading, 'pages'>,
   product: string,
   known: Known,
@@ -52,15 +54,23 @@ export function outsideFindings(
         found,
       ),
     );
-  for (const title of bookmarks)
-    if (!flow.includes(bare(title)))
+  // In the order of the text: two that change places lead to each other's pages.
+  let from = 0;
+  for (const title of bookmarks) {
+    const at = flow.indexOf(bare(title), from);
+    if (at < 0)
       find(
         'P201',
         undefined,
-        `书签不是正文里的话：“${title}”`,
-        `a bookmark is not in the text: “${title}”`,
+        `书签不是正文里的话，或次序不对：“${title}”`,
+        `a bookmark is not in the text, or not in its place: “${title}”`,
         title,
       );
+    else from = at;
+  }
+  for (const { page, zh, en } of strange) find('P202', page, zh, en, en);
+  for (const action of actions)
+    find('P202', undefined, `打开时会执行：${action}`, `something is done on opening: ${action}`, action);
   for (const name of attachments)
     find(
       'P202',

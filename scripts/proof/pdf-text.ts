@@ -1,5 +1,5 @@
 /** Text of a finished PDF, page by page, in the order of its structure tree (which is the order of the HTML), and what stands outside it. */
-import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS, type PDFDocumentProxy, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 export interface PdfPageText {
   /** Tagged text in reading order, as in the file, not normalised. */
@@ -20,6 +20,50 @@ interface Bookmark {
   items: Bookmark[];
 }
 
+interface Mark {
+  subtype?: string;
+  dest?: unknown;
+  url?: string;
+  action?: string;
+  actions?: unknown;
+  hasAppearance?: boolean;
+  contentsObj?: { str: string };
+}
+
+/** A link of Chromium's says the name of its target, and shows nothing. */
+function kindOf({ subtype = '', dest, url, action, actions, hasAppearance, contentsObj }: Mark): string {
+  const said = contentsObj?.str === dest ? undefined : contentsObj?.str;
+  const what = url ?? action ?? (actions ? 'action' : said || (hasAppearance ? 'appearance' : ''));
+  return what === '' ? subtype : `${subtype}: ${what}`;
+}
+
+const PICTURES: readonly number[] = [
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintInlineImageXObjectGroup,
+  OPS.paintImageXObjectRepeat,
+  OPS.paintImageMaskXObject,
+  OPS.paintImageMaskXObjectGroup,
+  OPS.paintImageMaskXObjectRepeat,
+  OPS.paintSolidColorImageMask,
+];
+
+/** Modes of text that paint nothing (ISO 32000-1, table 106): neither filled nor stroked, and the same as a clip. */
+const UNSEEN: readonly number[] = [3, 7];
+
+function strangeness(
+  { fnArray, argsArray }: Awaited<ReturnType<PDFPageProxy['getOperatorList']>>,
+  page: PDFPageProxy,
+): { zh: string; en: string }[] {
+  const found: { zh: string; en: string }[] = [];
+  if (fnArray.some((op) => PICTURES.includes(op)))
+    found.push({ zh: '页上有图片', en: 'a picture stands on the page' });
+  if (fnArray.some((op, i) => op === OPS.setTextRenderingMode && UNSEEN.includes(Number(argsArray[i]?.[0]))))
+    found.push({ zh: '页上有不显示的文字', en: 'words on the page are not painted' });
+  if (page.rotate !== 0) found.push({ zh: '页面被旋转', en: 'the page is turned' });
+  return found;
+}
+
 /** Opens a PDF; the caller destroys it. */
 export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   return getDocument({
@@ -36,8 +80,12 @@ export interface PdfReading {
   pages: PdfPageText[];
   /** Title, Subject, Keywords and Author of the document information, as far as there are any. */
   properties: string[];
-  /** Annotations by page (from 1) and kind: Link, FreeText … */
+  /** Annotations by page (from 1) and kind: Link, FreeText … A link that leads out of the file, says or shows something is kept as `Link: what`. */
   annotations: { page: number; kind: string }[];
+  /** By page: what no page of ours does: paints a picture, hides its words, is turned or cut. */
+  strange: { page: number; zh: string; en: string }[];
+  /** What is done when the file is opened: scripts, actions. */
+  actions: string[];
   /** Titles of the bookmarks, and alternative texts of the tags with their page (from 1). */
   bookmarks: string[];
   alternatives: { page: number; text: string }[];
@@ -62,14 +110,17 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
     const annotations: PdfReading['annotations'] = [];
     const alternatives: PdfReading['alternatives'] = [];
     const pages: PdfPageText[] = [];
+    const strange: PdfReading['strange'] = [];
     for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n);
-      const [content, tree, marks] = await Promise.all([
+      const [content, tree, marks, painted] = await Promise.all([
         page.getTextContent({ includeMarkedContent: true, disableNormalization: true }),
         page.getStructTree() as Promise<TreeNode | null>,
-        page.getAnnotations() as Promise<{ subtype?: string }[]>,
+        page.getAnnotations() as Promise<Mark[]>,
+        page.getOperatorList(),
       ]);
-      annotations.push(...marks.map(({ subtype }) => ({ page: n, kind: subtype ?? '' })));
+      annotations.push(...marks.map((mark) => ({ page: n, kind: kindOf(mark) })));
+      strange.push(...strangeness(painted, page).map((what) => ({ page: n, ...what })));
       const pieces = new Map<string, string>();
       const loose: string[] = [];
       const open: (string | undefined)[] = [];
@@ -104,16 +155,19 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       pages.push({ tagged, loose });
       page.cleanup();
     }
-    const [outline, attachments, layers, labels] = await Promise.all([
+    const [outline, attachments, layers, labels, scripts, opening] = await Promise.all([
       pdf.getOutline() as Promise<Bookmark[] | null>,
       pdf.getAttachments() as Promise<Record<string, unknown> | null>,
       pdf.getOptionalContentConfig(),
       pdf.getPageLabels(),
+      pdf.getJSActions() as Promise<Record<string, unknown> | null>,
+      pdf.getOpenAction() as Promise<Record<string, unknown> | null>,
     ]);
     const titles = (list: readonly Bookmark[]): string[] =>
       list.flatMap(({ title, items }) => [title, ...titles(items)]);
     return {
-      ...{ pages, properties, annotations, alternatives, labels },
+      ...{ pages, properties, annotations, strange, alternatives, labels },
+      actions: [...Object.keys(scripts ?? {}), ...Object.keys(opening ?? {}).filter((key) => key !== 'dest')],
       bookmarks: titles(outline ?? []),
       attachments: Object.keys(attachments ?? {}),
       layers: [...layers].length,

@@ -21,6 +21,19 @@ export interface ProvedPdf {
   outside: Omit<PdfReading, 'pages'>;
 }
 
+/** Of a file that cannot be read. */
+const NOTHING: ProvedPdf['outside'] = {
+  properties: [],
+  annotations: [],
+  strange: [],
+  actions: [],
+  bookmarks: [],
+  alternatives: [],
+  attachments: [],
+  layers: 0,
+  labels: null,
+};
+
 /** Longest piece that may have been taken for flow before an out-of-flow text is recognised. */
 const BACKTRACK = 120;
 
@@ -39,7 +52,15 @@ export async function provePdf(
       message: { zh, en },
       where: { product, page, ...(text === undefined ? {} : { text }) },
     });
-  const { pages, ...outside } = await readPdf(pdf);
+  let reading: PdfReading;
+  try {
+    reading = await readPdf(pdf);
+  } catch (error) {
+    const said = (error as Error).message;
+    find('P208', undefined, `读不了：${said}`, `cannot be read: ${said}`);
+    return { entries: [], findings, pages: 0, outside: NOTHING };
+  }
+  const { pages, ...outside } = reading;
   if (options.pages !== undefined && pages.length !== options.pages)
     find(
       'P203',

@@ -88,6 +88,10 @@ export async function readPptx(bytes: Uint8Array): Promise<ReadPptx> {
   return { slides, rest, unread };
 }
 
+/** Parts of a workbook. Anything else (notes, drawings, macros, links) is told as a text with a number. */
+const BOOK =
+  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/(?:core|app)\.xml|xl\/(?:workbook|styles|sharedStrings)\.xml|xl\/(?:worksheets|tables|theme)\/\w+\.xml|xl\/(?:worksheets\/)?_rels\/[\w.]+\.rels)$/;
+
 /** Cells of the one sheet of a chart's workbook. */
 async function readWorkbook(bytes: Uint8Array): Promise<{ sheet: Map<string, string>; others: string[] }> {
   const zip = await JSZip.loadAsync(bytes);
@@ -109,10 +113,20 @@ async function readWorkbook(bytes: Uint8Array): Promise<{ sheet: Map<string, str
   }
   const others = texts.filter((_, i) => !used.has(i));
   for (const file of Object.values(zip.files)) {
-    if (file.dir || !/\.xml$/.test(file.name) || /styles|theme|sharedStrings|Content_Types/.test(file.name))
+    if (!file.dir && !BOOK.test(file.name)) others.push(`0 ${file.name}`);
+    if (file.dir || !/\.xml$/.test(file.name) || /theme|sharedStrings|Content_Types/.test(file.name))
       continue;
     const other = await read(file.name);
-    if (file.name.includes('/tables/'))
+    // A format of its own prints other digits than the cell has.
+    if (file.name === 'xl/styles.xml')
+      others.push(
+        ...other('numFmt, xf')
+          .toArray()
+          .map((n) => other(n).attr('formatCode') ?? other(n).attr('numFmtId') ?? '0')
+          .filter((format) => format !== '0')
+          .map((format) => `0 ${format}`),
+      );
+    else if (file.name.includes('/tables/'))
       others.push(
         ...other('tableColumn')
           .toArray()

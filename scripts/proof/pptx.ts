@@ -1,6 +1,6 @@
 /** Proves a presentation against the proved deck.html: the same text slide by slide, the same notes, charts and data sheets drawn anew from the data. */
 import { type CheerioAPI, load } from 'cheerio';
-import { altText } from '../figures/alt.ts';
+import { altText, tableAlt } from '../figures/alt.ts';
 import { type NativeChart, nativeCharts } from '../figures/native.ts';
 import type { Problem } from '../problem.ts';
 import { numerals } from '../report/numbers.ts';
@@ -11,6 +11,7 @@ import type { Known } from './known.ts';
 import { checkLoose } from './loose.ts';
 import { chartFaults } from './pptx-chart.ts';
 import { type ReadSlide, readPptx, shownText } from './pptx-parts.ts';
+import { settingFaults } from './pptx-setting.ts';
 import { bare, clip, difference } from './text.ts';
 
 /** What a slide of deck.html says. */
@@ -24,7 +25,7 @@ interface Wanted {
   facts: Set<string>;
 }
 
-/** Compares. Entries are those of the HTML; findings P501 (text), P502 (charts), P503 (parts nobody reads). */
+/** Compares. Entries are those of the HTML; findings P501 (text), P502 (charts), P503 (parts nobody reads), P504 (what is not shown as it is written). */
 export async function provePptx(
   bytes: Uint8Array,
   product: string,
@@ -65,6 +66,7 @@ export async function provePptx(
     );
   for (const name of read.unread)
     find('P503', undefined, `核对读不到这个部件：${name}`, `the proof does not read this part: ${name}`);
+  for (const { page, zh, en } of settingFaults(read)) find('P504', page ?? undefined, zh, en);
   for (const [i, slide] of read.slides.entries()) {
     const want = wanted[i];
     if (!want) continue;
@@ -84,8 +86,6 @@ export async function provePptx(
     // Text outside its runs, and what is hidden, would be shown by no program or found by none.
     differs({ zh: '文字之外的内容', en: 'what stands outside its runs' }, said, slide.$.root().text());
     differs({ zh: '讲稿', en: 'the notes' }, want.notes + page, shownText(slide.notes).join(''));
-    if (slide.$('[hidden="1"], [show="0"]').length > 0 || slide.$('p\\:pic').length > 0)
-      find('P503', page, '有隐藏的内容或图片', 'holds something hidden or a picture');
     const charts = chartsOf(slide, want, known);
     if (charts.alt !== null)
       differs({ zh: '替代文字', en: 'the alternative text' }, charts.alt, charts.found);
@@ -109,6 +109,8 @@ export async function provePptx(
             `the drawing in deck.html has no ${point.fact.ref}`,
           );
     }
+    for (const [wantedAlt, alt] of tableAlts(slide.$))
+      differs({ zh: '表格的替代文字', en: 'the alternative text of a table' }, wantedAlt, alt);
     for (const name of namesIn(slide.$))
       if (numerals(withoutFixed(name)).length > 0)
         find('P501', page, `名称里有数字：${name}`, `a name holds a number: ${name}`);
@@ -162,6 +164,7 @@ function chartsOf(
   const found = slide
     .$('[descr]')
     .toArray()
+    .filter((e) => slide.$(e).closest('p\\:graphicFrame').find('a\\:tbl').length === 0)
     .map((e) => slide.$(e).attr('descr') ?? '')
     .join('');
   if (!want.figure) return { native: [], alt: '', found };
@@ -174,20 +177,43 @@ function chartsOf(
   };
 }
 
-/** Names and titles of shapes. */
+/** Alternative texts of tables: as its slide's title and first row have it, and as found. */
+const tableAlts = ($: CheerioAPI): [string, string][] => {
+  const title = $('p\\:sp')
+    .filter((_, sp) => $(sp).find('p\\:ph[type="title"], p\\:ph[type="ctrTitle"]').length > 0)
+    .find('a\\:t')
+    .text();
+  return $('p\\:graphicFrame')
+    .toArray()
+    .filter((frame) => $(frame).find('a\\:tbl').length > 0)
+    .map((frame) => {
+      const heads = $(frame).find('a\\:tblPr').attr('firstRow')
+        ? $(frame)
+            .find('a\\:tr')
+            .first()
+            .children('a\\:tc')
+            .toArray()
+            .map((cell) => $(cell).find('a\\:t').text())
+        : [];
+      return [tableAlt(title, heads), $(frame).find('p\\:cNvPr').attr('descr') ?? ''];
+    });
+};
+
+/** Names, without the ids they end in, and titles of shapes. */
 const namesIn = ($: CheerioAPI): string[] =>
   $('p\\:cNvPr')
     .toArray()
-    .flatMap((e) => [$(e).attr('name') ?? '', $(e).attr('title') ?? '']);
+    .flatMap((e) => {
+      const name = $(e).attr('name') ?? '';
+      const end = ` ${$(e).attr('id')}`;
+      return [name.endsWith(end) ? name.slice(0, -end.length) : name, $(e).attr('title') ?? ''];
+    });
 
 /** What a part says that is no slide: prompts, names of layouts and sections, properties. */
 function textsOf(name: string, $: CheerioAPI): string[] {
-  if (name === 'docProps/core.xml')
-    return ['dc\\:title', 'dc\\:subject', 'dc\\:creator', 'dc\\:description', 'cp\\:keywords'].map((tag) =>
-      $(tag).text(),
-    );
-  if (name === 'docProps/app.xml')
-    return $('TitlesOfParts *, Company, Manager')
+  // All but dates and counts.
+  if (name.startsWith('docProps/'))
+    return $(':root > :not(dcterms\\:created, dcterms\\:modified, Slides, Notes)')
       .toArray()
       .map((e) => $(e).text());
   const sections = $('p14\\:section')

@@ -17,6 +17,7 @@ export type Choices = Pick<
   | 'cover'
   | 'quotation'
   | 'challenges'
+  | 'booklet'
   | 'deck'
 >;
 
@@ -158,6 +159,7 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       figures: figuresFile ? figureMap : null,
       lost: (id) => refs.lostFact(id) || (reportFile !== undefined && isLost(reportFile.lost, id)),
     }),
+    booklet: chosen?.booklet ?? {},
     options: { paper: chosen?.paper ?? 'white' },
   };
 }

@@ -11,6 +11,7 @@ import { readOutline } from './outline.ts';
 import { checkProfile, readProfile } from './profile.ts';
 import type { Report } from './report.ts';
 import { figuresSchema, indicatorsSchema, reportSchema } from './schema.ts';
+import { turningMark } from './turning-marks.ts';
 import { readYaml, type YamlFile } from './yaml.ts';
 
 export interface ReadEffects {
@@ -50,6 +51,12 @@ export async function readReport(
   const indicatorsFile = await yaml('indicators.yaml', indicatorsSchema);
   const figuresFile = await yaml('figures.yaml', figuresSchema);
 
+  const hidden = turningMark(text);
+  if (hidden) {
+    const before = text.slice(0, hidden.at).split(/\r?\n/);
+    const at = { file: shown('report.txt'), line: before.length, col: (before.at(-1)?.length ?? 0) + 1 };
+    problems.push({ code: 'D106', severity: 'error', message: hidden.message, hint: hidden.hint, at });
+  }
   const outline = readOutline(text);
   if (outline.parts.length === 0)
     problems.push({

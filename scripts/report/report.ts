@@ -2,6 +2,7 @@
  * The Report: one report, read and checked, frozen. Every later stage takes it and trusts it.
  * All offsets are UTF-16 indices into `Report.text` (report.txt exactly as on disk, BOM dropped).
  */
+import type { BookletChoice } from './booklet-schema.ts';
 import type { DeckChoice } from './deck-choice.ts';
 import type { FigureSpec } from './figure-spec.ts';
 import type { Heading, Paragraph, Span, Term } from './passages.ts';
@@ -213,6 +214,8 @@ export interface Report {
   challenges: { label: Words; text: Span }[];
   /** Length, shape and running order of the deck. */
   deck: DeckChoice;
+  /** Which editions of the booklet, and how they are made. */
+  booklet: BookletChoice;
   /** Which of the YAML files were there. */
   has: { report: boolean; indicators: boolean; figures: boolean };
 }

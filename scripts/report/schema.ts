@@ -3,6 +3,7 @@
  * docs/figures.md are generated from them.
  */
 import { z } from 'zod';
+import { bookletSchema } from './booklet-schema.ts';
 import { deckSchema } from './deck-schema.ts';
 import { fragment, id, ref, said, words } from './schema-types.ts';
 
@@ -92,6 +93,7 @@ export const reportSchema = z.strictObject({
     .max(6)
     .default([]),
   deck: deckSchema.optional(),
+  booklet: bookletSchema.optional(),
 });
 
 const row = z.strictObject({

@@ -77,6 +77,8 @@ export function checkNeighbours(
   }
 }
 
+/** Said behind a number: that it is less. */
+const SHORT = ['不到', '不足', '不满', '未满', '上下', '有余'];
 const VERBS = CHANGE_VERBS.map(([word]) => word);
 const BOUNDS = [
   ...BEFORE_WORDS.map(([word]) => word),
@@ -98,17 +100,25 @@ function checkTouching(fact: Fact, before: string, after: string, fault: WordsFa
   if (verb) refuse(verb);
   const bound = BOUNDS.find((word) => before.endsWith(word));
   if (bound && !fact.quote.includes(bound)) refuse(bound);
-  const follow = [...AFTER_WORDS.map(([word]) => word), '万', '亿', '倍', '的两倍', '的一半'].find((word) =>
-    after.startsWith(word),
+  const follow = [...AFTER_WORDS.map(([word]) => word), ...SHORT, '万', '亿', '倍', '的两倍', '的一半'].find(
+    (word) => after.startsWith(word),
   );
   if (follow) refuse(follow);
 }
 
-/** {year} does not date what was done in the year before, nor {review-year} a target. */
+/** The year that a clause names: {year}, {review-year}, or by where the report stands. 比去年 names what is compared with. */
+function datedBy(clause: string): 'year' | 'review-year' | undefined {
+  const named = /\{(year|review-year)\}年/.exec(clause)?.[1];
+  if (named === 'year' || named === 'review-year') return named;
+  if (/(?<![比较与和同])去年/.test(clause)) return 'review-year';
+  return /(?<![比较与和同])(?:今年|本年)(?!数)/.test(clause) ? 'year' : undefined;
+}
+
+/** {year} and 今年 do not date what was done in the year before, nor {review-year} and 去年 a target. */
 export function checkTime(template: string, context: WordsContext, fault: WordsFault): void {
   const { year, reviewYear } = context.profile;
   for (const clause of template.split(/[，。；：！？]/)) {
-    const dated = /\{(year|review-year)\}年/.exec(clause)?.[1];
+    const dated = datedBy(clause);
     if (dated === undefined || /\{year\}[\s\S]*\{review-year\}|\{review-year\}[\s\S]*\{year\}/.test(clause))
       continue;
     for (const [, ref = ''] of clause.matchAll(/\{([^{}:]+)\}/g)) {
@@ -140,10 +150,15 @@ const COUNTED = new RegExp(
     `(?:数(?![一二两三四五六七八九])|几|十|多)${HAN}*余?${CLASSIFIER}`,
     `(?:(?![万亿]+[^〇零一二两三四五六七八九十百千])[二两三四五六七八九十百千万亿〇零廿卅]+|[一二两三四五六七八九十廿卅]+(?:百|千|万|亿)+)${CLASSIFIER}`,
     `[一二两三四五六七八九十]+倍`,
-    '翻(?:一|两|几)?番|成倍|倍增|过半|近半|一半|减半',
-    '[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}',
+    '翻(?:一|两|几)?番|成倍|倍增|过半|近半|一半|减半|大半|多半|半数|双倍|零增长',
+    '[一二两三四五六七八九个]位数|[几数][十百千万亿]+',
+    // 一成不变, 一成立即 hold no tenth.
+    '一成(?=$|[以左多半，。；、！])',
+    `${HAN}+[%％‰]`,
+    `[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|[壹贰叁肆伍陆柒捌玖拾]${CLASSIFIER}|[仨俩]`,
+    String.raw`\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|double|half)\b`,
   ].join('|'),
-  'g',
+  'gi',
 );
 /** Literal digits and counted numerals are refused, unless they stand in an exact quotation or in a name the report itself uses. */
 export function checkOwnNumbers(template: string, context: WordsContext, fault: WordsFault): void {

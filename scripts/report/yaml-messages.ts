@@ -1,4 +1,4 @@
-/** What is wrong in a YAML file, said to people: the path by its ids, the parser's and the schema's findings in Chinese, the fields allowed. */
+/** What is wrong in a YAML file, said to people: the path by its ids, the parser's findings in Chinese, the schema's in both languages, the fields allowed. */
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 
@@ -29,7 +29,7 @@ export const SYNTAX: Record<string, string> = {
 export function chinese(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return `应为${{ string: '文字', number: '数字', boolean: 'true 或 false', array: '列表', object: '一组字段', null: '空（冒号后什么也不写）' }[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? '，但没有写' : ''}`;
+      return `应为${{ string: '文字', number: '数字', boolean: 'true 或 false', int: '整数', array: '列表', object: '一组字段', null: '空（冒号后什么也不写）' }[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? '，但没有写' : ''}`;
     case 'invalid_value':
       return `应为其中之一：${issue.values.join('、')}`;
     case 'too_small':
@@ -38,10 +38,43 @@ export function chinese(issue: z.core.$ZodIssue): string {
       return `太多或太长（至多 ${issue.maximum}）`;
     case 'invalid_format':
       return `格式不对（${issue.format === 'regex' ? issue.pattern : issue.format}）`;
-    case 'custom':
-      return issue.message;
     default:
-      return issue.message;
+      return issue.message.split('\n').at(-1) ?? '';
+  }
+}
+
+const KINDS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'fields',
+  null: 'nothing after the colon',
+};
+
+/** What zod found, in English. Limits are of entries, characters or the value, as the field is a list, text or a number. */
+export function english(issue: z.core.$ZodIssue): string {
+  const limit = (origin: string, n: unknown) =>
+    origin === 'array'
+      ? `${n} ${n === 1 ? 'entry' : 'entries'}`
+      : origin === 'string'
+        ? `${n} ${n === 1 ? 'character' : 'characters'}`
+        : String(n);
+  switch (issue.code) {
+    case 'invalid_type':
+      return `this should be ${KINDS[issue.expected as string] ?? issue.expected}${issue.message.endsWith('undefined') ? ', but nothing is written' : ''}`;
+    case 'invalid_value':
+      return `this should be one of: ${issue.values.join(', ')}`;
+    case 'too_small':
+      return `this should be ${issue.inclusive === false ? 'more than' : 'at least'} ${limit(issue.origin, issue.minimum)}`;
+    case 'too_big':
+      return `this should be ${issue.inclusive === false ? 'less than' : 'at most'} ${limit(issue.origin, issue.maximum)}`;
+    case 'invalid_format':
+      return `the form is not right (${issue.format === 'regex' ? issue.pattern : issue.format})`;
+    // Our own rules say it in both languages, a line each (schema-types.ts).
+    default:
+      return issue.message.split('\n')[0] ?? '';
   }
 }
 

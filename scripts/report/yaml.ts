@@ -3,7 +3,8 @@ import { type Document, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import type { Message, Problem, SourcePosition } from '../problem.ts';
 import { nearest } from './nearest.ts';
-import { chinese, keysOf, meantOf, named, SYNTAX } from './yaml-messages.ts';
+import { turningMark } from './turning-marks.ts';
+import { chinese, english, keysOf, meantOf, named, SYNTAX } from './yaml-messages.ts';
 
 export interface YamlFile<T> {
   /** What is well formed: entries with a fault are left out. Undefined when nothing can be read. */
@@ -91,6 +92,8 @@ export function readYaml<S extends z.ZodType>(
       );
     },
     Scalar: (_, node) => {
+      const hidden = typeof node.value === 'string' ? turningMark(node.value) : undefined;
+      if (hidden) fault('D106', hidden.message, at(node.range?.[0] ?? 0, node.range?.[1]), hidden.hint);
       if (node.tag?.startsWith('!'))
         fault(
           'D101',
@@ -146,7 +149,7 @@ export function readYaml<S extends z.ZodType>(
       'D104',
       {
         zh: `${field}${chinese(issue)}${found.zh}`,
-        en: `${field.replace('：', ': ')}${issue.message}${found.en}`,
+        en: `${field.replace('：', ': ')}${english(issue)}${found.en}`,
       },
       locate(path),
       meant ? { zh: `是否指 ${meant}？`, en: `did you mean ${meant}?` } : undefined,

@@ -1,9 +1,18 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
-import type { DeckAsked } from '../../scripts/edition/account.ts';
+import { type DeckAsked, sha256 } from '../../scripts/edition/account.ts';
 import { checkEdition } from '../../scripts/edition/check.ts';
 import { makeEdition } from '../../scripts/edition/edition.ts';
 import { publicationsAsked } from '../../scripts/edition/products.ts';
@@ -11,7 +20,8 @@ import { filesBelow } from '../../scripts/edition/staging.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { ProblemError } from '../../scripts/problem.ts';
 import { readPdfText } from '../../scripts/proof/pdf-text.ts';
-import { BOOKLET_EDITIONS, bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { BOOKLET_EDITIONS } from '../../scripts/report/booklet-schema.ts';
 
 let press: Press;
 let folder: string;
@@ -128,6 +138,17 @@ describe('an edition', () => {
     expect(await faults()).toEqual([]);
     writeFileSync(path.join(made, 'sheets/fake.json'), '{}');
     expect(await faults()).toContain('E006 sheets/fake.json');
+    // Also where build.json names them.
+    const account = path.join(made, 'build.json');
+    const told = JSON.parse(readFileSync(account, 'utf8')) as { outputs: object[] };
+    const strange = ['sheets/fake.json', 'notes/talk.txt', 'deck/deck-4x3.html', 'figures/other.json'];
+    for (const file of strange) {
+      mkdirSync(path.dirname(path.join(made, file)), { recursive: true });
+      writeFileSync(path.join(made, file), '{}');
+      told.outputs.push({ path: file, bytes: 2, sha256: sha256('{}') });
+    }
+    writeFileSync(account, JSON.stringify(told));
+    expect(await faults()).toEqual(expect.arrayContaining(strange.map((file) => `E006 ${file}`)));
   });
 
   it('has the deck in every shape asked for, each in its own files', async () => {

@@ -91,6 +91,22 @@ describe('panels of pairs', () => {
     for (const height of tallest) expect(height).toBeCloseTo(tallest[0] ?? 0, 0);
   });
 
+  it('keep their numbers: none begins left of the name above it', () => {
+    const drawn = drawFigure(specs.tasks, slidePlace('s', specs.tasks), times);
+    const begins = (mark: string) =>
+      [...drawn.svg.matchAll(new RegExp(`data-${mark}"[^>]*><tspan[^>]* x="([^"]+)"`, 'g'))].map((m) =>
+        Number(m[1]),
+      );
+    const names = begins('label="[^"]*');
+    const rows = specs.tasks.groups.flatMap((g) => g.rows);
+    expect(names).toHaveLength(rows.length);
+    for (const [i, { value, from }] of rows.entries())
+      for (const fact of [value, from]) {
+        const [first = Number.NaN] = begins(`fact="${fact?.ref}`);
+        expect(first, fact?.ref).toBeGreaterThanOrEqual((names[i] ?? 0) - 0.5);
+      }
+  });
+
   it('become bars that use the width where a pair stands alone', () => {
     const alone = specs.spec('alone', 'pairs', specs.tasks.groups[0]?.rows.slice(2, 3) ?? []);
     const rects = (width: number) => {
@@ -220,6 +236,18 @@ describe('numbers in hanzi', () => {
     const value = specs.fact('a', '合全药业', { before: '首破', number: '百', unit: '亿元', value: 100 });
     const runs = numberRuns(value, slidePlace('s', specs.firms).type);
     expect(runs.map((r) => r.text)).toEqual(['首破', '百亿元']);
+  });
+});
+
+describe('numbers in per cent', () => {
+  it('stand off what follows them, as from a unit', () => {
+    const rate = specs.fact('a', '增速', { number: '12', unit: '%', after: '左右', value: 12 });
+    const level = specs.fact('b', '总额', { number: '12', unit: '亿元', value: 12 });
+    const { type } = slidePlace('s', specs.firms);
+    const [, after] = numberRuns(rate, type);
+    const [, unit] = numberRuns(level, type);
+    expect(after).toMatchObject({ text: '左右', size: unit?.size, gap: unit?.gap });
+    expect(unit?.gap).toBeGreaterThan(2);
   });
 });
 

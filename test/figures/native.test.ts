@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NativeChart, nativeCharts } from '../../scripts/figures/native.ts';
+import { type NativeChart, nativeCharts, whyNotNative } from '../../scripts/figures/native.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { FigureRow, FigureSpec, Report } from '../../scripts/report/report.ts';
 
@@ -33,12 +33,23 @@ describe('native charts', () => {
     expect(text[6]?.[0]).toBe('同口径增长5%');
   });
 
+  it('are none for a slope or a dumbbell, and it is said why', () => {
+    for (const [id, why] of [
+      ['stock-changes', '单位不同'],
+      ['growth-targets', '只能竖着画'],
+      ['timeline', '没有这种图表'],
+    ] as const) {
+      expect(nativeCharts(spec(id), times), id).toBeNull();
+      expect(whyNotNative(spec(id)), id).toContain(why);
+    }
+  });
+
   it('let the number follow the data sheet only where it is the number as printed', () => {
     const roles = one(nativeCharts(spec('leading-firms'), times)).points.map((p) =>
       p.label[0]?.map((piece) => piece.role),
     );
     expect(roles[0]).toEqual(['mark', 'small', 'value', 'small']);
-    expect(roles[2]).toEqual(['mark', 'small', 'number', 'small']); // 百
+    expect(roles[2]).toEqual(['mark', 'small', 'hanzi']); // 百
   });
 
   it('tell a derived value by its star', () => {

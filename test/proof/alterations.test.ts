@@ -1,4 +1,12 @@
-import { PDFDocument, PDFHexString, PDFName, PDFString } from '@cantoo/pdf-lib';
+import {
+  degrees,
+  PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFString,
+  setTextRenderingMode,
+  TextRenderingMode,
+} from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { sourceOf, svgFile } from '../../scripts/figures/svg-file.ts';
@@ -276,6 +284,25 @@ describe('what stands outside the text of a product', () => {
   });
 });
 
+/** A link on the first page. */
+const link = (pdf: PDFDocument, more: Record<string, unknown>) =>
+  pdf
+    .getPage(0)
+    .node.addAnnot(
+      pdf.context.register(
+        pdf.context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [10, 10, 90, 40], ...more } as never),
+      ),
+    );
+/** A drawing of its own. */
+const shown = ({ context }: PDFDocument) =>
+  context.register(
+    context.flateStream('0 0 80 30 re f', { Type: 'XObject', Subtype: 'Form', BBox: [0, 0, 80, 30] }),
+  );
+
+/** A picture of 1 × 1 px. */
+const PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 /** A bookmark to the first page. */
 function bookmark({ catalog, context }: PDFDocument, title: string) {
   const item = context.nextRef();
@@ -285,10 +312,10 @@ function bookmark({ catalog, context }: PDFDocument, title: string) {
 }
 
 describe('what a PDF says outside its pages', () => {
-  const outside = async (change: (pdf: PDFDocument) => void) => {
+  const outside = async (change: (pdf: PDFDocument) => unknown) => {
     const pdf = await PDFDocument.create();
     pdf.addPage([200, 200]);
-    change(pdf);
+    await change(pdf);
     const reading = await readPdf(await pdf.save());
     return outsideFindings(reading, 'sheets/all.pdf', knownOf(report), '一、工作回顾', () => '— 1 —').map(
       (f) => f.code,
@@ -313,6 +340,36 @@ describe('what a PDF says outside its pages', () => {
       (pdf: PDFDocument) => void pdf.attach(new Uint8Array([49]), 'data.csv', { mimeType: 'text/csv' }),
       'P202',
     ],
+    [
+      'a picture',
+      async (pdf: PDFDocument) =>
+        pdf.getPage(0).drawImage(await pdf.embedPng(PIXEL), { x: 9, y: 9, width: 99, height: 99 }),
+      'P202',
+    ],
+    [
+      'words that are not painted',
+      async (pdf: PDFDocument) => {
+        pdf.getPage(0).pushOperators(setTextRenderingMode(TextRenderingMode.Invisible));
+        pdf.getPage(0).drawText('1999');
+      },
+      'P202',
+    ],
+    ['a page turned', (pdf: PDFDocument) => pdf.getPage(0).setRotation(degrees(180)), 'P202'],
+    [
+      'a script on opening',
+      ({ catalog, context }: PDFDocument) =>
+        catalog.set(
+          PDFName.of('OpenAction'),
+          context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert(1999)') }),
+        ),
+      'P202',
+    ],
+    [
+      'a link to a web page',
+      (pdf: PDFDocument) => link(pdf, { A: { S: 'URI', URI: PDFString.of('http://localhost/') } }),
+      'P202',
+    ],
+    ['a link that shows something', (pdf: PDFDocument) => link(pdf, { AP: { N: shown(pdf) } }), 'P202'],
     [
       'a layer',
       ({ catalog, context }: PDFDocument) => {

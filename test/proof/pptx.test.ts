@@ -39,6 +39,10 @@ async function altered(
 const slide = (id: string) => `ppt/slides/slide${made.slides.findIndex((s) => s.id === id) + 1}.xml`;
 const codes = async (bytes: Uint8Array) => [...new Set((await prove(bytes)).findings.map((f) => f.code))];
 
+/** A shape in the colour of the ground, as large as a slide. */
+const PLATE =
+  '<p:sp><p:nvSpPr><p:cNvPr id="91" name="图形"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="12192000" cy="6858000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="FBF8F1"/></a:solidFill></p:spPr></p:sp>';
+
 describe('the proof of deck.pptx', () => {
   it('passes the file untouched, with the numbers of deck.html', async () => {
     const { findings, entries } = await prove(made.bytes);
@@ -138,7 +142,74 @@ describe('the proof of deck.pptx', () => {
         ),
       'P502',
     ],
-    ['a hidden slide', () => altered(slide('growth'), '<p:sld ', '<p:sld show="0" '), 'P503'],
+    ['a hidden slide', () => altered(slide('growth'), '<p:sld ', '<p:sld show="0" '), 'P504'],
+    [
+      'a slide hidden in other words',
+      () => altered(slide('growth'), '<p:sld ', '<p:sld show="false" '),
+      'P504',
+    ],
+    ['a hidden shape', () => altered(slide('growth'), 'name="标题"', 'name="标题" hidden="true"'), 'P504'],
+    ['words too small to read', () => altered(slide('growth'), / sz="\d+"/, ' sz="100"'), 'P504'],
+    [
+      'words struck through',
+      () => altered(slide('growth'), ' dirty="0"', ' strike="sngStrike" dirty="0"'),
+      'P504',
+    ],
+    [
+      'words nobody sees',
+      () =>
+        altered(
+          slide('growth'),
+          '<a:schemeClr val="tx2"/>',
+          '<a:schemeClr val="tx2"><a:alpha val="0"/></a:schemeClr>',
+        ),
+      'P504',
+    ],
+    ['a face of signs', () => altered(slide('growth'), 'typeface="+mj-lt"', 'typeface="Wingdings"'), 'P504'],
+    ['words beside the slide', () => altered(slide('growth'), /(<a:off x="\d+" y=")/, '$1-9'), 'P504'],
+    ['words upside down', () => altered(slide('growth'), '<a:xfrm>', '<a:xfrm rot="10800000">'), 'P504'],
+    ['a plate over words', () => altered(slide('growth'), '</p:spTree>', `${PLATE}</p:spTree>`), 'P504'],
+    ['what moves', () => altered(slide('growth'), '</p:sld>', '<p:timing/></p:sld>'), 'P504'],
+    [
+      'a picture as a fill',
+      () => altered(slide('growth'), '<a:noFill/>', '<a:blipFill><a:blip r:link="rId9"/></a:blipFill>'),
+      'P504',
+    ],
+    [
+      'what comes from elsewhere',
+      () =>
+        altered(
+          'ppt/slideMasters/_rels/slideMaster1.xml.rels',
+          '</Relationships>',
+          '<Relationship Id="rX" Type="image" Target="http://localhost/x.png" TargetMode="External"/></Relationships>',
+        ),
+      'P504',
+    ],
+    [
+      'a logarithmic axis',
+      () => altered('ppt/charts/chart1.xml', '<c:scaling>', '<c:scaling><c:logBase val="10"/>'),
+      'P504',
+    ],
+    [
+      'a label taken away',
+      () => altered('ppt/charts/chart1.xml', '<c:dLbl>', '<c:dLbl><c:delete val="1"/>'),
+      'P504',
+    ],
+    [
+      'an axis that runs backwards',
+      () => altered('ppt/charts/chart1.xml', /(<c:valAx>.*?<c:orientation val=")minMax/s, '$1maxMin'),
+      'P504',
+    ],
+    [
+      'a property of the file',
+      () =>
+        altered(
+          'docProps/core.xml',
+          '</cp:coreProperties>',
+          '<cp:category>增长99%</cp:category></cp:coreProperties>',
+        ),
+      'P501',
+    ],
   ])('refuses %s', async (_what, alter, code) => {
     const found = await prove(await alter());
     expect(found.findings.map((f) => f.code)).toContain(code);
@@ -150,11 +221,32 @@ describe('the proof of deck.pptx', () => {
     ['a name of the data sheet', 'xl/sharedStrings.xml', '进出口总额', '进口总额'],
     ['a cell more', 'xl/worksheets/sheet1.xml', '</row>', '<c r="C1"><v>7</v></c></row>'],
     ['a formula', 'xl/worksheets/sheet1.xml', '<v>30.8</v>', '<f>15.4*2</f><v>30.8</v>'],
+    [
+      'a format that prints other digits',
+      'xl/styles.xml',
+      '<fonts count="1">',
+      '<numFmts count="1"><numFmt numFmtId="164" formatCode="0&quot;9&quot;"/></numFmts><fonts count="1">',
+    ],
+    [
+      'percent where there was none',
+      'xl/styles.xml',
+      '<cellXfs count="1"><xf numFmtId="0"',
+      '<cellXfs count="1"><xf numFmtId="9"',
+    ],
   ])('refuses %s', async (_what, name, from, to) => {
     const zip = await JSZip.loadAsync(made.bytes);
     const book = 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx';
     const inner = (await zip.file(book)?.async('uint8array')) ?? new Uint8Array();
     zip.file(book, await altered(name, from, to, inner));
+    expect(await codes(await zip.generateAsync({ type: 'uint8array' }))).toEqual(['P502']);
+  });
+
+  it('refuses a note beside a cell of the data sheet', async () => {
+    const zip = await JSZip.loadAsync(made.bytes);
+    const book = 'ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx';
+    const inner = await JSZip.loadAsync((await zip.file(book)?.async('uint8array')) ?? new Uint8Array());
+    inner.file('xl/comments.xml', '<comments><t>九成</t></comments>');
+    zip.file(book, await inner.generateAsync({ type: 'uint8array' }));
     expect(await codes(await zip.generateAsync({ type: 'uint8array' }))).toEqual(['P502']);
   });
 

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { BRAND } from '../../scripts/print/inks.ts';
-import { BOOKLET_EDITIONS, bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { BOOKLET_EDITIONS } from '../../scripts/report/booklet-schema.ts';
 
 const tests = readFileSync('test/publications/booklet-tagged.test.ts', 'utf8');
 

@@ -95,6 +95,35 @@ describe('deck: of report.yaml', () => {
     if (hint) expect(error?.hint?.zh).toContain(hint);
   });
 
+  it.each([
+    ['  slides:\n    - indicators: [gdp]\n', 'deck.slides.1.indicators: this should be at least 2 entries'],
+    [
+      '  slides:\n    - challenges: [产业]\n',
+      'deck.slides.1.challenges: this should be nothing after the colon',
+    ],
+    ['  slides:\n    - figure: [growth-rates]\n', 'deck.slides.1.figure: this should be text'],
+    ['  slides: []\n', 'deck.slides: this should be at least 1 entry'],
+    ['  slides: title\n', 'deck.slides: this should be a list'],
+    ['  minutes: 0\n', 'deck.minutes: this should be at least 1'],
+    ['  minutes: 300\n', 'deck.minutes: this should be at most 240'],
+    ['  minutes: soon\n', 'deck.minutes: this should be a number'],
+    ['  size: A5\n', 'deck.size: this should be one of: 16:9, 4:3, A4'],
+  ])('says in English sentences what is wrong with %j', async (deck, said) => {
+    const [error] = await errorsOf(withDeck(deck));
+    expect(error?.code).toBe('D104');
+    expect(error?.message.en.startsWith(said), error?.message.en).toBe(true);
+    expect(error?.message.en).not.toMatch(/Invalid|Too (?:small|big)|expected|received/);
+  });
+
+  it('says that a size stands twice, and that a year is a whole number, in both languages', async () => {
+    const [twice] = await errorsOf(withDeck('  size: [A4, A4]\n'));
+    expect(twice?.message.en).toMatch(/^deck\.size: a size twice(?!\n)/);
+    expect(twice?.message.zh).toMatch(/^deck\.size：同一版式写了两次/);
+    const [year] = await errorsOf(changed(good, 'report.yaml', ['\nyear: 2023\n', '\nyear: 2023.5\n']));
+    expect(year?.message.en).toContain('should be a whole number');
+    expect(year?.message.zh).toContain('应为整数');
+  });
+
   it('reads slides of any order and length, with words of their own', async () => {
     const folder = withDeck(
       '  minutes: 12\n  size: "4:3"\n  slides:\n    - closing\n    - figure: growth-rates\n      title: 增速看{gdp.change}\n' +

@@ -47,6 +47,18 @@ describe('leads', () => {
     ['Roman numerals in letters', '位列第XII名'],
     ['a cut quotation', '一般公共预算收入“900亿元”'],
     ['a digit in quotation marks', '“9”成农田达标'],
+    ['one formal numeral', '新签叁项大项目'],
+    ['a numeral of speech', '新签仨大项目'],
+    ['two in one character', '俩项目竣工'],
+    ['a share without a number', '大半企业盈利'],
+    ['half of them', '半数以上企业盈利'],
+    ['a tenth', '增长一成'],
+    ['twice', '实现双倍增长'],
+    ['nothing as a number', '投资零增长'],
+    ['tens of hundreds of millions', '产值几十亿'],
+    ['a per cent sign after words', '增长五％'],
+    ['the length of a number', '实现个位数增长'],
+    ['a number in English', '增长 five percent'],
   ])('%s is refused: %s', async (_, words) => {
     expect(
       (await refused(lead('done', words))).filter((code) => /^D20[29]$/.test(code)).length,
@@ -67,12 +79,26 @@ describe('leads', () => {
     ['a unit of the editor', '进出口总额{trade}万', 'D207'],
     ['a fall', '主导产业占比跌至{dominant-share}', 'D207'],
     ['a target as done', '新增学位{school-places-target}', 'D208'],
+    ['a qualifier of the editor behind it', '地区生产总值{gdp}不到', 'D207'],
+    ['a result of last year as of this year', '今年进出口总额{trade}', 'D208'],
+    ['a target of this year as of last year', '去年力争新增学位{school-places-target}', 'D208'],
   ])('%s: %s', async (_, words, code) => {
     expect(await refused(lead('done', words))).toContain(code);
   });
 
   it('a result as a task, and under the wrong year', async () => {
     expect(await refused(lead('todo', '{year}年进出口总额{trade}'))).toContain('D208');
+  });
+});
+
+describe('characters that turn a line round', () => {
+  it('are refused in the report and in the YAML, also as an escape', async () => {
+    expect(await refused(lead('done', '产值\u202e{gdp}'))).toContain('D106');
+    expect(
+      await refused(within('report.yaml', 'industry', /done: .*/, String.raw`done: "产值\u2067{gdp}"`)),
+    ).toContain('D106');
+    const text = file('report.txt');
+    expect(await refused(['report.txt', text.slice(0, 40), `${text.slice(0, 40)}\u202e`])).toContain('D106');
   });
 });
 

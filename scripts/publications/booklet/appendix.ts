@@ -5,25 +5,16 @@ import { statusOf } from '../../plan/booklet.ts';
 import { sourcesOf } from '../../plan/booklet-sources.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { yearHtml } from '../markup.ts';
+import { ELASTIC, STRETCH } from './figure-heights.ts';
 import { figureNumberHtml, NUMBER_EM } from './figure-numbers.ts';
-import {
-  derivedOf,
-  type FigureContext,
-  type FigureRoom,
-  type FigureSetting,
-  formulasOf,
-  mm,
-  NOTE_PITCH,
-  placeIn,
-  sourceOf,
-  timesOf,
-} from './figures.ts';
+import { derivedOf, type FigureRoom, formulasOf, mm, NOTE_PITCH, placeIn, timesOf } from './figure-room.ts';
+import { type FigureContext, type FigureSetting, sourceOf } from './figures.ts';
 import type { Area } from './format.ts';
 
 export const APPENDIX_TITLE = '图表附录';
 
 /** Millimetres: what a title over the page takes, the gap between rows, and between two figures side by side. */
-const HEAD = 26;
+const headOf = ({ narrow }: Pick<Area, 'narrow'>) => (narrow ? 17 : 26);
 const GAP = { least: 6, most: 14 };
 const BETWEEN = 6;
 /** Room for the source line at the foot of the page. */
@@ -124,17 +115,18 @@ export const inRows = (setting: FigureSetting, specs: readonly FigureSpec[]): Fi
 /** Rows on pages; the title stands over the first. In their order, unless fetching some from a little further on saves a page. */
 export function paged(rows: readonly FigureRow[], area: Area): FigureRow[][] {
   const room = area.height - FOOT;
-  const [inOrder, fetching] = [balanced(rows, room), fetched(rows, room)];
+  const head = headOf(area);
+  const [inOrder, fetching] = [balanced(rows, room, head), fetched(rows, room, head)];
   return fetching.length < inOrder.length ? fetching : inOrder;
 }
 
 /** Page after page is filled with the next row and those after it that still fit. */
-function fetched(rows: readonly FigureRow[], height: number): FigureRow[][] {
+function fetched(rows: readonly FigureRow[], height: number, head: number): FigureRow[][] {
   const left = [...rows];
   const pages: FigureRow[][] = [];
   for (let row = left.shift(); row; row = left.shift()) {
     const page = [row];
-    let room = height - (pages.length === 0 ? HEAD : 0) - row.height;
+    let room = height - (pages.length === 0 ? head : 0) - row.height;
     for (;;) {
       const at = left.slice(0, REACH).findIndex((r) => r.height <= room);
       const [more] = at < 0 ? [] : left.splice(at, 1);
@@ -148,12 +140,12 @@ function fetched(rows: readonly FigureRow[], height: number): FigureRow[][] {
 }
 
 /** Rows in their order on as few pages as can be, all about equally full. */
-function balanced(rows: readonly FigureRow[], room: number): FigureRow[][] {
+function balanced(rows: readonly FigureRow[], room: number, head: number): FigureRow[][] {
   // best[i]: the pages for the rows from i on, by their number, then by how unequally they are filled.
   const best: { pages: number; waste: number; end: number }[] = [];
   best[rows.length] = { pages: 0, waste: 0, end: rows.length };
   for (let i = rows.length - 1; i >= 0; i -= 1) {
-    let used = i === 0 ? HEAD : 0;
+    let used = i === 0 ? head : 0;
     for (let end = i + 1; end <= rows.length; end += 1) {
       used += rows[end - 1]?.height ?? 0;
       const rest = best[end];
@@ -175,7 +167,7 @@ export function onePage(setting: FigureSetting, specs: readonly FigureSpec[]): F
   let chosen: FigureSpec[] = [];
   for (let n = 1; n <= Math.min(8, specs.length); n += 1) {
     const few = specs.slice(0, n);
-    if (sum(figureRows(setting, few)) > setting.area.height - HEAD - FOOT) break;
+    if (sum(figureRows(setting, few)) > setting.area.height - headOf(setting.area) - FOOT) break;
     chosen = few;
   }
   return chosen;
@@ -193,9 +185,29 @@ export function fillerTitle(report: Report, specs: readonly FigureSpec[]): strin
 
 /** What is left on a page goes between its rows, up to a point, mm. */
 function gapOf(rows: readonly FigureRow[], first: boolean, area: Area): number {
-  const left = area.height - FOOT - (first ? HEAD : 0) - sum(rows);
+  const left = area.height - FOOT - (first ? headOf(area) : 0) - sum(rows);
   const gap = GAP.least + Math.max(0, left) / Math.max(1, rows.length - 1);
   return Math.round(Math.min(GAP.most, gap) * 10) / 10;
+}
+
+/** A figure that has a narrow page to itself is drawn taller where that helps it. */
+function alone(context: FigureContext, rows: readonly FigureRow[], first: boolean): readonly FigureRow[] {
+  const { report, area } = context;
+  const [block, ...more] = rows.flatMap((r) => r.blocks);
+  if (!area.narrow || !block || more.length > 0 || !ELASTIC.includes(block.spec.kind)) return rows;
+  const place = placeIn(context, block.spec, 1);
+  const now = plotHeight(context, block.spec, area.width);
+  const left = area.height - FOOT - (first ? headOf(area) : 0) - sum(rows);
+  const height = Math.min(
+    now + mm(Math.max(0, left)),
+    bestHeight(block.spec, place, timesOf(report)) * (1 + STRETCH),
+  );
+  const drawn = context.draw(
+    block.spec,
+    { ...place, height: Math.max(now, Math.floor(height)) },
+    timesOf(report),
+  );
+  return [{ blocks: [{ ...block, drawn }], height: sum(rows) }];
 }
 
 /** Pages of figures under a title. `id`: appendix, or figures- and the block before which they stand. */
@@ -219,7 +231,10 @@ export function figurePages(
     dated: report.profile.date !== null,
     pages: paged(figureRows(context, specs), area).map((rows, i) => ({
       gap: gapOf(rows, i === 0, area),
-      rows: rows.map((r) => ({ half: r.blocks.length > 1, blocks: r.blocks.map(block) })),
+      rows: alone(context, rows, i === 0).map((r) => ({
+        half: r.blocks.length > 1,
+        blocks: r.blocks.map(block),
+      })),
     })),
   });
 }

@@ -10,9 +10,10 @@ import { contentsOf, ribbonOf } from './contents.ts';
 import { coverDrawing } from './cover.ts';
 import { dataHtml } from './figure-data.ts';
 import { figuresInOrder, numbered } from './figure-numbers.ts';
-import { type FigureContext, figuresThatFit, overviewPages, spreadPages } from './figures.ts';
+import { figuresThatFill } from './figure-room.ts';
+import { type FigureContext, overviewPages, spreadPages } from './figures.ts';
 import { fillerId, fillersOf, straysInOrder, withFillers } from './fillers.ts';
-import { type BookletFormat, coverLeast } from './format.ts';
+import { type BookletFormat, coverType } from './format.ts';
 import { blankId, blockId, type Found, type Layout, layoutOf, sameLayout } from './layout.ts';
 import { marginNotes, placeNotes } from './notes.ts';
 import { FIGURES_TITLE, FILLER_PAGE, furnitureOf, type PageFurniture, pageName, pagesCss } from './pages.ts';
@@ -56,7 +57,7 @@ export function bookletPlan(report: Report, { area, content }: BookletFormat): B
   if (content === 'text') return textAlone(planBooklet(report));
   if (!area.narrow) return planBooklet(report);
   return planBooklet(report, {
-    fits: (figures) => figuresThatFit({ report, area }, figures),
+    choose: (figures) => figuresThatFill({ report, area }, figures),
     underCells: false,
   });
 }
@@ -97,7 +98,7 @@ export function bookletHtml(
     cover: () =>
       render('cover', {
         titleSize: Math.min(73, Math.floor(440 / [...report.profile.title].length)),
-        drawing: plan.rates.length > 0 ? coverDrawing(plan.rates, coverLeast(format)) : null,
+        drawing: plan.rates.length > 0 ? coverDrawing(plan.rates, coverType(format)) : null,
         cells: plan.plainCover,
       }),
     imprint: () =>
@@ -112,7 +113,7 @@ export function bookletHtml(
       }),
     overview: () => overviewPages(figures, plan),
     glossary: () => render('glossary', glossaryData(text, area)),
-    index: () => render('index-of-indicators', indexData(plan)),
+    index: () => render('index-of-indicators', indexData(plan, area)),
     appendix: () => figurePages(figures, appendix, { id: 'appendix', title: APPENDIX_TITLE }),
     'figure-data': () => dataHtml(render, figures, ordered),
     colophon: () => render('colophon', colophonData(report, version)),

@@ -84,11 +84,19 @@ function targetOf(block: string): string | null {
  * foot and what the foot has beside them. On a narrow page the figures take two columns of the foot.
  */
 const SIZES = {
-  wide: { head: 39, row: 6.67, part: 7.9, around: 4.9, small: 5.4, foot: 11 },
+  wide: { head: 40.1, row: 6.67, part: 7.9, around: 4.9, small: 5.3, foot: 11 },
   narrow: { head: 27, row: 5, part: 6.3, around: 3.4, small: 4.4, foot: 9 },
 };
+/** Millimetres of the ribbon on a narrow page. */
+const RIBBON = 15;
+/** Rows come down to this part of their pitch; on a narrow page their type comes down with them (narrow.css), to 8.3 pt. */
+const LEAST = { wide: 0.75, narrow: 0.67 };
 
-/** Rows of the contents at the foot (figures, reference), and how tall a row may be so that all stands on one page. */
+/**
+ * Rows of the contents at the foot (figures, reference), and how tall a row may be so that all stands on one page. On a narrow page the
+ * ribbon makes room where the rows alone cannot: the contents of A5 then take one page whenever those of A4 do, and the text has the same
+ * numbers. Contents still longer run on; those of two and of three pages end before the same left-hand page.
+ */
 export function contentsOf(
   report: Report,
   plan: BookletPlan,
@@ -126,8 +134,9 @@ export function contentsOf(
   const foot = size.foot + Math.max(Math.ceil(figures.length / columns), lists.length) * size.small;
   const fixed = size.head + foot + report.parts.length * size.part;
   const wanted = sections * size.row + report.parts.length * size.around;
-  // Down to three quarters of the pitch; longer contents run on.
-  const scale = fixed + wanted <= area.height ? 1 : Math.max(0.75, (area.height - fixed) / wanted);
+  const ribboned = !area.narrow || fixed + wanted * LEAST.wide <= area.height;
+  const room = area.height - fixed + (ribboned ? 0 : RIBBON);
+  const scale = wanted <= room ? 1 : Math.max(area.narrow ? LEAST.narrow : LEAST.wide, room / wanted);
   const parts = report.parts.map((heading) => {
     const titles = ownTitles(report, heading.children);
     return {
@@ -135,5 +144,5 @@ export function contentsOf(
       rows: heading.children.map((child, i) => ({ heading: child, title: titles[i] ?? child.title })),
     };
   });
-  return { parts, figures, lists, scale };
+  return { parts, figures, lists, scale, ribboned };
 }

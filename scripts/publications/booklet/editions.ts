@@ -1,4 +1,5 @@
 /** The editions of the booklet: which are laid out on their own, and which are made of the bytes of those. */
+import type { BookletEdition } from '../../report/booklet-schema.ts';
 import { A4, A5, type BookletFormat, DRAFT, LARGE } from './format.ts';
 
 /** Laid out on their own, the reading edition first: the other publications refer to its pages. */
@@ -10,12 +11,10 @@ export const DERIVED = {
   print: { from: A4, by: 'print-shop' },
   'a4-imposed': { from: A4, by: 'imposed' },
   'a5-imposed': { from: A5, by: 'imposed' },
-} as const satisfies Record<string, { from: BookletFormat; by: string }>;
+} as const satisfies Partial<Record<BookletEdition, { from: BookletFormat; by: string }>>;
 
 export type DerivedName = keyof typeof DERIVED;
 export const DERIVED_NAMES = Object.keys(DERIVED) as DerivedName[];
-export type BookletEdition = BookletFormat['id'] | DerivedName;
-export const BOOKLET_EDITIONS: readonly BookletEdition[] = [...FORMATS.map(({ id }) => id), ...DERIVED_NAMES];
 
 /** booklet/booklet.pdf is the reading edition; the others are booklet-a5.pdf and so on. */
 export const bookletFile = (edition: BookletEdition): string =>

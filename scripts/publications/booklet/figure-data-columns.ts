@@ -38,7 +38,12 @@ export interface Columns {
 export function columnsIn({ width, height, narrow }: Area): Columns {
   const other = Math.floor((height * 72) / 25.4) - 5;
   const count = narrow ? 1 : 2;
-  return { count, width: (width - BETWEEN * (count - 1)) / count, first: other - TITLE, other };
+  return {
+    count,
+    width: (width - BETWEEN * (count - 1)) / count,
+    first: other - (narrow ? TITLE.one : TITLE.two),
+    other,
+  };
 }
 
 /** Millimetres: between two columns, what holds page numbers, the room right of a cell, the least for names: a term of six characters. */
@@ -52,10 +57,10 @@ const PITCH = 11.5;
 const ROW = 1.4;
 const TABLE = 3.5 + 13 + 9;
 /** Points that the title over the first page takes. */
-const TITLE = 60;
-/** A table of so many rows may be parted; each part has so many. */
-const LONG = 12;
-const PART = 4;
+const TITLE = { two: 60, one: 52 };
+/** A table of so many rows may be parted; each part has so many. On a page of one column less is left to fill a rest with. */
+const LONG = { two: 12, one: 8 };
+const PART = { two: 4, one: 3 };
 
 /** Width of a text in a table, mm. */
 export const textWidth = (text: string, weight: 400 | 600 = 400): number =>
@@ -126,13 +131,13 @@ export function packed(tables: readonly Table[], columns: Columns): { columns: {
   let left = [...tables];
   while (left.length > 0) {
     const room = pages.length === 0 ? columns.first : columns.other;
-    const [first, second] = filled(left, room);
+    const [first, second] = filled(left, room, columns);
     if (columns.count === 1) {
       pages.push([first]);
       left = second;
       continue;
     }
-    const [other, rest] = filled(second, room);
+    const [other, rest] = filled(second, room, columns);
     if (rest.length > 0) pages.push([first, other]);
     else pages.push(evened([...first, ...other], room) ?? [first, other]);
     left = rest;
@@ -141,7 +146,8 @@ export function packed(tables: readonly Table[], columns: Columns): { columns: {
 }
 
 /** What fills a column, and the rest. */
-function filled(tables: readonly Table[], room: number): [Table[], Table[]] {
+function filled(tables: readonly Table[], room: number, { count }: Columns): [Table[], Table[]] {
+  const [long, part] = count === 1 ? [LONG.one, PART.one] : [LONG.two, PART.two];
   const column: Table[] = [];
   let used = 0;
   for (const [i, table] of tables.entries()) {
@@ -151,7 +157,7 @@ function filled(tables: readonly Table[], room: number): [Table[], Table[]] {
       used += heightOf(table);
       continue;
     }
-    const parts = parted(table, room - used, column.length === 0);
+    const parts = parted(table, room - used, { must: column.length === 0, long, part });
     if (parts)
       return [
         [...column, parts[0]],
@@ -164,8 +170,12 @@ function filled(tables: readonly Table[], room: number): [Table[], Table[]] {
 }
 
 /** A long table in two: as much as the room holds, and the rest under the same heads. `must`: no column would hold it. */
-function parted(table: Table, room: number, must: boolean): [Table, Table] | null {
-  if (table.lines.length < LONG && !must) return null;
+function parted(
+  table: Table,
+  room: number,
+  { must, long, part }: { must: boolean; long: number; part: number },
+): [Table, Table] | null {
+  if (table.lines.length < long && !must) return null;
   let used = TABLE + table.titleLines * PITCH;
   let end = 0;
   for (const line of table.lines) {
@@ -173,9 +183,9 @@ function parted(table: Table, room: number, must: boolean): [Table, Table] | nul
     if (used > room) break;
     end += 1;
   }
-  if (!must) end = Math.min(end, table.lines.length - PART);
+  if (!must) end = Math.min(end, table.lines.length - part);
   while (end > 0 && table.lines[end - 1]?.head) end -= 1;
-  if (end < (must ? 1 : PART) || end >= table.lines.length) return null;
+  if (end < (must ? 1 : part) || end >= table.lines.length) return null;
   return [
     { ...table, lines: table.lines.slice(0, end), formulas: [] },
     { ...table, lines: table.lines.slice(end), continued: true },

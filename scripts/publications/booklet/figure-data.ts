@@ -9,7 +9,7 @@ import { factHtml, labelHtml, verbatimHtml, yearHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
 import { columnsIn, columnsOf, type Line, linesOf, packed, type Table } from './figure-data-columns.ts';
 import { type FigureNumbers, figureNumberHtml } from './figure-numbers.ts';
-import { derivedOf, formulasOf } from './figures.ts';
+import { derivedOf, formulasOf } from './figure-room.ts';
 import type { Area } from './format.ts';
 import { pageListHtml } from './references.ts';
 

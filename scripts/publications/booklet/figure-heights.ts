@@ -2,12 +2,12 @@
 import type { FigureKind } from '../../report/report.ts';
 
 /** Drawings that gain by height; the others are tables and squares of one size. */
-const ELASTIC: readonly FigureKind[] = ['bar', 'dumbbell', 'slope', 'pairs', 'share', 'tiers'];
+export const ELASTIC: readonly FigureKind[] = ['bar', 'dumbbell', 'slope', 'pairs', 'share', 'tiers'];
 
 /** Millimetres: the least gap under a figure, the gap that is enough, the widest between two figures alone on a page. */
 const GAP = { least: 6, enough: 14, most: 37 };
 /** A figure may be half as tall again as it looks best (figures/draw.ts). */
-const STRETCH = 0.5;
+export const STRETCH = 0.5;
 
 /** What a figure needs, mm. */
 export interface Need {
@@ -17,9 +17,17 @@ export interface Need {
   best: number;
 }
 
-/** What figures need at least, with the gaps between them, mm. */
-export const leastHeight = (needs: readonly Need[]): number =>
-  needs.reduce((sum, { least }) => sum + least, 0) + (needs.length - 1) * GAP.least;
+/** How much of the room (mm) the figures fill, the elastic ones drawn a little taller than best; null where they do not fit. */
+export function fullness(needs: readonly Need[], room: number): number | null {
+  const gaps = needs.length - 1;
+  const least = needs.reduce((sum, n) => sum + n.least, 0) + gaps * GAP.least;
+  if (least > room) return null;
+  const best = needs.reduce(
+    (sum, n) => sum + n.best * (ELASTIC.includes(n.kind) ? 1 + STRETCH / 2 : 1),
+    gaps * GAP.enough,
+  );
+  return Math.min(1, best / room);
+}
 
 /**
  * Heights of the drawings and the gap under all but the last. `room`: what the page has for drawings and gaps, mm. Where even the least

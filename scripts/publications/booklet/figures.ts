@@ -1,30 +1,27 @@
 /** Pages of figures: overview, topic spreads, the figures at the end. */
-import { bestHeight, minHeight } from '../../figures/draw.ts';
-import type { DrawFigure, Times } from '../../figures/figure.ts';
-import { spreadPlace } from '../../figures/places.ts';
+import type { DrawFigure } from '../../figures/figure.ts';
 import type { PageMap } from '../../marks.ts';
-import { type BookletPlan, FIGURES_A_PAGE, type KeyFigure, type Spread } from '../../plan/booklet.ts';
+import type { BookletPlan, KeyFigure, Spread } from '../../plan/booklet.ts';
 import { factsOf, sourcesOf } from '../../plan/booklet-sources.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { Derived, Fact, FigureSpec, Indicator, Report } from '../../report/report.ts';
 import { verbatimHtml, wordsHtml } from '../markup.ts';
 import type { Render } from '../templates.ts';
-import { leastHeight, type Need, sharedHeights } from './figure-heights.ts';
+import { sharedHeights } from './figure-heights.ts';
+import { type FigureNumbers, figureNumberHtml, titleSize } from './figure-numbers.ts';
 import {
-  type FigureNumbers,
-  figureKeyHtml,
-  figureNumberHtml,
-  NUMBER_EM,
-  titleSize,
-} from './figure-numbers.ts';
+  CAPTION,
+  captionOf,
+  type FigureRoom,
+  feetOf,
+  NOTE_PITCH,
+  needsOf,
+  placeIn,
+  roomFor,
+  timesOf,
+} from './figure-room.ts';
 import type { Area } from './format.ts';
 import { pageListHtml } from './references.ts';
-
-/** Where figures are to stand. */
-export interface FigureRoom {
-  report: Report;
-  area: Area;
-}
 
 /** What figures are set with. */
 export interface FigureSetting extends FigureRoom {
@@ -38,13 +35,6 @@ export interface FigureContext extends FigureSetting {
   numbers: FigureNumbers;
 }
 
-/** CSS px. */
-export const mm = (millimetres: number) => (millimetres * 96) / 25.4;
-
-/** Millimetres: height of a figure's rule, title and subtitle; pitch of the notes at the foot; room of a character in them (8.5 pt). */
-const CAPTION = 17;
-export const NOTE_PITCH = 4.5;
-const NOTE_CHARACTER = 3.05;
 /** Figures of one page, each with the height it gets, and the notes at its foot. `facts`: what the facing page prints beside them. */
 function page(context: FigureContext, specs: readonly FigureSpec[], facts: readonly Fact[] = []) {
   const { report, pages } = context;
@@ -54,52 +44,6 @@ function page(context: FigureContext, specs: readonly FigureSpec[], facts: reado
     ...feet,
     ...sourceOf(report, specs, pages, facts),
   };
-}
-
-/** What the notes and the source at the foot leave of a page, mm; the source takes two lines of a narrow one. */
-const roomFor = ({ area }: FigureRoom, lines: number) =>
-  area.height - (lines + (area.narrow ? 2 : 1)) * NOTE_PITCH - 5;
-
-/** How many of the figures, from the first on, a page holds. */
-export function figuresThatFit(setting: FigureRoom, specs: readonly FigureSpec[]): number {
-  for (let n = Math.min(FIGURES_A_PAGE, specs.length); n > 1; n -= 1) {
-    const some = specs.slice(0, n);
-    const { lines } = feetOf({ ...setting, numbers: new Map() }, some);
-    const room = roomFor(setting, lines) - some.reduce((sum, spec) => sum + captionOf(setting, spec), 0);
-    if (leastHeight(needsOf(setting, some)) <= room) return n;
-  }
-  return Math.min(1, specs.length);
-}
-
-/** Height of a figure's rule, title and subtitle, mm. On a wide page each takes one line. */
-function captionOf({ area }: FigureRoom, { title, subtitle }: FigureSpec): number {
-  if (!area.narrow) return CAPTION;
-  const lines = (text: string, size: number, before = 0) =>
-    Math.ceil(((em(text) + before) * size * 0.3528) / (area.width - 1));
-  return 6.5 + lines(title.text, 11.5, NUMBER_EM) * 5.65 + (subtitle ? lines(subtitle.text, 9) * 4.6 : 0);
-}
-
-const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
-
-/** Notes and formulas of a page's figures; each says to which it belongs where there are several. `lines`: as many as they take at most. */
-function feetOf(
-  { report, numbers, area }: FigureRoom & { numbers: FigureNumbers },
-  specs: readonly FigureSpec[],
-) {
-  const key = (ids: readonly string[]) => (specs.length > 1 ? figureKeyHtml(numbers, ids) : '');
-  const notes = specs.flatMap(({ id, note }) => (note ? [{ key: key([id]), words: note }] : []));
-  const formulas = formulasOf(report, derivedOf(specs)).map(({ id, text }) => ({
-    id,
-    text,
-    key: key(specs.filter((spec) => derivedOf([spec]).includes(id)).map((spec) => spec.id)),
-  }));
-  const long = (text: string, more: number) =>
-    Math.ceil((text.length + more) / Math.floor(area.width / NOTE_CHARACTER));
-  const lines = [
-    ...notes.map(({ words }) => long(words.text, specs.length > 1 ? 6 : 2)),
-    ...formulas.map(({ text }) => long(text, specs.length > 1 ? 14 : 10)),
-  ];
-  return { notes, formulas, lines: lines.reduce((sum, n) => sum + n, 0) };
 }
 
 /** What stands over a figure: its number, and the size of a title that would else run over. */
@@ -121,41 +65,6 @@ export const sourceOf = (
   dated: report.profile.date !== null,
   sections: pageListHtml({ report, pages }, sourcesOf(report, facts, specs)),
 });
-
-/** Derived values that figures print, each once. */
-export const derivedOf = (specs: readonly FigureSpec[]): string[] => [
-  ...new Set(
-    specs.flatMap((spec) =>
-      spec.groups
-        .flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]))
-        .flatMap((fact) => (fact?.kind === 'derived' ? [fact.ref] : [])),
-    ),
-  ),
-];
-
-/** Their formulas, as the foot prints them. */
-export const formulasOf = (report: Report, ids: readonly string[]) =>
-  ids.flatMap((id) => {
-    const found = report.derived.get(id);
-    return found ? [{ id, text: `${found.name}：${formulaText(found)}` }] : [];
-  });
-
-export const timesOf = ({ profile: { year, reviewYear } }: Report): Times => ({ year, reviewYear });
-
-/** The place of a figure over the width of the type area. `height`: mm */
-export const placeIn = ({ area }: Pick<FigureRoom, 'area'>, spec: FigureSpec, height: number) =>
-  spreadPlace(`booklet-${spec.id}`, mm(height), mm(area.width));
-
-/** Heights of the drawings, mm. */
-function needsOf(setting: FigureRoom, specs: readonly FigureSpec[]): Need[] {
-  const times = timesOf(setting.report);
-  const millimetres = (px: number) => (px * 25.4) / 96 + 0.1;
-  return specs.map((spec) => ({
-    kind: spec.kind,
-    least: millimetres(minHeight(spec, placeIn(setting, spec, 1), times)),
-    best: millimetres(bestHeight(spec, placeIn(setting, spec, 56), times)),
-  }));
-}
 
 /** Figures that share the room of a page by their needs. */
 function fitted(context: FigureContext, specs: readonly FigureSpec[], room: number) {
@@ -237,8 +146,23 @@ function cellsOf(cells: readonly KeyFigure[]) {
     // The first rows are the fuller ones.
     const full = cells.length - rows * (size - 1);
     const abreast = i < full * size ? size : size - 1;
-    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, span: 12 / abreast };
+    return { ...goalOf(cell), top: i < size, quarter: abreast === 4, wide: false, span: 12 / abreast };
   });
+}
+
+/** Millimetres on a narrow page of cells two abreast: what its title takes, the tallest row. */
+const PAIR = { head: 19, most: 40 };
+
+/** Cells two abreast; where their number is odd the first has its row to itself. */
+function pairedCells(cells: readonly KeyFigure[]) {
+  const alone = cells.length % 2;
+  return cells.map((cell, i) => ({
+    ...goalOf(cell),
+    wide: i < alone,
+    span: i < alone ? 12 : 6,
+    top: i < alone || (alone === 0 && i < 2),
+    quarter: false,
+  }));
 }
 
 /** Size of a hero in pt: it leaves room for the words beside it. */
@@ -255,10 +179,12 @@ function heroWidth(before: string, number: string, tail: string): number {
 /** Headline indicators and growth on the first page, three figures on the second. */
 export function overviewPages(context: FigureContext, { overview }: BookletPlan): string {
   if (!overview) return '';
+  const { narrow, height } = context.area;
   const rows = Math.ceil(overview.cells.length / 3);
-  const room = context.area.height - 26 - rows * 33 - 4;
+  const room = height - 26 - rows * 33 - 4;
   return context.render('overview', {
-    cells: cellsOf(overview.cells),
+    cells: narrow ? pairedCells(overview.cells) : cellsOf(overview.cells),
+    pitch: narrow ? Math.min(PAIR.most, (height - PAIR.head) / Math.ceil(overview.cells.length / 2)) : null,
     growth: overview.growth ? [single(context, overview.growth, room)] : [],
     second: overview.figures.length > 0 ? page(context, overview.figures) : null,
   });

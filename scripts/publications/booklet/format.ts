@@ -2,6 +2,7 @@
  * The papers of the booklet (design.md §4): how large a page is, how its type area lies on it, and how much room pages of figures and
  * lists have. The text is set alike on all, 15.75/29.53 pt in the document; the print brings it to its size on paper.
  */
+import { advance } from '../../figures/measure.ts';
 
 export interface BookletFormat {
   id: 'reading' | 'a5' | 'large' | 'draft';
@@ -23,8 +24,8 @@ export interface BookletFormat {
   scales: { area: number; cover: number };
   /** Notes in the outer margin on paper, mm: width, room between them and the text. */
   note: { width: number; gap: number };
-  /** Type in the margins, pt on paper: running heads, folio; and the least of all type. */
-  type: { head: number; folio: number; least: number };
+  /** Type in the margins, pt on paper: running heads, folio; the least of all type; the glossary's marks in the text, which alone are smaller. */
+  type: { head: number; folio: number; least: number; mark: number };
 }
 
 /** The type area of pages of figures and lists. */
@@ -50,7 +51,7 @@ export const A4: BookletFormat = {
   area: WIDE,
   scales: { area: 1, cover: 1 },
   note: { width: 17.5, gap: 4 },
-  type: { head: 8.5, folio: 14, least: 8.2 },
+  type: { head: 8.5, folio: 14, least: 8.2, mark: 8 },
 };
 
 /** Two thirds of A4: the same lines and pages of text. */
@@ -65,7 +66,7 @@ export const A5: BookletFormat = {
   area: NARROW,
   scales: { area: 1, cover: 148 / 210 },
   note: { width: 15, gap: 3 },
-  type: { head: 7.8, folio: 10.5, least: 7.5 },
+  type: { head: 7.8, folio: 10.5, least: 7.5, mark: 7.5 },
 };
 
 /** A4 with the text in 18 pt, and nothing under 12. */
@@ -80,7 +81,7 @@ export const LARGE: BookletFormat = {
   area: NARROW,
   scales: { area: 152.4 / 104, cover: 1 },
   note: { width: 22, gap: 4 },
-  type: { head: 12, folio: 17, least: 12 },
+  type: { head: 12, folio: 17, least: 12, mark: 9.2 },
 };
 
 /** For those who still change the text: the lines of A4, nothing that is not the report's. */
@@ -90,6 +91,8 @@ export const DRAFT: BookletFormat = { ...A4, id: 'draft', content: 'text', front
 export const PITCH = 29.53;
 /** Half of what the pitch is more than the type, mm: the first line stands so much below the top of its page area. */
 const HALF_LEADING = 2.43;
+/** Width of the text in the document, mm: what a content box of 156 mm comes to on A4, where Chromium gives a page whole pixels. */
+const MEASURE = 156.148;
 /** Printed beyond the trim on every side, so that colour reaches the edge; mm. */
 export const BLEED = 3;
 /** From the cut edge at least to the box that holds text and margin notes, mm: on left-hand pages, on right-hand pages. */
@@ -125,20 +128,46 @@ export const zoomOf = ({ scale, scales, type }: BookletFormat) => ({
   cover: scales.cover / scale,
 });
 
-/** The least type on covers and openers, pt in their own measure. */
-export const coverLeast = ({ type, scales }: BookletFormat): number =>
-  Math.max(8.5, type.least / scales.cover);
+/** Type beside the cover's drawing, in the measures of a page 210 mm wide: numbers and names (pt), and the lines they stand on (mm). */
+export interface CoverType {
+  number: number;
+  name: number;
+  lines: { number: number; name: number };
+}
+
+export function coverType({ scales, type }: BookletFormat): CoverType {
+  const name = Math.max(8.5, type.least / scales.cover);
+  const number = name + 3.5;
+  return { name, number, lines: { number: (number * 4.6) / 12, name: (name * 4.2) / 8.5 } };
+}
+
+/**
+ * A mark of the glossary: its size in the document, its letter-spacing (em), and by how much a digit of it reaches over the room it takes, on
+ * each side (pt). That room is A4's whatever its size, so that the lines of the text stay the same.
+ */
+function markOf({ scale, type }: BookletFormat) {
+  const size = Math.max(A4.type.mark, type.mark / scale);
+  const digit = advance('0', { family: 'hei', weight: 600 }, 1);
+  const spacing = size > A4.type.mark ? MARK_SPACING : 0;
+  return { size, spacing, over: ((digit + spacing) * size - digit * A4.type.mark) / 2 };
+}
+
+/** Digits of a mark larger than A4's stand a little closer, em. */
+const MARK_SPACING = -0.04;
 
 /**
  * The format as the stylesheet knows it (booklet.css). Printed pages reach beyond their trim, pictures of them do not. Lengths of blocks
  * that are zoomed are told in their own mm.
  */
 export function formatCss(format: BookletFormat): string {
-  const { trim, margins, scale, scales, area, note } = format;
+  const { trim, margins, scale, scales, area, note, grid } = format;
   const { before, after, bottom } = pageMargins(format);
   const zoom = zoomOf(format);
-  const mm = (length: number) => `${Math.round(length * 1000) / 1000}mm`;
+  const round = (length: number) => Math.round(length * 1000) / 1000;
+  const mm = (length: number) => `${round(length)}mm`;
   const zoomed = scale * zoom.note;
+  const mark = markOf(format);
+  const cover = coverType(format);
   const text = trim.width - margins.inner - margins.outer;
   return `:root{${[
     `--before:${mm(before / scale)};--after:${mm(after / scale)}`,
@@ -147,9 +176,12 @@ export function formatCss(format: BookletFormat): string {
     `--area-top:${mm((HALF_LEADING * scale) / scales.area)};--sheet:${mm(area.height + (4 * scale) / scales.area)}`,
     `--cover-zoom:${zoom.cover};--page-height:${mm(trim.height / scales.cover)}`,
     `--opener-height:${mm((trim.height + BLEED - bottom - HALF_LEADING * scale) / scales.cover)}`,
-    `--cover-least:${coverLeast(format)}pt`,
+    `--cover-least:${cover.name}pt;--cover-rate:${cover.number}pt`,
+    `--cover-name-line:${mm(cover.lines.name)};--cover-rate-line:${mm(cover.lines.number)}`,
     `--note-zoom:${zoom.note};--note-width:${mm(note.width / zoomed)}`,
     `--note-left:${mm((before - note.width - note.gap) / zoomed)};--note-right:${mm((before + text + note.gap) / zoomed)}`,
+    `--measure:${mm(grid === A4.grid ? MEASURE : text / scale)}`,
+    `--mark:${round(mark.size)}pt;--mark-spacing:${mark.spacing}em;--mark-over:${round(mark.over)}pt`,
     '--bleed:0mm',
   ].join(';')}}@media print{:root{--bleed:${mm(BLEED / scales.cover)}}}`;
 }

@@ -49,7 +49,7 @@ export function pagesCss(
     `@bottom-${side}{content:"— " counter(page) " —";vertical-align:top;padding:${round(FOLIO * format.scale)}mm ${side === 'right' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'} 0 ${side === 'left' ? `calc(${round(indent)}mm + ${type.folio}pt)` : '0'};font:400 ${type.folio}pt/1 "Baogao Song";color:#1f2328;white-space:nowrap}`;
   /** Every fifth line by its number in the inner margin, that readers can say where they mean. */
   const lineNumbers = (side: 'left' | 'right') =>
-    `@${side}-top{content:${cssString(lineNumbersOf(format).join('\n'))};white-space:pre;vertical-align:top;margin:${lengths(0, side === 'left' ? LINE_NUMBERS - before : 0, 0, side === 'right' ? LINE_NUMBERS - after : 0)};text-align:${side === 'left' ? 'right' : 'left'};font:400 ${type.least}pt/${PITCH * format.scale}pt "Baogao Hei";color:#595f69}`;
+    `@${side}-top{content:${cssString(lineNumbersOf(format).join('\n'))};white-space:pre;vertical-align:top;margin:${lengths(lineNumbersDrop(format), side === 'left' ? LINE_NUMBERS - before : 0, 0, side === 'right' ? LINE_NUMBERS - after : 0)};text-align:${side === 'left' ? 'right' : 'left'};font:400 ${type.least}pt/${PITCH * format.scale}pt "Baogao Hei";color:#595f69}`;
   const filler: Block = { id: 'filler', side: 'any', kind: 'figures' };
   const rules = [...plan.blocks, filler].map((block) => {
     const name = pageName(block.id);
@@ -80,6 +80,14 @@ export function pagesCss(
 
 /** From the text to the numbers of lines, mm. */
 const LINE_NUMBERS = 4;
+
+/** By how much the small numbers must stand lower than the large text, mm: lines of the same pitch centre their type, not their baselines. */
+const lineNumbersDrop = ({ scale, type }: BookletFormat): number =>
+  (((SIZE * scale - type.least) * CENTRE) / 2) * (25.4 / 72);
+
+/** Size of the text, pt; ascent less descent of Song and Hei, em. */
+const SIZE = 15.75;
+const CENTRE = 0.87;
 
 /** What stands beside each line of a draft's page. */
 const lineNumbersOf = ({ grid }: BookletFormat): string[] =>
@@ -120,8 +128,8 @@ function headsOf(report: Report, plan: BookletPlan, block: Block, format: Bookle
 }
 
 /** The head of the index, which Chromium repeats on every page of the table (index-of-indicators.hbs). */
-function tableHead({ profile: { year, reviewYear } }: Report): string {
-  return `指标${reviewYear === null ? '' : `${reviewYear}年`}变化与位次${year === null ? '' : `${year}年目标`}页`;
+function tableHead({ profile: { year, reviewYear } }: Report, { area }: BookletFormat): string {
+  return `指标${reviewYear === null ? '' : `${reviewYear}年`}${area.narrow ? '，' : ''}变化与位次${year === null ? '' : `${year}年目标`}页`;
 }
 
 /** A head has room for half the type area: 26 characters on A4. */
@@ -165,7 +173,7 @@ export function furnitureOf(
     if (filled.has(block.id)) set(block.first - 1, { id: 'filler', side: 'any', kind: 'figures' });
     for (let page = block.first; page <= block.last; page += 1) {
       set(page, block);
-      if (block.id === 'index' && page > block.first) heads.get(page)?.push(tableHead(report));
+      if (block.id === 'index' && page > block.first) heads.get(page)?.push(tableHead(report, format));
     }
   }
   return { heads: (page) => heads.get(page) ?? [], folio: (page) => folios.get(page) ?? null };

@@ -6,7 +6,7 @@ import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
-import { type Area, type BookletFormat, coverLeast } from './format.ts';
+import { type Area, type BookletFormat, coverType } from './format.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
@@ -14,7 +14,7 @@ const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span
 export function openerData(opener: Opener, format: BookletFormat) {
   const { part } = opener;
   const { lines, size } = titleLines(part.title.text);
-  const least = coverLeast(format);
+  const least = coverType(format).name;
   return {
     part,
     path: part.path,
@@ -122,21 +122,28 @@ export function glossaryData(context: TextContext, area: Area) {
 function glossaryTitle(title: string, { width, narrow }: Area): { size: number; long: boolean } {
   const length = [...title].length;
   const room = (width * 420) / 156;
-  const most = narrow ? 30 : 40;
+  const most = narrow ? 27 : 40;
   return { size: Math.max(14, Math.min(most, Math.floor(room / (length * 1.04)))), long: length > 5 };
 }
 
-/** What the title over the first page takes; pt. */
-const LIST_TITLE = 62;
+/**
+ * Of a page of the glossary, pt: what the title over the first takes, the head of an entry, the pitch of its definition, what an entry has
+ * beside them; and how many characters of the definition stand in a line.
+ */
+const ENTRIES = {
+  wide: { title: 62, head: 17, pitch: 15.6, beside: 11, line: 19 },
+  narrow: { title: 50, head: 15, pitch: 13.9, beside: 8.5, line: 29 },
+};
 
 /** Entries in pages of two columns (one on a narrow page), entries whole; the last page is balanced. */
 function entryPages(terms: readonly Term[], area: Area): Term[][][] {
   const height = Math.floor((area.height * 72) / 25.4) + 7;
-  const entryHeight = (term: Term | undefined) => heightOf(term, area.narrow ? area.width - 7 : 68);
+  const sizes = area.narrow ? ENTRIES.narrow : ENTRIES.wide;
+  const entryHeight = (term: Term | undefined) => heightOf(term, sizes);
   const pages: Term[][][] = [];
   let left = [...terms];
   while (left.length > 0) {
-    const room = pages.length === 0 ? height - LIST_TITLE : height;
+    const room = pages.length === 0 ? height - sizes.title : height;
     const fill = (from: number): number => {
       let used = entryHeight(left[from]);
       let end = from + 1;
@@ -163,21 +170,24 @@ function entryPages(terms: readonly Term[], area: Area): Term[][][] {
   return pages;
 }
 
-/** Estimated height of an entry in pt: so many mm for the definition at 10/15.6, the head at 10.5/17. */
-function heightOf(term: Term | undefined, width: number): number {
+/** Estimated height of an entry, pt. */
+function heightOf(term: Term | undefined, sizes: (typeof ENTRIES)['wide']): number {
   if (!term) return 0;
   const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.62 : 1), 0);
   const pages = term.uses.length > 2 ? 12 : term.uses.length > 1 ? 4.3 : 2.8;
-  const line = (width * 19) / 68;
+  const { beside, line, pitch } = sizes;
   const head = Math.ceil(em(term.term.text) / (line - 0.7 - pages));
-  return 11 + head * 17 + Math.ceil(em(term.definition.text) / line) * 15.6;
+  return beside + head * sizes.head + Math.ceil(em(term.definition.text) / line) * pitch;
 }
 
-/** Rows of the index as HTML cells. */
-export function indexData(plan: BookletPlan) {
+/** Rows of the index as HTML cells. On a narrow page changes and places stand under the value of the year. */
+export function indexData(plan: BookletPlan, { narrow }: Area) {
   const named = (i: Indicator, as: 'name' | 'short') => labelHtml(i, as);
   const nameOf = (i: Indicator): 'name' | 'short' => (i.name.length <= 18 ? 'name' : 'short');
   return {
+    narrow,
+    columns: narrow ? 4 : 5,
+    sentence: narrow ? 2 : 3,
     renamed: plan.index.some((g) => g.rows.some((r) => r.renamed)),
     groups: plan.index.map((group) => ({
       topic: group.topic,

@@ -27,7 +27,9 @@ export function pageListHtml(context: MarkupContext, sources: readonly Source[])
   return runs
     .map((run) => {
       const [head, tail] = [run[0], run[run.length - 1]];
-      return head && tail && run.length >= RUN ? `${link(head)}–${link(tail)}` : run.map(link).join('、');
+      return head && tail && run.length >= RUN
+        ? `<span class="run">${link(head)}–${link(tail)}</span>`
+        : run.map(link).join('、');
     })
     .join('、');
 }

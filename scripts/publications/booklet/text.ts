@@ -41,7 +41,7 @@ export function insertionsOf({ report, notes }: Pick<TextContext, 'report' | 'no
       inside(
         use.end,
         i === 0 && !marksItself(report, term)
-          ? `${anchor(id)}<a class="term-link${closed}" href="#entry:${term.id}">${termMark(report, term)}</a>`
+          ? `${anchor(id)}<a class="term-link${closed}" style="--digits:${`${term.number}`.length}" href="#entry:${term.id}">${termMark(report, term)}</a>`
           : anchor(id),
         true,
       );

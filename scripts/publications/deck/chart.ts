@@ -10,9 +10,14 @@ import { slideShape } from './size.ts';
 const SOURCE_LINE = 70;
 const PLOT = 420;
 const LEAST = 324;
+/** What a broken line of a note may lack at its end, in full-width characters. */
+const RAGGED = 4;
 
-/** Lines that a note takes under its slide. */
-export const noteLines = (note: Words): number => Math.ceil((units(note.text) + 2) / SOURCE_LINE);
+/** Lines that a note takes under its slide. It breaks between words, so that lines of several are not quite full. */
+export function noteLines(note: Words): number {
+  const width = units(note.text) + 2;
+  return width <= SOURCE_LINE ? 1 : Math.ceil(width / (SOURCE_LINE - RAGGED));
+}
 
 /** Where a figure's file stands beside deck.md. */
 export const figureFile = (slide: ChartSlide): string => `figures/${slide.id}.svg`;

@@ -81,12 +81,41 @@ function mostThatFits(count: number, html: (count: number) => string, all: numbe
   return 0;
 }
 
-/** Height of notes in pt. Lines lose up to an em where a mark may not begin one. */
+/** Height of notes in pt, their lines filled as the browser fills them. */
 function heightOf(html: string): number {
   const blocks = html.match(/<p\b[^>]*>[\s\S]*?<\/p>/g) ?? [];
-  return blocks.reduce((sum, block) => {
-    const text = unescapeHtml(block.replaceAll(/<[^>]*>/g, ''));
-    const width = advance(text, { family: 'hei', weight: 500 }, NOTES.size);
-    return sum + NOTES.gap + NOTES.line * Math.max(1, Math.ceil(width / (NOTES.width - NOTES.size)));
-  }, 0);
+  return blocks.reduce((sum, block) => sum + NOTES.gap + NOTES.line * linesOf(block), 0);
+}
+
+/** What stays on one line: a number with qualifier and unit, a word in Latin letters, in a place a clause or word, else a character. */
+const UNBROKEN =
+  /<b>[\s\S]*?<\/b>|<span class="whole">[^<]*<\/span>|<[^>]*>|&#?\w+;|[A-Za-z0-9][A-Za-z0-9.&+%-]*|[^<]/g;
+/** Marks that do not begin a line, and those that do not end one. */
+const [CLOSING, OPENING] = [/^[，。、；：？！”’）》〉」』】]/, /[“‘（《〈「『【]$/];
+
+function linesOf(block: string): number {
+  const place = block.includes('class="place"');
+  const within = block.includes('class="clause"') ? '<span class="clause">' : '<wbr>';
+  const pieces = place ? block.split(within) : (block.match(UNBROKEN) ?? []);
+  const texts: string[] = [];
+  for (const piece of pieces) {
+    const text = unescapeHtml(piece.replaceAll(/<[^>]*>/g, ''));
+    const before = texts.at(-1);
+    if (text === '') continue;
+    if (before !== undefined && (CLOSING.test(text) || OPENING.test(before)))
+      texts[texts.length - 1] = before + text;
+    else texts.push(text);
+  }
+  let [lines, used] = [1, 0];
+  for (const text of texts) {
+    const width = advance(text, { family: 'hei', weight: 600 }, NOTES.size);
+    if (used > 0 && used + width > NOTES.width) {
+      lines += 1;
+      used = 0;
+    }
+    const whole = Math.max(1, Math.ceil(width / NOTES.width));
+    lines += whole - 1;
+    used = used + width - (whole - 1) * NOTES.width;
+  }
+  return lines;
 }

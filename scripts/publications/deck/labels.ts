@@ -73,7 +73,7 @@ const LABELS = {
     ...{ notes: 'Notes', source: 'from the report', timer: 'Timer', left: 'This slide' },
     ...{ planned: 'of {time}', behind: 'Late', ahead: 'Early', even: 'On time' },
     ...{ idle: 'Not begun', paused: 'Paused', ends: 'ends {time}', used: 'Used', rest: 'Left' },
-    ...{ now: 'Now', due: 'due here', scale: 'Width = planned time, {time} in all' },
+    ...{ now: 'Now', due: 'due here', scale: 'Width = time of {time}' },
     ...{
       black: 'Black screen, B brings it back',
       keys: 'Keys',

@@ -2,6 +2,7 @@
 import { unescapeHtml } from '../../marks.ts';
 import type { Heading, Report, Span } from '../../report/report.ts';
 import { type MarkupContext, nameHtml, numberHtml, verbatimHtml } from '../markup.ts';
+import { clauses } from './clauses.ts';
 
 /** Finds the marked name of a sentence's place; reads the report once for all notes. */
 export function placeFinder(context: MarkupContext): (note: Span) => string {
@@ -29,7 +30,7 @@ function headingPlace(context: MarkupContext, heading: Heading): string {
     const found = context.report.headings.get(steps.slice(0, i + 1).join('.'));
     return found ? [numberHtml(found)] : [];
   });
-  return `${above.join('')}${numberHtml(heading)}${verbatimHtml(context, heading.title)}`;
+  return `${above.join('')}${numberHtml(heading)}${clauses(verbatimHtml(context, heading.title, { breaks: true }))}`;
 }
 
 /** Notes of a slide. Neighbours in the report run on in one paragraph; a place is named where it changes. */

@@ -74,6 +74,25 @@ export function placedDrawings(): PlacedDrawing['items'][] {
     return paths;
   };
 
+  /** Corners of an element that has them; null for what is round. */
+  const straight = (
+    el: SVGGeometryElement,
+    place: (x: number, y: number) => [number, number],
+  ): Paths | null => {
+    if (el instanceof SVGRectElement) {
+      const [x, y, w, h, rx, ry] = [el.x, el.y, el.width, el.height, el.rx, el.ry].map(
+        (l) => l.baseVal.value,
+      );
+      if (x === undefined || y === undefined || w === undefined || h === undefined || rx || ry) return null;
+      return [{ points: [place(x, y), place(x + w, y), place(x + w, y + h), place(x, y + h)], closed: true }];
+    }
+    if (el instanceof SVGPolygonElement || el instanceof SVGPolylineElement)
+      return [
+        { points: [...el.points].map((p) => place(p.x, p.y)), closed: el instanceof SVGPolygonElement },
+      ];
+    return null;
+  };
+
   /** Straight lines by their corners; whatever is round by points along it. */
   const shapeOf = (el: SVGGeometryElement, frame: DOMRect): PlacedShape | null => {
     const css = getComputedStyle(el);
@@ -87,7 +106,9 @@ export function placedDrawings(): PlacedDrawing['items'][] {
     };
     const d = el instanceof SVGPathElement ? (el.getAttribute('d') ?? '') : null;
     let paths: Paths;
-    if (d !== null && !/[acqst]/i.test(d)) paths = cornersOf(d, place);
+    const corners = straight(el, place);
+    if (corners) paths = corners;
+    else if (d !== null && !/[acqst]/i.test(d)) paths = cornersOf(d, place);
     else {
       const count = el instanceof SVGLineElement ? 1 : 48;
       const length = el.getTotalLength();

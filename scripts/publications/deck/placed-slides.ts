@@ -170,7 +170,9 @@ export function placedSlides(): PlacedSlide[] {
           } else if (node.matches('.apart')) {
             const r = boxOf(node.getBoundingClientRect());
             const before = runs.at(-1);
-            if (before) runs.push({ ...before, text: '\u3000' });
+            const { break: _break, ...style } = before ?? { break: undefined };
+            const margin = Number.parseFloat(getComputedStyle(node).marginRight) || 0;
+            if (before) runs.push({ ...before, ...style, text: '\u3000', tab: r.x + r.w + margin });
             found.push({
               is: 'shape',
               role: 'apart',
@@ -259,11 +261,21 @@ export function placedSlides(): PlacedSlide[] {
           const colour = css.getPropertyValue(`border-${side}-color`);
           return css.getPropertyValue(`border-${side}-style`) === 'none' || clear(colour) ? null : colour;
         };
+        const mark = getComputedStyle(row, '::before');
+        const drawn = mark.content !== 'none' && mark.borderTopStyle !== 'none';
         const cells = css.display === 'grid' ? [...row.children] : [row];
         return {
           ...boxOf(row.getBoundingClientRect()),
           top: rule('top'),
           bottom: rule('bottom'),
+          head: row.matches('.head'),
+          inset:
+            drawn && !clear(mark.borderTopColor)
+              ? {
+                  x: boxOf(row.getBoundingClientRect()).x + (Number.parseFloat(mark.left) || 0),
+                  colour: mark.borderTopColor,
+                }
+              : null,
           cells: cells.map((cell) => ({
             ...boxOf(cell.getBoundingClientRect()),
             texts: visit(cell).filter((item): item is PlacedText => item.is === 'text'),

@@ -20,6 +20,8 @@ export interface PlacedRun {
   /** px between characters */
   spacing: number;
   break?: boolean;
+  /** What follows begins here, px of the slide: the run is the gap around a rule. */
+  tab?: number;
   slide?: string;
 }
 
@@ -65,6 +67,10 @@ export interface PlacedTable extends Box {
 export interface PlacedRow extends Box {
   top: string | null;
   bottom: string | null;
+  /** It names the columns. */
+  head: boolean;
+  /** A rule above it that begins further in, px. */
+  inset: { x: number; colour: string } | null;
   cells: (Box & { texts: PlacedText[] })[];
 }
 

@@ -1,7 +1,7 @@
 /** The speaker's script: for every slide its number, title, planned time and notes in full. On A4 with the slides, and as plain text. */
 import { unescapeHtml } from '../../marks.ts';
 import { clockText, plannedSeconds } from '../../plan/deck-minutes.ts';
-import type { Slide } from '../../plan/deck-slide.ts';
+import { type Slide, units } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
 import type { Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES } from '../templates.ts';
@@ -61,7 +61,11 @@ export function scriptOf(
     turns: turns.map((turn) => ({ ...turn, notes: bracketed(turn.notes) })),
   });
   return {
-    html: render('script', { ...data, css: a4Css(report, deck, SCRIPT, root) }),
+    html: render('script', {
+      ...data,
+      turns: turns.map((turn) => ({ ...turn, notes: whole(turn.notes) })),
+      css: a4Css(report, deck, SCRIPT, root),
+    }),
     faces: [...deck.faces, 'song-400'],
     title,
     textHtml,
@@ -71,6 +75,15 @@ export function scriptOf(
 
 /** What stands in the margins of the script's pages. */
 export const scriptFurniture = (report: Report, pages: number) => a4Furniture(report, SCRIPT, pages);
+
+/** Full-width characters that three lines of the script hold at most, quotation marks being set narrower. */
+const BRIEF = 3 * 30;
+
+/** Paragraphs of up to three lines are not parted: Chromium would leave the third alone on the next page, whatever `widows` says. */
+const whole = (notes: string): string =>
+  notes.replaceAll(/<p>([\s\S]*?)<\/p>/g, (all, inner: string) =>
+    units(unescapeHtml(inner.replaceAll(/<[^>]*>/g, ''))) <= BRIEF ? `<p class="brief">${inner}</p>` : all,
+  );
 
 /** In plain text a place stands in brackets, a line apart. */
 const bracketed = (notes: string): string =>

@@ -1,5 +1,8 @@
 // What a reload must not lose stands in the address: #industry-2;presenter;size=34;start=…;page=…
 
+/** Size of the notes, px. */
+export const SIZE = { least: 26, usual: 30, most: 40 };
+
 /** Reads `location.hash` into the slide's id and the rest; what it cannot read is left out. */
 export function readAddress(hash) {
   let text = hash.replace(/^#/, '');
@@ -16,7 +19,7 @@ export function readAddress(hash) {
     id,
     presenter: found.has('presenter'),
     dark: found.has('dark'),
-    size: size !== null && size >= 26 && size <= 40 ? size : 30,
+    size: size !== null && size >= SIZE.least && size <= SIZE.most ? size : SIZE.usual,
     black: found.has('black'),
     timer: { base: number('used') ?? 0, since: number('since'), entered: number('page') ?? 0 },
   };
@@ -27,8 +30,8 @@ export function writeAddress({ id, presenter, dark, size, black, timer }) {
   const begun = timer.base > 0 || timer.since !== null;
   const fields = [
     presenter && 'presenter',
-    presenter && dark && 'dark',
-    presenter && size !== 30 && `size=${size}`,
+    dark && 'dark',
+    size !== SIZE.usual && `size=${size}`,
     black && 'black',
     timer.base > 0 && `used=${Math.round(timer.base)}`,
     timer.since !== null && `since=${timer.since}`,

@@ -1,6 +1,6 @@
-// The deck's runtime: what is shown, and what happens when something is done. Each window has its view; slide, black screen and timer are
-// one for both.
-import { readAddress, writeAddress } from './address.js';
+// The deck's runtime: what is shown, and what happens when something is done. Each window is the audience's or the presenter's; slide, black
+// screen, timer and the presenter's look are one for both, so that a presenter opened again looks as it did.
+import { readAddress, SIZE, writeAddress } from './address.js';
 import { begun, STOPPED, toggled, turned } from './clock.js';
 import { buildHelp, buildKeys, listen, SEEN } from './input.js';
 import { buildPresenter } from './presenter.js';
@@ -15,11 +15,12 @@ export function run(deck) {
   const address = readAddress(location.hash);
   const view = {
     presenter: address.presenter || new URLSearchParams(location.search).has('presenter'),
-    ...{ dark: address.dark, size: address.size },
   };
   const notes = [...document.querySelectorAll('.marpit > section > .notes')];
   for (const note of notes) note.remove();
 
+  // What is the report's own stays Chinese among labels of another language.
+  for (const note of notes) note.lang = document.documentElement.lang;
   const presenter = buildPresenter(deck, notes, buildKeys('p', labels));
   const stage = openStage(labels, presenter.slots);
   const help = buildHelp(labels);
@@ -34,7 +35,7 @@ export function run(deck) {
 
   let state = {
     slide: Math.max(0, stage.indexOf(address.id)),
-    ...{ black: address.black, timer: address.timer, stamp: 0 },
+    ...{ black: address.black, timer: address.timer, dark: address.dark, size: address.size, stamp: 0 },
   };
   const hash = (more = {}) => writeAddress({ ...view, ...state, id: stage.slides[state.slide].id, ...more });
   const windows = joinWindows({
@@ -51,9 +52,9 @@ export function run(deck) {
     const darkening = next.black !== state.black;
     state = next;
     body.classList.toggle('presenter', view.presenter);
-    body.classList.toggle('dark', view.presenter && view.dark);
+    body.classList.toggle('dark', view.presenter && state.dark);
     body.classList.toggle('black', state.black);
-    body.style.setProperty('--notes', `${view.size}px`);
+    body.style.setProperty('--notes', `${state.size}px`);
     presenter.panel.hidden = !view.presenter;
     bar.hidden = view.presenter;
     document.title = view.presenter ? `${labels.view} · ${title}` : title;
@@ -140,9 +141,9 @@ export function run(deck) {
     reset: () => change({ timer: STOPPED }),
     scrollDown: () => presenter.scroll(1),
     scrollUp: () => presenter.scroll(-1),
-    larger: () => look({ size: Math.min(40, view.size + 2) }),
-    smaller: () => look({ size: Math.max(26, view.size - 2) }),
-    dark: () => look({ dark: !view.dark }),
+    larger: () => presenting() && change({ size: Math.min(SIZE.most, state.size + 2) }),
+    smaller: () => presenting() && change({ size: Math.max(SIZE.least, state.size - 2) }),
+    dark: () => presenting() && change({ dark: !state.dark }),
     full: fullscreen,
     help: () => help.showModal(),
     leave,

@@ -82,7 +82,9 @@ export function buildPresenter(deck, notes, bar) {
     ...[ahead, timer, speech, line],
     make('footer', 'foot', '', [bar, word('scale', fill(labels.scale, { time: clockText(total) }))]),
   ]);
-  panel.querySelector('.title').textContent = document.title;
+  const title = panel.querySelector('.title');
+  title.textContent = document.title;
+  title.lang = document.documentElement.lang;
   panel.hidden = true;
 
   /** What changes with the slide. */
@@ -160,9 +162,18 @@ export function buildPresenter(deck, notes, bar) {
     of.due.hidden = !late;
   }
 
+  /** The foot's keys may stand in two rows: the slide takes what its height leaves. */
+  function room() {
+    const feet = [line, panel.querySelector('.foot')].reduce((sum, part) => sum + part.offsetHeight, 0);
+    panel.style.setProperty('--feet', `${feet}px`);
+  }
+
   /** Moves the notes by most of what is seen of them. */
   const scroll = (way) => sentences.scrollBy({ top: way * sentences.clientHeight * 0.7 });
 
-  const slots = () => [of.slot, of.ahead].map((slot) => slot.getBoundingClientRect());
+  function slots() {
+    room();
+    return [of.slot, of.ahead].map((slot) => slot.getBoundingClientRect());
+  }
   return { panel, turn, tick, scroll, slots };
 }

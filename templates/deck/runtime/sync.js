@@ -1,5 +1,6 @@
 // Two windows of one deck. From file:// every document is an origin of its own: only postMessage reaches the other window, and who speaks
 // is told by event.source, never by its origin. What was changed last holds in both.
+import { SIZE } from './address.js';
 
 const SILENCE = 3500;
 /** The popup's own name: it keeps it through a reload, and opening it again finds it. */
@@ -53,12 +54,15 @@ export function joinWindows({ name, address, count, current, take }) {
 /** Whether a state that came from elsewhere is one. */
 function sound(state, count) {
   const time = (n) => Number.isFinite(n) && n >= 0;
-  const { slide, black, stamp, timer } = state ?? {};
+  const { slide, black, dark, size, stamp, timer } = state ?? {};
   return (
     Number.isInteger(slide) &&
     slide >= 0 &&
     slide < count &&
     typeof black === 'boolean' &&
+    typeof dark === 'boolean' &&
+    size >= SIZE.least &&
+    size <= SIZE.most &&
     time(stamp) &&
     timer != null &&
     time(timer.base) &&

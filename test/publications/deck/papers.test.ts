@@ -22,6 +22,7 @@ import {
 import { readReport } from '../../../scripts/report/read.ts';
 import type { Report } from '../../../scripts/report/report.ts';
 import { open } from '../../print/reading.ts';
+import { type ReadPdf, readPdf } from '../reading.ts';
 
 /** As once deck.html was read. */
 const known = () => ({ ...knownOf(report), slides: slides.map((slide) => slide.id) });
@@ -114,6 +115,26 @@ describe('the script', () => {
   });
 });
 
+/** Last lines of paragraphs that stand alone at the head of a page of the script. */
+function lonely({ pages }: ReadPdf): string[] {
+  const $ = load(script.html);
+  const paragraphs = $('.spoken > p')
+    .toArray()
+    .map((p) => bare($(p).text()));
+  return pages.flatMap(({ items }) => {
+    const body = items.filter(({ y }) => y < 774);
+    const top = Math.max(...body.map(({ y }) => y));
+    const first = bare(
+      body
+        .filter(({ y }) => y > top - 3)
+        .map(({ text }) => text)
+        .join(''),
+    );
+    const ends = paragraphs.some((p) => p.endsWith(first)) && !paragraphs.includes(first);
+    return ends ? [first] : [];
+  });
+}
+
 describe('both papers, printed', () => {
   it('are A4, tagged, titled and outlined; say what was proved; hold no radicals; no notes overflow', async () => {
     const press = await openPress();
@@ -146,10 +167,72 @@ describe('both papers, printed', () => {
         const text = (await readPdfText(bytes)).map(({ tagged }) => tagged).join('');
         expect(text).not.toMatch(/[\u2e80-\u2fdf\uf900-\ufaff]/);
         expect(bare(text)).toContain('地区生产总值');
+        if (name === 'deck/script.pdf') expect(lonely(await readPdf(bytes))).toEqual([]);
         const html = proveHtml(paper.html, name, knownOf(report));
         expect(html.findings).toEqual([]);
         const furniture = (name === 'deck/handout.pdf' ? handoutFurniture : scriptFurniture)(report, count);
         expect((await provePdf(bytes, name, html, { furniture, pages: count })).findings).toEqual([]);
+      }
+    } finally {
+      await press.close();
+    }
+  });
+
+  it('part no number from its unit or qualifier, no word of a place, no clause of a title that fits a line', async () => {
+    const press = await openPress();
+    try {
+      for (const paper of [handout, script]) {
+        const page = { name: 'x', html: paper.html, faces: paper.faces };
+        const [found] = await press.measure(page, [0], () => {
+          const tops = (range: Range) =>
+            [...range.getClientRects()].filter((r) => r.width > 1).map((r) => r.top);
+          const lines = (e: Element) => {
+            const range = document.createRange();
+            range.selectNodeContents(e);
+            const all = tops(range);
+            return all.some((top) => Math.abs(top - (all[0] ?? 0)) > 6) ? 2 : 1;
+          };
+          const parted = [...document.querySelectorAll('.side b, .spoken b')].filter((b) => lines(b) > 1);
+          // The first character of every line but the first of a place.
+          const begins = [...document.querySelectorAll('.place [data-src]')].flatMap((place) => {
+            const range = document.createRange();
+            const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+            let at: number | null = null;
+            const starts: string[] = [];
+            while (walker.nextNode()) {
+              const node = walker.currentNode as Text;
+              for (let i = 0; i < node.length; i++) {
+                range.setStart(node, i);
+                range.setEnd(node, i + 1);
+                const { top } = range.getBoundingClientRect();
+                if (at !== null && top > at + 6 && i > 0)
+                  starts.push(`${node.data.slice(0, i)}|${node.data.slice(i)}`);
+                at = top;
+              }
+            }
+            return starts;
+          });
+          const clauses = [...document.querySelectorAll('.heading .clause')]
+            .filter((c) => (c.textContent ?? '').replace(/[，；：]$/, '').length <= 14 && lines(c) > 1)
+            .map((c) => c.textContent);
+          const alone = [...document.querySelectorAll('.side > p, .spoken > p')].filter((p) => {
+            const range = document.createRange();
+            range.selectNodeContents(p);
+            const boxes = [...range.getClientRects()];
+            const bottom = Math.max(...boxes.map((r) => r.bottom));
+            const last = boxes.filter((r) => bottom - r.bottom < 6);
+            const width = Math.max(...last.map((r) => r.right)) - Math.min(...last.map((r) => r.left));
+            const em = Number.parseFloat(getComputedStyle(p).fontSize);
+            return last.length < boxes.length && width < 2.1 * em;
+          });
+          return {
+            alone: alone.map((p) => p.textContent),
+            parted: parted.map((b) => b.textContent),
+            begins,
+            clauses,
+          };
+        });
+        expect(found).toEqual({ alone: [], parted: [], begins: [], clauses: [] });
       }
     } finally {
       await press.close();

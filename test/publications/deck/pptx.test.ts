@@ -234,6 +234,9 @@ describe('slides of deck.pptx', () => {
 
   it('say in which form each came over', () => {
     const forms = Object.fromEntries(made.slides.map((s, i) => [s.id, made.parts.slides[i]?.form]));
+    const reasons = made.slides.flatMap((s, i) => (made.parts.slides[i]?.because ? [s.id] : []));
+    expect(reasons).toEqual(made.slides.map((s) => s.id).filter((id) => forms[id] === 'shapes'));
+    expect(reasons).toContain('timeline');
     expect(forms).toMatchObject({
       title: 'text',
       agenda: 'native-table',
@@ -251,6 +254,51 @@ describe('slides of deck.pptx', () => {
     expect(drawing.find('p\\:cNvPr').first().attr('descr')).toContain('微网格');
     expect(drawing.find('a\\:t').text()).toContain('50%以上');
     expect($('p\\:pic')).toHaveLength(0);
+  });
+});
+
+describe('rules and boxes of deck.pptx', () => {
+  it('are rectangles with square corners, in charts too', () => {
+    for (const [name, $] of parts) {
+      const kinds = $('a\\:prstGeom')
+        .toArray()
+        .map((e) => $(e).attr('prst') ?? '');
+      expect(
+        kinds.filter((kind) => !['rect', 'line'].includes(kind)),
+        name,
+      ).toEqual([]);
+      const round = $('c\\:roundedCorners').attr('val');
+      if (name.startsWith('ppt/charts/chart')) expect(round, name).toBe('0');
+    }
+    const $ = slideOf('safety-2');
+    // The five boxes of the tiers, the bar and its ground.
+    const figure = $('p\\:cNvPr[descr]').first().closest('p\\:grpSp');
+    const drawn = figure.find('p\\:sp').filter((_, sp) => $(sp).find('a\\:solidFill').length > 0);
+    const boxes = drawn.filter(
+      (_, sp) => $(sp).find('a\\:t').length === 0 && $(sp).find('[prst="rect"]').length > 0,
+    );
+    expect(boxes).toHaveLength(7);
+  });
+
+  it('has the rule that begins beside the heading of its rows', () => {
+    const $ = slideOf('ecology-3');
+    const rows = $('a\\:tbl a\\:tr').toArray();
+    const ruled = (row: number, side: string) =>
+      $(rows[row])
+        .children('a\\:tc')
+        .toArray()
+        .map((cell) => $(cell).find(`a\\:${side} a\\:solidFill`).length);
+    expect(ruled(1, 'lnT')).toEqual([0, 1, 1]);
+    expect(ruled(0, 'lnB')).toEqual([0, 1, 1]);
+    expect(ruled(2, 'lnT')).toEqual([0, 1, 1]);
+  });
+
+  it('has the rules above panels of charts', () => {
+    const $ = slideOf('innovation-2');
+    const rules = $('p\\:cxnSp').filter(
+      (_, e) => $(e).find('p\\:cNvPr').attr('name')?.startsWith('线 ') === true,
+    );
+    expect(rules).toHaveLength(4);
   });
 });
 
@@ -285,6 +333,15 @@ describe('native charts of deck.pptx', () => {
     const hundred = $('c\\:dLbl').eq(2);
     expect(bare(hundred.find('a\\:t').text())).toContain('首破百亿元');
     expect(hundred.find('a\\:fld')).toHaveLength(0);
+    // As high as in the drawing, with its unit.
+    const word = hundred.find('a\\:r').filter((_, r) => $(r).children('a\\:t').text() === '百亿元');
+    const drawing = made.placed[7]?.items.find((i) => i.is === 'drawing');
+    const drawn =
+      drawing?.is === 'drawing'
+        ? drawing.items.flatMap((i) => (i.is === 'text' ? i.runs.filter((r) => r.text === '百亿元') : []))
+        : [];
+    expect(drawn).toHaveLength(1);
+    expect(Number(word.children('a\\:rPr').attr('sz')) / 75).toBeCloseTo(drawn[0]?.size ?? 0, 1);
     expect(texts($, 'c\\:val c\\:v')[2]).toBe('100');
   });
 
@@ -328,14 +385,49 @@ describe('native charts of deck.pptx', () => {
     expect((600 / most) * inner).toBeCloseTo(Math.max(...bars), 0);
   });
 
+  it('take every text and number from the cell it stands in', async () => {
+    let cells = 0;
+    const charts = Object.keys(zip.files).filter((name) => /^ppt\/charts\/chart\d+\.xml$/.test(name));
+    expect(charts.length).toBeGreaterThan(8);
+    for (const name of charts) {
+      const relations = part(name.replace('charts/', 'charts/_rels/').replace('.xml', '.xml.rels'));
+      const target = relations('[Type$="/package"]').attr('Target')?.replace('..', 'ppt') ?? '';
+      const book = await JSZip.loadAsync((await zip.file(target)?.async('uint8array')) ?? '');
+      const read = async (file: string) =>
+        load((await book.file(file)?.async('string')) ?? '', { xml: true });
+      const sheet = await read('xl/worksheets/sheet1.xml');
+      expect((await read('xl/workbook.xml'))('sheet').attr('name')).toBe('Sheet1');
+      const strings = (await read('xl/sharedStrings.xml'))('si')
+        .toArray()
+        .map((si) => load(si, { xml: true }).text());
+      const at = (cell: string) => {
+        const c = sheet(`c[r="${cell}"]`);
+        return c.attr('t') === 's' ? strings[Number(c.text())] : c.text();
+      };
+      const $ = part(name);
+      for (const reference of $('c\\:strRef, c\\:numRef').toArray()) {
+        const [, column, from, to] =
+          /^Sheet1!\$([A-Z])\$(\d+)(?::\$[A-Z]\$(\d+))?$/.exec($(reference).children('c\\:f').text()) ?? [];
+        const points = $(reference).find('c\\:pt');
+        expect(points, name).toHaveLength(Number(to ?? from) - Number(from) + 1);
+        for (const point of points.toArray()) {
+          cells += 1;
+          expect(at(`${column}${Number(from) + Number($(point).attr('idx'))}`), name).toBe($(point).text());
+        }
+      }
+      // What other readers need: formats of cells; no table that no sheet shows.
+      expect((await read('xl/styles.xml'))('cellXfs > xf').length).toBeGreaterThan(0);
+      expect(Object.keys(book.files).filter((file) => file.includes('tables/'))).toEqual([]);
+    }
+    expect(cells).toBeGreaterThan(60);
+  });
+
   it('carry their numbers in a workbook', async () => {
     const book = await JSZip.loadAsync(
       (await zip.file('ppt/embeddings/Microsoft_Excel_Worksheet1.xlsx')?.async('uint8array')) ?? '',
     );
     const sheet = load((await book.file('xl/worksheets/sheet1.xml')?.async('string')) ?? '', { xml: true });
     expect(sheet('c[r="B2"] v').text()).toBe('30.8');
-    const table = (await book.file('xl/tables/table1.xml')?.async('string')) ?? '';
-    expect(table).toContain('ref="A1:B8"');
     for (const file of Object.values(book.files))
       expect(file.date.toISOString()).toBe('2023-01-03T00:00:00.000Z');
   });

@@ -128,6 +128,61 @@ describe('the presenter', () => {
     }
   });
 
+  it('keeps its clock above the rule, its keys in a row, and says whether the windows are linked', async () => {
+    for (const [width, height] of [
+      [1920, 1080],
+      [1440, 900],
+      [1366, 768],
+      [1280, 800],
+      [1280, 720],
+      [1024, 768],
+      [1024, 600],
+    ] as const) {
+      const page = await open(`#${slides[10]?.id};presenter;used=900000`, { width, height });
+      const at = await page.evaluate(() => {
+        const box = (e: Element | null | undefined) => e?.getBoundingClientRect() ?? new DOMRect();
+        const clock = box(document.querySelector('.desk .figures')).bottom;
+        const next = box(document.querySelector('.desk .ahead')).bottom;
+        const keys = [...document.querySelectorAll('.desk .foot button')].map((b) => Math.round(box(b).top));
+        const link = document.querySelector('.desk .link') as HTMLElement;
+        const clip = box(link.parentElement).right;
+        return {
+          ...{ clock, next, rows: new Set(keys).size, link: box(link).width, seen: clip - box(link).right },
+          line: box(document.querySelector('.desk .line')).top,
+          slide: box(document.querySelector('.desk .current')).width,
+        };
+      });
+      expect(at.line - at.clock, `clock at ${width} × ${height}`).toBeGreaterThan(4);
+      expect(at.line - at.next, `next slide at ${width} × ${height}`).toBeGreaterThanOrEqual(-1);
+      if (width >= 1280) expect(at.rows, `keys at ${width}`).toBe(1);
+      expect(at.link, `link at ${width}`).toBeGreaterThan(30);
+      expect(at.seen, `link at ${width}`).toBeGreaterThanOrEqual(-1);
+      // The slide stays what is looked at.
+      expect(at.slide, `slide at ${width} × ${height}`).toBeGreaterThan(width * 0.36);
+    }
+  });
+
+  it('never ends its notes with a character alone', async () => {
+    const alone: string[] = [];
+    const page = await open('#title;presenter', { width: 1280, height: 720 });
+    for (const slide of slides) {
+      alone.push(
+        ...(await page.$$eval('.desk .notes:not([hidden]) > p', (all) =>
+          all.flatMap((p) => {
+            const range = document.createRange();
+            range.selectNodeContents(p);
+            const lines = [...range.getClientRects()];
+            const last = Math.max(...lines.map((l) => l.bottom));
+            const width = lines.filter((l) => last - l.bottom < 10).reduce((sum, l) => sum + l.width, 0);
+            return lines.some((l) => last - l.bottom > 30) && width < 75 ? [p.textContent ?? ''] : [];
+          }),
+        )),
+      );
+      if (slide !== slides.at(-1)) await press(page, 'ArrowRight');
+    }
+    expect(alone).toEqual([]);
+  });
+
   it('leaves the keys to the deck after a click, and the focus on nothing that is gone', async () => {
     const page = await open(`#${slides[3]?.id};presenter`);
     await page.click('.desk [data-act=dark]');
@@ -143,6 +198,20 @@ describe('the presenter', () => {
     await press(page, 'Enter');
     expect(await page.$eval('.hint', (e) => (e as HTMLElement).hidden)).toBe(true);
     expect(await place(page)).toBe(12);
+  });
+
+  it('parts what it says by blanks, and calls Chinese what is the report’s own', async () => {
+    const page = await open(`#${slides[10]?.id};presenter`);
+    const apart = await page.evaluate(() => {
+      const box = (name: string) =>
+        document.querySelector(`.desk .${name}`)?.getBoundingClientRect() as DOMRect;
+      const last = document.querySelector('.desk .top p:last-child')?.lastElementChild as Element;
+      return [box('link').left - box('title').right, last.getBoundingClientRect().left - box('page').right];
+    });
+    for (const gap of apart) expect(gap).toBeGreaterThan(3);
+    expect(
+      await page.$$eval('.desk .notes', (all) => [...new Set(all.map((e) => (e as HTMLElement).lang))]),
+    ).toEqual(['zh-CN']);
   });
 
   it('is named for readers: buttons, regions, headings, one main', async () => {

@@ -1,11 +1,15 @@
 /** The deck of the sample report in a browser, and what tests do in its windows. Registers its own hooks. */
+import { homedir } from 'node:os';
 import path from 'node:path';
+import { arch, platform } from 'node:process';
 import type { KeyInput, Page, Viewport } from 'puppeteer';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { drawFigure } from '../../../scripts/figures/draw.ts';
 import { packageFile } from '../../../scripts/package.ts';
 import { planDeck } from '../../../scripts/plan/deck.ts';
 import type { Slide } from '../../../scripts/plan/deck-slide.ts';
+import { cacheFolder } from '../../../scripts/print/cache.ts';
+import { typeset } from '../../../scripts/print/fonts.ts';
 import { mergeDeck } from '../../../scripts/publications/deck/merge.ts';
 import { readReport } from '../../../scripts/report/read.ts';
 import { openWindows, type Windows } from './windows.ts';
@@ -19,11 +23,13 @@ beforeAll(async () => {
   slides = planDeck(report);
   // The slides of the whole deck, told in forty minutes.
   const timed = { ...report, deck: { ...report.deck, minutes: 40 } };
-  const { html } = mergeDeck(timed, slides, { draw: drawFigure });
-  // The print stage gives the stacks; the faces themselves do not matter here.
-  const stacks = '<style>:root{--song:serif;--hei:sans-serif;--kai:serif}</style>';
-  windows = await openWindows(html.replace('<!--fonts-->', stacks));
-});
+  const { html, faces } = mergeDeck(timed, slides, { draw: drawFigure });
+  // With its own faces: what has room for its words is seen only with them.
+  const cache = await cacheFolder({ env: process.env, platform, arch, home: homedir() });
+  windows = await openWindows(
+    await typeset({ name: 'deck/deck.html', html, faces, scripts: true }, cache, 'inside'),
+  );
+}, 60_000);
 afterAll(() => windows?.close());
 afterEach(async () => {
   for (const page of pages) if (!page.isClosed()) await page.close();

@@ -66,6 +66,45 @@ describe('two windows', () => {
     });
   });
 
+  it('keep size and colours of the presenter when it is closed and opened again, the audience loaded anew', async () => {
+    const audience = await open();
+    const first = await present(audience);
+    await linked(first);
+    await press(first, 'd', '+', '+');
+    await audience.waitForFunction(() => location.hash.includes('size=34'), { timeout: 5000 });
+    await first.close();
+    await audience.reload();
+    const second = await present(audience);
+    await second.waitForSelector('body.presenter.dark');
+    const size = () => second.$eval('.desk .notes:not([hidden]) p', (p) => getComputedStyle(p).fontSize);
+    expect(await size()).toBe('34px');
+    await linked(second);
+    expect(await size()).toBe('34px');
+    expect(await audience.$eval('body', (b) => b.className)).not.toContain('dark');
+    await press(second, 'd', '-', '-');
+    await audience.waitForFunction(() => !/dark|size/.test(location.hash), { timeout: 5000 });
+  });
+
+  it('are two, however often P is pressed, also after the audience was loaded anew', async () => {
+    const audience = await open();
+    const speaker = await present(audience);
+    await linked(speaker);
+    await press(audience, 'p', 'p');
+    await audience.reload();
+    await linked(speaker);
+    await press(audience, 'p');
+    await press(speaker, 'p');
+    await new Promise((done) => setTimeout(done, 500));
+    const decks = (await audience.browser().pages()).filter((page) => page.url().startsWith('file:'));
+    expect(decks.length).toBe(2);
+    await speaker.waitForSelector('body.presenter');
+    await linked(speaker);
+    await press(speaker, 'End', 'PageDown', 'ArrowRight');
+    await shows(audience, slides.length);
+    await press(audience, 'Home', 'PageUp');
+    await shows(speaker, 1);
+  });
+
   it('believe no stranger and nothing odd', async () => {
     const audience = await open();
     const speaker = await present(audience);
@@ -73,7 +112,15 @@ describe('two windows', () => {
     const message = (fields: object) => ({
       deck: '',
       kind: 'state',
-      state: { slide: 4, black: false, stamp: 9e15, timer: { base: 0, since: null, entered: 0 }, ...fields },
+      state: {
+        slide: 4,
+        black: false,
+        dark: false,
+        size: 30,
+        stamp: 9e15,
+        timer: { base: 0, since: null, entered: 0 },
+        ...fields,
+      },
     });
     // A frame of our own page is neither of the two windows.
     const name = await audience.evaluate(
@@ -89,7 +136,15 @@ describe('two windows', () => {
       { ...message({}), deck: name },
     );
     expect(await place(audience)).toBe(1);
-    for (const fields of [{ slide: 999 }, { slide: '<b>' }, { black: 1 }, { timer: null }, { stamp: 'x' }])
+    for (const fields of [
+      { slide: 999 },
+      { slide: '<b>' },
+      { black: 1 },
+      { timer: null },
+      { stamp: 'x' },
+      { size: 400 },
+      { dark: 1 },
+    ])
       await audience.evaluate(
         (data) => {
           dispatchEvent(new MessageEvent('message', { data, source: window }));

@@ -17,6 +17,8 @@ export interface ChartPlace {
   size: { value: number; small: number };
   /** Top of its name, px. */
   title: number;
+  /** Rules that the chart itself has none of: those above the names of its panels. */
+  rules: PlacedShape[];
 }
 
 /** Height of the years under columns and of the ends of a scale, px. */
@@ -75,6 +77,7 @@ function bars([chart]: readonly NativeChart[], drawing: PlacedDrawing): ChartPla
       pitch,
       size: sizesIn(drawing),
       title: drawing.y,
+      rules: [],
     },
   ];
 }
@@ -117,6 +120,7 @@ function columns(charts: readonly NativeChart[], drawing: PlacedDrawing): ChartP
       pitch: base.w / chart.points.length,
       size: sizesIn(drawing),
       title: name.y,
+      rules: [top],
     };
   });
   return places.every((p) => p !== null) ? places : null;

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { COLOUR } from '../../../figures/colours.ts';
 import type { TypeScale } from '../../../figures/figure.ts';
 import type { LabelPiece, NativeChart, NativePoint } from '../../../figures/native.ts';
+import { HANZI } from '../../../figures/number.ts';
 import { units } from '../../../plan/deck-slide.ts';
 import type { ChartPlace } from './chart-place.ts';
+import { WIDER } from './room.ts';
 import { emu, escapeXml, runProperties, solidFill } from './text-xml.ts';
 
 /** The chart part. Its first relationship is the workbook: names in column A from row 2, the series in column B. */
@@ -66,7 +68,8 @@ function labelXml(
   const { value, small } = place.size;
   const style = (role: LabelPiece['role']) => {
     if (role === 'note') return { face: 'hei' as const, size: type.note, weight: 400, colour: COLOUR.sub };
-    const size = { mark: bar ? type.bar * 0.6 : small, small, number: value, value }[role];
+    const hanzi = Math.max(small, value * HANZI);
+    const size = { mark: bar ? type.bar * 0.6 : small, small, number: value, hanzi, value }[role];
     return { face: 'song' as const, size, weight: 700, colour: point.ink.text };
   };
   const piece = ({ text, role }: LabelPiece, at: number) => {
@@ -75,7 +78,7 @@ function labelXml(
     return `<a:fld id="${guid(`${chart.series} ${index} ${at}`)}" type="VALUE">${runProperties(style(role))}<a:pPr/>${said}</a:fld>`;
   };
   // A blank between the bar and what stands beside it.
-  const gap = bar ? `<a:r>${runProperties(style('note'))}<a:t> </a:t></a:r>` : '';
+  const gap = bar ? `<a:r>${runProperties({ ...style('note'), spacing: 8 })}<a:t> </a:t></a:r>` : '';
   const paragraphs = labelLines(point.label, chart, place, type).map(
     (line, l) =>
       `<a:p><a:pPr algn="${bar ? 'l' : 'ctr'}"><a:defRPr/></a:pPr>${gap}${line.map((p, i) => piece(p, l * 10 + i)).join('')}</a:p>`,
@@ -106,7 +109,7 @@ function labelLines(
       : [label.flatMap((line, i) => (i > 0 ? [{ text: ' ', role: 'note' as const }, ...line] : line))];
   const width = first.reduce((sum, p) => sum + units(p.text) * (p.role === 'small' ? small : value), 0);
   const [before, ...others] = first;
-  return before?.role === 'small' && others.length > 0 && width > place.pitch
+  return before?.role === 'small' && others.length > 0 && width * WIDER > place.pitch
     ? [[before], others, ...rest]
     : label;
 }
@@ -118,7 +121,7 @@ function layoutXml({ box, inner }: ChartPlace): string {
 
 /** The name of a panel, at its upper left. */
 function titleXml(title: string, place: ChartPlace, type: TypeScale): string {
-  const style = { face: 'hei' as const, size: type.label, weight: 500, colour: COLOUR.ink };
+  const style = { face: 'hei' as const, size: type.label, weight: 600, colour: COLOUR.ink };
   return `<c:title><c:tx><c:rich><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0"/><a:lstStyle/><a:p><a:pPr algn="l">${runProperties(style, 'a:defRPr')}</a:pPr><a:r>${runProperties(style)}<a:t>${escapeXml(title)}</a:t></a:r></a:p></c:rich></c:tx><c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/><c:x val="0"/><c:y val="${((place.title - place.box.y) / place.box.h).toFixed(5)}"/></c:manualLayout></c:layout><c:overlay val="1"/></c:title>`;
 }
 
@@ -129,7 +132,7 @@ function axesXml(chart: NativeChart, place: ChartPlace, size: number, note: numb
     `<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>${runProperties({ face: 'hei', size: px, weight: 400, colour }, 'a:defRPr')}</a:pPr><a:endParaRPr lang="zh-CN"/></a:p></c:txPr>`;
   const share = chart.most !== null;
   return [
-    `<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="${bar ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="0"/><c:axPos val="${bar ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln w="${emu(1.5)}">${solidFill(COLOUR.axis)}</a:ln></c:spPr>${text(size, bar ? COLOUR.ink : COLOUR.sub)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
+    `<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="${bar ? 'maxMin' : 'minMax'}"/></c:scaling><c:delete val="0"/><c:axPos val="${bar ? 'l' : 'b'}"/><c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln${share ? '><a:noFill/>' : ` w="${emu(1.5)}">${solidFill(COLOUR.axis)}`}</a:ln></c:spPr>${text(size, bar ? COLOUR.ink : COLOUR.sub)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>`,
     `<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/><c:max val="${share ? chart.most : Number(place.most.toPrecision(6))}"/><c:min val="0"/></c:scaling><c:delete val="${share ? 0 : 1}"/><c:axPos val="${bar ? 'b' : 'l'}"/><c:numFmt formatCode="${share ? '0&quot;%&quot;;;0' : 'General'}" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="${share ? 'high' : 'nextTo'}"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>${text(note, COLOUR.sub)}<c:crossAx val="111111111"/><c:crosses val="autoZero"/><c:crossBetween val="between"/>${share ? `<c:majorUnit val="${chart.most}"/>` : ''}</c:valAx>`,
   ].join('');
 }

@@ -1,9 +1,20 @@
 /** Boxes, rules, outlines, groups, tables and frames of charts as PresentationML. */
 import type { Box, PlacedShape, PlacedTable, PlacedText } from '../placed.ts';
-import { around, bodyProperties, emu, escapeXml, paragraphs, solidFill, transform } from './text-xml.ts';
+import { columnStarts } from './room.ts';
+import { bodyProperties, emu, escapeXml, paragraphs, solidFill, transform } from './text-xml.ts';
 
 /** Hands out the ids of a slide's shapes, each once. */
 export type NextId = () => number;
+
+/** Of what says nothing: programs that read aloud pass over it. */
+const DECORATIVE =
+  '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>';
+
+/** Name, unlike any other of its slide, and alternative text; null where it shows nothing that needs one. */
+const properties = (id: number, name: string, alt: string | null): string =>
+  alt === null
+    ? `<p:cNvPr id="${id}" name="${name} ${id}">${DECORATIVE}</p:cNvPr>`
+    : `<p:cNvPr id="${id}" name="${name} ${id}" descr="${escapeXml(alt)}"/>`;
 
 /** A placeholder of the layout. */
 export interface Holder {
@@ -17,6 +28,7 @@ export const holderXml = ({ type, idx }: Holder): string =>
 /** Texts in one box, a paragraph each. */
 export function textShape(
   texts: readonly PlacedText[],
+  at: Box,
   how: { id: number; name: string; holder?: Holder; link?: (slide: string) => string },
 ): string {
   const [first] = texts;
@@ -24,21 +36,10 @@ export function textShape(
   const box = holder ? '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' : '<p:cNvSpPr txBox="1"/>';
   const place = holder ? holderXml(holder) : '';
   return [
-    `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
-    `<p:spPr>${transform(roomy(around(texts), first))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
-    `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum' })}</p:txBody></p:sp>`,
+    `<p:sp><p:nvSpPr><p:cNvPr id="${how.id}" name="${how.name}${holder ? '' : ` ${how.id}`}"/>${box}<p:nvPr>${place}</p:nvPr></p:nvSpPr>`,
+    `<p:spPr>${transform(at)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>${holder ? '' : '<a:noFill/>'}</p:spPr>`,
+    `<p:txBody>${bodyProperties(first)}<a:lstStyle/>${paragraphs(texts, { link: how.link, field: holder?.type === 'sldNum', exact: texts.length > 1 })}</p:txBody></p:sp>`,
   ].join('');
-}
-
-/** A box that is no wider than its text is given room for other fonts, away from its edge. */
-function roomy(box: Box, text: PlacedText | undefined): Box {
-  if (!text?.nowrap || text.vertical) return box;
-  const room = box.w * 0.15;
-  return text.align === 'right'
-    ? { ...box, x: box.x - room, w: box.w + room }
-    : text.align === 'left'
-      ? { ...box, w: box.w + room }
-      : box;
 }
 
 const lineXml = (shape: PlacedShape): string =>
@@ -54,10 +55,10 @@ export function shapeXml(shape: PlacedShape, id: number, name: string): string {
   if (flat && !shape.fill) {
     const [from, to] = shape.paths?.[0]?.points ?? [];
     const flip = from && to && (to[0] - from[0]) * (to[1] - from[1]) < 0 ? ' flipV="1"' : '';
-    return `<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${transform(shape).replace('<a:xfrm', `<a:xfrm${flip}`)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>${lineXml(shape)}</p:spPr></p:cxnSp>`;
+    return `<p:cxnSp><p:nvCxnSpPr>${properties(id, name, null)}<p:cNvCxnSpPr/><p:nvPr/></p:nvCxnSpPr><p:spPr>${transform(shape).replace('<a:xfrm', `<a:xfrm${flip}`)}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>${lineXml(shape)}</p:spPr></p:cxnSp>`;
   }
   const geometry = shape.paths ? outline(shape) : '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>';
-  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="${name}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>${transform(shape)}${geometry}${fill}${lineXml(shape)}</p:spPr></p:sp>`;
+  return `<p:sp><p:nvSpPr>${properties(id, name, null)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>${transform(shape)}${geometry}${fill}${lineXml(shape)}</p:spPr></p:sp>`;
 }
 
 /** A rectangle where the points are one, else the points. */
@@ -81,19 +82,18 @@ function outline(shape: PlacedShape): string {
   return `<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst><a:path w="${emu(shape.w)}" h="${emu(shape.h)}"${shape.fill ? '' : ' fill="none"'}>${lines.join('')}</a:path></a:pathLst></a:custGeom>`;
 }
 
-/** Several as one group. `alt`: what it shows, for those who cannot see it. */
+/** Several as one group. `alt`: what it shows, for those who cannot see it; null where it says nothing. */
 export function group(
   parts: readonly string[],
   box: Box,
-  how: { id: number; name: string; alt?: string },
+  how: { id: number; name: string; alt: string | null },
 ): string {
-  const alt = how.alt === undefined ? '' : ` descr="${escapeXml(how.alt)}"`;
   const place = transform(box);
   const child = place
     .replace('<a:off', '<a:chOff')
     .replace('<a:ext', '<a:chExt')
     .replace(/<\/?a:xfrm>/g, '');
-  return `<p:grpSp><p:nvGrpSpPr><p:cNvPr id="${how.id}" name="${how.name}"${alt}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>${place.replace('</a:xfrm>', `${child}</a:xfrm>`)}</p:grpSpPr>${parts.join('')}</p:grpSp>`;
+  return `<p:grpSp><p:nvGrpSpPr>${properties(how.id, how.name, how.alt)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>${place.replace('</a:xfrm>', `${child}</a:xfrm>`)}</p:grpSpPr>${parts.join('')}</p:grpSp>`;
 }
 
 const RULE = 9525;
@@ -101,13 +101,11 @@ const RULE = 9525;
 /** A native table: columns where its cells begin, rows as high as they were laid out. */
 export function tableXml(
   table: PlacedTable,
-  how: { id: number; name: string; link?: (slide: string) => string },
+  how: { id: number; name: string; alt: string; link?: (slide: string) => string },
 ): string {
-  const starts: number[] = [];
-  for (const cell of table.rows.flatMap((row) => row.cells))
-    if (!starts.some((x) => Math.abs(x - cell.x) < 1)) starts.push(cell.x);
-  starts.sort((a, b) => a - b);
-  const column = (x: number) => starts.findIndex((start) => Math.abs(start - x) < 1);
+  const starts = columnStarts(table);
+  // A cell is of the last column that begins where it does, or before.
+  const column = (x: number) => starts.findLastIndex((start) => start < x + 1);
   const right = table.x + table.w;
   const grid = starts.map((x, i) => `<a:gridCol w="${emu((starts[i + 1] ?? right) - x)}"/>`).join('');
   const edge = (tag: string, colour: string | null) =>
@@ -117,6 +115,9 @@ export function tableXml(
   const rows = table.rows.map((row, r) => {
     const below = row.bottom ?? table.rows[r + 1]?.top ?? null;
     const above = row.top ?? table.rows[r - 1]?.bottom ?? null;
+    /** What a row's own rule leaves free, the rule that begins further in takes. */
+    const inset = (of: PlacedTable['rows'][number] | undefined, x: number) =>
+      of?.inset && x >= of.inset.x - 1 ? of.inset.colour : null;
     const cells = row.cells.map((cell, c) => {
       const from = column(cell.x);
       const next = row.cells[c + 1];
@@ -133,7 +134,7 @@ export function tableXml(
           : '<a:p><a:endParaRPr lang="zh-CN" sz="800" dirty="0"/></a:p>';
       const merged =
         '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="zh-CN" sz="800"/></a:p></a:txBody><a:tcPr/></a:tc>';
-      return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above)}${edge('lnB', below)}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
+      return `<a:tc${span > 1 ? ` gridSpan="${span}"` : ''}><a:txBody><a:bodyPr/><a:lstStyle/>${text}</a:txBody><a:tcPr marL="0" marR="0" marT="${top}" marB="0" anchor="${middle ? 'ctr' : 't'}">${edge('lnL', null)}${edge('lnR', null)}${edge('lnT', above ?? inset(row, cell.x))}${edge('lnB', below ?? inset(table.rows[r + 1], cell.x))}<a:noFill/></a:tcPr></a:tc>${merged.repeat(Math.max(0, span - 1))}`;
     });
     return `<a:tr h="${emu(row.h)}">${cells.join('')}</a:tr>`;
   });
@@ -141,7 +142,8 @@ export function tableXml(
     table,
     how.id,
     how.name,
-    `<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr firstRow="1"/><a:tblGrid>${grid}</a:tblGrid>${rows.join('')}</a:tbl></a:graphicData>`,
+    `<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr${table.rows[0]?.head ? ' firstRow="1"' : ''}/><a:tblGrid>${grid}</a:tblGrid>${rows.join('')}</a:tbl></a:graphicData>`,
+    how.alt,
   );
 }
 
@@ -155,7 +157,6 @@ export const chartFrame = (box: Box, id: number, relationship: string, alt: stri
     alt,
   );
 
-function frame(box: Box, id: number, name: string, data: string, alt?: string): string {
-  const descr = alt === undefined ? '' : ` descr="${escapeXml(alt)}"`;
-  return `<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="${id}" name="${name}"${descr}/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p:xfrm')}<a:graphic>${data}</a:graphic></p:graphicFrame>`;
+function frame(box: Box, id: number, name: string, data: string, alt: string): string {
+  return `<p:graphicFrame><p:nvGraphicFramePr>${properties(id, name, alt)}<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>${transform(box, 'p:xfrm')}<a:graphic>${data}</a:graphic></p:graphicFrame>`;
 }

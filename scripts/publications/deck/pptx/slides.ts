@@ -1,7 +1,7 @@
 /** The second merge of the same slides: placed by the browser, told by the plan, written for PowerPoint. */
-import { altText } from '../../../figures/alt.ts';
+import { altText, tableAlt } from '../../../figures/alt.ts';
 import type { Times } from '../../../figures/figure.ts';
-import { type NativeChart, nativeCharts } from '../../../figures/native.ts';
+import { type NativeChart, nativeCharts, whyNotNative } from '../../../figures/native.ts';
 import { slidePlace } from '../../../figures/places.ts';
 import type { Slide } from '../../../plan/deck-slide.ts';
 import type { Placed, PlacedDrawing, PlacedShape, PlacedSlide, PlacedText } from '../placed.ts';
@@ -19,6 +19,7 @@ import {
   SCHEME,
   treeXml,
 } from './layouts.ts';
+import { anchored, boxOf, inLines, movedOn, roomy } from './room.ts';
 import { chartFrame, group, type NextId, shapeXml, tableXml, textShape } from './shape-xml.ts';
 import { around } from './text-xml.ts';
 
@@ -33,6 +34,13 @@ export interface ChartPart {
   values: number[];
 }
 
+/** What build.json says of a slide: its form, and of shapes why they are. */
+export type SlideDecision = SlideForm | { form: SlideForm; because: string };
+
+/** The same of a part. */
+export const decisionOf = ({ form, because }: Pick<SlidePart, 'form' | 'because'>): SlideDecision =>
+  because === null ? form : { form, because };
+
 export interface SlidePart {
   xml: string;
   layout: number;
@@ -42,6 +50,8 @@ export interface SlidePart {
   notes: string[];
   section: string;
   form: SlideForm;
+  /** Why a figure came over as shapes. */
+  because: string | null;
 }
 
 /** Everything a presentation is put together from. */
@@ -81,7 +91,7 @@ export function pptxParts(
   return {
     ...{ width: shape.width, height: shape.height },
     slides: found.map(({ slide, at }, i) => ({
-      ...slidePart(slide, at, slides, times, names),
+      ...slidePart(slide, at, slides, times, names, shape),
       notes: notes[i] ?? [],
     })),
     layouts: names.map((name) => ({
@@ -107,6 +117,7 @@ function slidePart(
   slides: readonly Slide[],
   times: Times,
   names: readonly LayoutName[],
+  shape: { width: number; height: number },
 ): Omit<SlidePart, 'notes'> {
   const layout = layoutOf(slide.kind);
   let id = 1;
@@ -124,13 +135,20 @@ function slidePart(
     return `rIdLink${number}`;
   };
   let form: SlideForm = 'text';
+  let because: string | null = null;
+  const all = pieces(movedOn(at.items));
+  const title = said(at.items.filter((i): i is PlacedText => i.is === 'text' && i.role.startsWith('h1')));
+  const panels = at.items.filter(isPanel);
   const write = (items: readonly Placed[]): string => {
     const [first] = items;
     if (!first) return '';
     if (first.is === 'text') {
       const texts = items.filter((i): i is PlacedText => i.is === 'text');
       const holder = holderOf(first, layout);
-      return textShape(texts, {
+      const others = [...all.filter((piece) => piece !== items), panels].flatMap((piece) =>
+        piece.length > 0 ? [around(piece.map(boxOf))] : [],
+      );
+      return textShape(texts, roomy(around(texts.map(boxOf)), texts, others, shape), {
         id: next(),
         name: holder?.name ?? '文本',
         link,
@@ -139,14 +157,17 @@ function slidePart(
     }
     if (first.is === 'table') {
       form = 'native-table';
-      return tableXml(first, { id: next(), name: '表格', link });
+      const heads = first.rows[0]?.head ? first.rows[0].cells.map((cell) => said(cell.texts)) : [];
+      return tableXml(first, { id: next(), name: '表格', alt: tableAlt(title, heads), link });
     }
     if (first.is === 'drawing') {
-      if (slide.kind !== 'chart') return drawingXml(first, next, '');
+      if (slide.kind !== 'chart') return drawingXml(first, next, null, shape);
       const native = nativeCharts(slide.figure, times);
       const places = native ? placeCharts(native, first) : null;
       form = native && places ? 'native-chart' : 'shapes';
-      if (!native || !places) return drawingXml(first, next, altText(slide.figure));
+      if (!native) because = whyNotNative(slide.figure);
+      else if (!places) because = '图的排法与原生图表不同';
+      if (!native || !places) return drawingXml(first, next, altText(slide.figure), shape);
       const { type } = slidePlace('', slide.figure);
       return native
         .map((chart: NativeChart, i) => {
@@ -158,7 +179,8 @@ function slidePart(
             categories: chart.categories,
             values: chart.points.map((p) => p.value),
           });
-          return chartFrame(place.box, next(), `rIdChart${charts.length}`, chart.alt);
+          const rules = place.rules.map((rule) => shapeXml(rule, next(), '线'));
+          return rules.join('') + chartFrame(place.box, next(), `rIdChart${charts.length}`, chart.alt);
         })
         .join('');
     }
@@ -168,10 +190,10 @@ function slidePart(
     return group(
       shapes.map((s) => shapeXml(s, next(), '图形')),
       around(shapes),
-      { id: own, name: '进度' },
+      { id: own, name: '进度', alt: null },
     );
   };
-  const xml = treeXml('p:sld', pieces(at.items).map(write).join(''), {});
+  const xml = treeXml('p:sld', all.map(write).join(''), {});
   return {
     xml,
     layout: names.indexOf(layout),
@@ -179,24 +201,43 @@ function slidePart(
     links,
     section: sectionOf(slide),
     form,
+    because,
   };
 }
 
 /** A drawing as one group of shapes and texts that can be edited. */
-function drawingXml(drawing: PlacedDrawing, next: NextId, alt: string): string {
+function drawingXml(
+  drawing: PlacedDrawing,
+  next: NextId,
+  alt: string | null,
+  shape: { width: number; height: number },
+): string {
   const own = next();
-  const parts = drawing.items.map((item) =>
-    item.is === 'shape' ? shapeXml(item, next(), '图形') : textShape([item], { id: next(), name: '文本' }),
-  );
+  const items = anchored(inLines(drawing.items));
+  const parts = items.map((item) => {
+    if (item.is === 'shape') return shapeXml(item, next(), '图形');
+    const others = items.filter((other) => other !== item).map(boxOf);
+    return textShape([item], roomy(boxOf(item), [item], others, shape), { id: next(), name: '文本' });
+  });
   return group(parts, drawing, { id: own, name: '图', alt });
 }
+
+/** What texts say, without their lines. */
+const said = (texts: readonly PlacedText[]): string =>
+  texts.map((text) => text.runs.map((run) => run.text).join('')).join('');
+
+const isApart = (item: Placed | undefined) => item?.is === 'shape' && item.role === 'apart';
+
+const isPanel = (item: Placed) => item.is === 'shape' && item.role.startsWith('div.panel');
 
 /** What is written as one: paragraphs of one block, the segments of the progress index. What the layout shows (the panel) goes. */
 function pieces(items: readonly Placed[]): Placed[][] {
   const list: Placed[][] = [];
   for (const item of items) {
-    if (item.is === 'shape' && item.role.startsWith('div.panel')) continue;
-    const last = list.at(-1)?.[0];
+    if (isPanel(item)) continue;
+    // A rule between words of a paragraph stands before it and parts no block.
+    const open = item.is === 'text' && isApart(list.at(-1)?.[0]) ? list.at(-2) : list.at(-1);
+    const last = open?.[0];
     const goesOn =
       last &&
       ((item.is === 'text' && last.is === 'text' && item.within !== '' && item.within === last.within) ||
@@ -204,7 +245,7 @@ function pieces(items: readonly Placed[]): Placed[][] {
           last.is === 'shape' &&
           item.role.startsWith('span.segment') &&
           last.role.startsWith('span.segment')));
-    if (goesOn) list.at(-1)?.push(item);
+    if (goesOn) open?.push(item);
     else list.push([item]);
   }
   return list;

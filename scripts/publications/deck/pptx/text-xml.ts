@@ -61,8 +61,8 @@ export interface RunStyle {
 /** Properties of a run; `tag`: rPr, endParaRPr or defRPr. */
 export function runProperties(style: RunStyle, tag = 'a:rPr'): string {
   const spacing = style.spacing ? ` spc="${points(style.spacing)}"` : '';
-  // Hei 500 is between the two weights office fonts have.
-  const bold = style.weight >= 600 ? ' b="1"' : ' b="0"';
+  // Hei 500 is between the two weights office fonts have; Kai has one, which bold would smear.
+  const bold = style.weight >= 600 && style.face !== 'kai' ? ' b="1"' : ' b="0"';
   const link = style.link
     ? `<a:hlinkClick r:id="${style.link}" action="ppaction://hlinksldjump"><a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst></a:hlinkClick>`
     : '';
@@ -84,6 +84,17 @@ function joined(runs: readonly PlacedRun[]): PlacedRun[] {
 /** Gap in px between a large number and the small words beside it: spread over its characters, so that the text itself has no blank. */
 const GAP = 2;
 
+/** Runs as they are written: neighbours of one style joined, a number set apart from the small words after it. */
+export function spaced(placed: readonly PlacedRun[]): PlacedRun[] {
+  const runs = joined(placed);
+  const large = Math.max(...runs.map((r) => r.size));
+  return runs.map((run, i) => {
+    const next = runs[i + 1];
+    const apart = next && !next.break && Math.abs(next.size - run.size) > large * 0.3;
+    return apart ? { ...run, spacing: run.spacing + GAP } : run;
+  });
+}
+
 /**
  * Paragraphs of placed texts. `link`: relationship of a slide by its id. `field`: the text is the slide's own number. `exact`: lines as
  * high as in the browser, whatever the font.
@@ -94,20 +105,12 @@ export function paragraphs(
 ): string {
   return texts
     .map((text) => {
-      const runs = joined(text.runs);
-      const large = Math.max(...runs.map((r) => r.size));
+      const runs = spaced(text.runs);
       const pitch = text.lines > 1 ? text.pitch : options.exact ? text.leading : 0;
       const spacing = pitch > 0 ? `<a:lnSpc><a:spcPts val="${points(pitch)}"/></a:lnSpc>` : '';
       const align = { left: 'l', center: 'ctr', right: 'r' }[text.align];
-      const body = runs.map((run, i) => {
-        const next = runs[i + 1];
-        const apart =
-          next && !next.break && Math.abs(next.size - run.size) > large * 0.3 && text.vertical === false;
-        const style: RunStyle = {
-          ...run,
-          spacing: run.spacing + (apart ? GAP : 0),
-          link: run.slide ? options.link?.(run.slide) : undefined,
-        };
+      const body = runs.map((run) => {
+        const style: RunStyle = { ...run, link: run.slide ? options.link?.(run.slide) : undefined };
         const said = `<a:t>${escapeXml(run.text)}</a:t>`;
         const line = run.break ? `<a:br>${runProperties({ ...style, link: undefined })}</a:br>` : '';
         return options.field

@@ -1,0 +1,159 @@
+/**
+ * Finished products, against the same products made anew: the data, the same browser and the same fonts give the same bytes. What reading cannot
+ * prove (what a page of a PDF draws, how a slide of PowerPoint is set, a thumbnail) cannot be false where every byte is as it was made.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { silentProgress } from '../command/progress.ts';
+import type { Press } from '../print/press.ts';
+import { profileIn } from '../print/print-shop.ts';
+import { readZip } from '../print/zip.ts';
+import { type Problem, ProblemError } from '../problem.ts';
+import type { FinishedProduct, Proof } from '../proof/proof.ts';
+import { bookletFile } from '../publications/booklet/editions.ts';
+import type { BookletChoice } from '../report/booklet-schema.ts';
+import type { Account } from './account.ts';
+import { makeEdition } from './edition.ts';
+import { PUBLICATIONS } from './products.ts';
+import { filesBelow } from './staging.ts';
+
+/** Files that hold what differs from run to run, or what is proved of the others: not compared byte for byte. */
+const APART = new Set(['build.json', 'proof.json', 'index.html']);
+
+/**
+ * Makes the edition that `account` tells of once more, aside, and compares. P406: a file is another than the one made anew, or none is made.
+ * P407 (warning): the browser or Node.js is another than `account` says, whose bytes may differ without any fault: how many do; or there is no browser.
+ */
+export async function anewProblems(
+  dir: string,
+  account: Account,
+  products: readonly FinishedProduct[],
+  open: () => Promise<Press>,
+): Promise<Problem[]> {
+  let press: Press;
+  try {
+    press = await open();
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return [notCompared(error)];
+  }
+  const out = await mkdtemp(path.join(os.tmpdir(), 'baogao-anew-'));
+  try {
+    const booklet = await bookletOf(account, products, out);
+    const made = await makeEdition(
+      { ...optionsOf(dir, out, account, products), booklet },
+      {
+        press: Promise.resolve(press),
+        progress: silentProgress,
+        now: () => performance.now(),
+        env: { SOURCE_DATE_EPOCH: String(Date.parse(account.date) / 1000) },
+        lang: account.lang,
+        prove: async (): Promise<Proof> => ({ numbers: [], findings: [], products: [] }),
+      },
+    );
+    const found = await differences(made.folder, products);
+    const [then, now] = [toolsOf(account), toolsOf({ browser: press.browser, node: process.version })];
+    return then === now || found.length === 0 ? found : [madeElsewhere(then, now, found)];
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    return [...error.problems];
+  } finally {
+    await rm(out, { recursive: true, force: true });
+  }
+}
+
+/** What the bytes depend on besides the data and our own program. */
+const toolsOf = ({ browser, node }: Pick<Account, 'browser' | 'node'>): string =>
+  `Chromium ${browser.version} (${browser.source}), Node.js ${node}`;
+
+const textOf = (product: FinishedProduct | undefined): string =>
+  product ? Buffer.from(product.content).toString('utf8') : '';
+
+function optionsOf(dir: string, out: string, account: Account, products: readonly FinishedProduct[]) {
+  const { fit: _found, ...deck } = account.deck ?? {};
+  return {
+    ...{ dir, out, draft: account.draft, deck },
+    publications: new Set(PUBLICATIONS.filter((own) => products.some((p) => p.path.startsWith(`${own}/`)))),
+    outline: products.some((p) => p.path.endsWith('.outline.svg')),
+  };
+}
+
+/** The same editions of the booklet; the print shop's profile is taken out of its file. */
+async function bookletOf(
+  { booklet }: Account,
+  products: readonly FinishedProduct[],
+  out: string,
+): Promise<BookletChoice> {
+  const shop = products.find(({ path: own }) => own === bookletFile('print'));
+  const profile = shop && profileIn(Buffer.from(shop.content));
+  const icc = path.join(out, 'profile.icc');
+  if (profile) await writeFile(icc, profile);
+  return {
+    ...(booklet ? { editions: [...booklet.editions], creep: booklet.creep } : {}),
+    ...(profile ? { icc } : {}),
+  };
+}
+
+async function differences(folder: string, products: readonly FinishedProduct[]): Promise<Problem[]> {
+  const made = new Map<string, Buffer>();
+  for (const file of await filesBelow(folder)) made.set(file, await readFile(path.join(folder, file)));
+  const thumbnails = new Set(pictures(made.get('index.html')?.toString('utf8') ?? ''));
+  const problems: Problem[] = [];
+  const find = (product: string, zh: string, en: string) =>
+    problems.push({ code: 'P406', severity: 'error', message: { zh, en }, where: { product } });
+  for (const product of products) {
+    const { path: file } = product;
+    if (file === 'index.html' && !pictures(textOf(product)).every((own) => thumbnails.has(own)))
+      find(file, '缩略图与重新生成的不同', 'a thumbnail differs from the one made anew');
+    if (APART.has(file)) continue;
+    const anew = made.get(file);
+    if (!anew) find(file, '重新生成时没有这个文件', 'no such file is made when the edition is made anew');
+    else if (!anew.equals(Buffer.from(product.content))) {
+      const part = file.endsWith('.pptx') ? partThatDiffers(Buffer.from(product.content), anew) : null;
+      find(
+        file,
+        `与重新生成的文件不同${part ? `（${part}）` : ''}`,
+        `differs from the file made anew${part ? ` (${part})` : ''}`,
+      );
+    }
+  }
+  return problems;
+}
+
+/** The first part of an archive that is another, missing or too many; null where only the packing differs. */
+function partThatDiffers(found: Buffer, wanted: Buffer): string | null {
+  try {
+    const [a, b] = [readZip(found), readZip(wanted)];
+    const names = new Set([...a.keys(), ...b.keys()]);
+    return (
+      [...names].find((name) => !a.get(name)?.equals(b.get(name) ?? Buffer.alloc(0)) || !b.has(name)) ?? null
+    );
+  } catch {
+    return null;
+  }
+}
+
+const pictures = (html: string): string[] => html.match(/data:image\/png;base64,[A-Za-z0-9+/&#x;=]+/g) ?? [];
+
+const notCompared = ({ problems }: ProblemError): Problem => ({
+  code: 'P407',
+  severity: 'warning',
+  message: {
+    zh: `没有浏览器来重新生成：只核对了读得到的内容，没有逐字节比较（${problems[0]?.message.zh}）`,
+    en: `no browser to make the edition anew: it was read, not compared byte for byte (${problems[0]?.message.en})`,
+  },
+});
+
+function madeElsewhere(then: string, now: string, found: readonly Problem[]): Problem {
+  const files = [...new Set(found.flatMap((p) => p.where?.product ?? []))];
+  const some = files.slice(0, 3).join(', ') + (files.length > 3 ? ' …' : '');
+  return {
+    code: 'P407',
+    severity: 'warning',
+    message: {
+      zh: `生成时用 ${then}，这里是 ${now}：重新生成后 ${files.length} 个文件字节不同（${some}），这些文件只核对了读得到的内容`,
+      en: `made with ${then}, here is ${now}: made anew, ${files.length} files have other bytes (${some}); of these only what can be read was proved`,
+    },
+  };
+}

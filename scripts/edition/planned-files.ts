@@ -1,0 +1,27 @@
+/** Which files an edition may consist of, from the data alone: what stands beside them belongs to no edition, whatever build.json says. */
+import { topicsOf } from '../plan/topics.ts';
+import { bookletFile } from '../publications/booklet/editions.ts';
+import { DECK_FACES } from '../publications/deck/font-files.ts';
+import { deckFile, inSizes } from '../publications/deck/size.ts';
+import { BOOKLET_EDITIONS } from '../report/booklet-schema.ts';
+import type { Report } from '../report/report.ts';
+
+/** Whether a file (path below dist/<report>/) is one that a build of the report makes. Of figures beside deck.md the proof says which. */
+export function plannedFiles(report: Report): (file: string) => boolean {
+  const files = new Set([
+    ...['build.json', 'proof.json', 'index.html'],
+    ...inSizes(report).flatMap(({ deck }) =>
+      (['html', 'pdf', 'pptx'] as const).map((ending) => deckFile(deck.size, ending)),
+    ),
+    deckFile(report.deck.size, 'md'),
+    ...['theme.css', 'handout.pdf', 'script.pdf', 'script.txt'].map((name) => `deck/${name}`),
+    ...DECK_FACES.map((face) => `deck/fonts/${face}.woff`),
+    ...BOOKLET_EDITIONS.map(bookletFile),
+    'sheets/all.pdf',
+    ...topicsOf(report).flatMap(({ id }) => [`sheets/${id}.html`, `sheets/${id}.pdf`]),
+    ...report.figures.flatMap(({ id }) =>
+      ['svg', 'outline.svg', 'png', 'csv'].map((ending) => `figures/${id}.${ending}`),
+    ),
+  ]);
+  return (file) => files.has(file) || /^deck\/figures\/[^/]+\.svg$/.test(file);
+}
