@@ -3,10 +3,9 @@ import { cpSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { median } from './bench-runs.ts';
 import { findMarpCli, type MarpForm, runMarpCli } from './peers.ts';
-import { openPress } from './print/press.ts';
-import { EXIT, ProblemError } from './problem.ts';
+import type { FoundBrowser } from './print/browser.ts';
 
-export interface PeersResult {
+export interface DeckResult {
   /** What ours made of: HTML, PDF, PPTX (where there is one), handout and the rest of deck/. */
   products: string[];
   /** Median ms of our one call, and of each of marp-cli's three. */
@@ -17,31 +16,20 @@ export interface PeersResult {
 }
 
 /**
- * `makeDeck` makes the deck's products below a folder as its own process, without the proof, and gives the time in ms. Throws ProblemError
- * B004 when marp-cli is not at hand and cannot be fetched.
+ * `makeDeck` makes the deck's products below a folder as its own process, without the proof, and gives the time in ms. Null when marp-cli
+ * is not at hand and cannot be fetched.
  */
-export async function benchPeers(
+export function benchDeck(
   makeDeck: (out: string) => number,
-  { scratch, report, runs }: { scratch: string; report: string; runs: number },
-): Promise<PeersResult> {
+  {
+    scratch,
+    report,
+    runs,
+    browser,
+  }: { scratch: string; report: string; runs: number; browser: Pick<FoundBrowser, 'path' | 'env'> },
+): DeckResult | null {
   const command = findMarpCli();
-  if (!command)
-    throw new ProblemError(
-      [
-        {
-          code: 'B004',
-          severity: 'error',
-          message: {
-            zh: '缓存里没有 marp-cli，也连不上 npm 源',
-            en: 'marp-cli is in no cache and the npm registry cannot be reached',
-          },
-        },
-      ],
-      EXIT.failed,
-    );
-  const press = await openPress();
-  const { browser } = press;
-  await press.close();
+  if (!command) return null;
   const out = path.join(scratch, 'peers');
   makeDeck(out); // warm: compiled, faces cut, browser unpacked
   const made = path.join(out, path.basename(report), 'deck');
