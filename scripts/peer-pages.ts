@@ -56,7 +56,10 @@ export function peerPages(html: string): PeerPages {
       .replace(/html\{counter-reset:page -?\d+\}/, '')
       .replace(/(<text[^>]*) font-family="([^"]*)"/g, '$1 style="font-family:$2"')
       .replace(/<nav hidden>.*?<\/nav>/s, '')
-      .replace('</head>', '<style>.counted::after{content:target-counter(attr(data-at url),page)}</style></head>'),
+      .replace(
+        '</head>',
+        '<style>.counted::after{content:target-counter(attr(data-at url),page)}</style></head>',
+      ),
     faces,
     counted,
     kept,

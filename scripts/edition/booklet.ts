@@ -93,7 +93,7 @@ export interface LaidOut {
 
 /** Lays an edition out and prints it. `first`: the one for which all wait. */
 export async function layOut(
-  shop: Workshop,
+  shop: Omit<Workshop, 'draw'>,
   format: BookletFormat,
   { print, first }: { print: boolean; first?: { handOver(): void; foretell(pages: PageMap): void } },
 ): Promise<LaidOut> {
@@ -137,7 +137,7 @@ export async function layOut(
 
 const points = (millimetres: number) => (millimetres * 72) / 25.4;
 
-function optionsOf({ report, date }: Workshop, format: BookletFormat): PdfOptions {
+function optionsOf({ report, date }: Pick<Workshop, 'report' | 'date'>, format: BookletFormat): PdfOptions {
   const { region, year, title, issuer } = report.profile;
   return {
     meta: {
