@@ -94,8 +94,8 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   const report = reportsAsked(args.positionals)[0] ?? '';
   if (args.values.unproved !== undefined) {
     const timings = await buildUnproved(report, String(args.values.unproved), env, {
-      only: textOf(args.values.only),
-      editions: textOf(args.values.editions),
+      only: args.values.only as string | undefined,
+      editions: args.values.editions as string | undefined,
     });
     stdout(JSON.stringify(timings));
     return EXIT.done;
@@ -204,6 +204,3 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
-
-const textOf = (value: string | boolean | undefined): string | undefined =>
-  value === undefined ? undefined : String(value);
