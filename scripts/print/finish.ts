@@ -44,14 +44,18 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
  * are numbered anew in their own order, so that their sorted name tree stays sorted; the length stays too.
  */
 export function steadyIds(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const names = [...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map((m) => m[1] as string))].sort();
-  if (names.length === 0) return bytes;
+  const print = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const places: { at: number; name: string }[] = [];
+  for (let at = print.indexOf('(node'); at >= 0; at = print.indexOf('(node', at + 5)) {
+    const name = /^(\d{8})\)/.exec(print.toString('latin1', at + 5, at + 14))?.[1];
+    if (name !== undefined) places.push({ at: at + 5, name });
+  }
+  if (places.length === 0) return bytes;
+  const names = [...new Set(places.map(({ name }) => name))].sort();
   const fresh = new Map(names.map((name, i) => [name, String(i + 1).padStart(8, '0')]));
-  return Buffer.from(
-    text.replace(/\(node(\d{8})\)/g, (_, name: string) => `(node${fresh.get(name) ?? name})`),
-    'latin1',
-  );
+  const steady = Buffer.from(print);
+  for (const { at, name } of places) steady.write(fresh.get(name) ?? name, at, 'latin1');
+  return steady;
 }
 
 /** D:YYYYMMDDHHMMSSZ */
