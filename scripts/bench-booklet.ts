@@ -121,7 +121,7 @@ export async function benchBooklet(
     return {
       ...extent,
       time: Math.round(time),
-      ratio: { whole: times2(time, ours.whole), finished: times2(time, ours.finished) },
+      ratio: { whole: ratioOf(time, ours.whole), finished: ratioOf(time, ours.finished) },
     };
   };
   return {
@@ -129,13 +129,14 @@ export async function benchBooklet(
     floor: Math.round(ours.floor),
     finished: Math.round(ours.finished),
     whole: Math.round(ours.whole),
-    ratio: times2(ours.finished, ours.floor),
+    ratio: ratioOf(ours.finished, ours.floor),
     peers: { vivliostyle: await book('vivliostyle'), pagedjs: await book('pagedjs') },
     numbers: { counted: pages.counted, kept: pages.kept },
   };
 }
 
-const times2 = (a: number, b: number): number => Number((a / b).toFixed(2));
+/** To two decimals. */
+const ratioOf = (a: number, b: number): number => Number((a / b).toFixed(2));
 
 /** Whether a peer's PDF holds about the same as ours. */
 export const alike = (ours: Extent, theirs: Extent): boolean =>

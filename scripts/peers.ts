@@ -34,6 +34,9 @@ export function findPeer(peer: Peer): string | null {
       ...process.env,
       npm_config_cache: path.join(folder, 'npm'),
       npm_config_prefer_offline: 'true',
+      // Without a network npm would wait more than a minute between its tries.
+      npm_config_fetch_retry_mintimeout: '1000',
+      npm_config_fetch_retry_maxtimeout: '2000',
       // They are given our browser.
       PUPPETEER_SKIP_DOWNLOAD: '1',
     },
