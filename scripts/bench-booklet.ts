@@ -73,7 +73,7 @@ export async function benchBooklet(
   const { cache } = await findBrowser({}, realEffects());
   const html = await typeset(print.doc, cache, 'disk');
   writeFileSync(file('finished.html'), html);
-  const jobs: FloorJob[] = [{ kind: 'pdf', file: file('finished.html') }];
+  const jobs: FloorJob[] = [{ kind: 'pdf', file: file('finished.html'), scale: print.options.scale ?? 1 }];
   writeFileSync(file('jobs.json'), JSON.stringify(jobs));
   const task: PrintTask = { ...print, out: file('finished.pdf') };
   writeFileSync(file('task.json'), JSON.stringify(task));
