@@ -1,71 +1,94 @@
-/** The deck beside marp-cli: both make it from the same report in one run, processes and browsers started anew each time. */
-import { cpSync, existsSync } from 'node:fs';
-import path from 'node:path';
-import { median } from './bench-runs.ts';
-import { findMarpCli, type MarpForm, runMarpCli } from './peers.ts';
+/** bench --peers: the deck beside marp-cli, the booklet beside a bare Chromium, Vivliostyle and Paged.js; and how that is told. */
+import { type BookletChildren, type BookletResult, benchBooklet, type PeerBook } from './bench-booklet.ts';
+import { benchDeck, type DeckResult } from './bench-deck.ts';
+import type { Language } from './command/arguments.ts';
+import { type BookPeer, PEER_NAMES } from './peers.ts';
 import { openPress } from './print/press.ts';
-import { EXIT, ProblemError } from './problem.ts';
 
 export interface PeersResult {
-  /** What ours made of: HTML, PDF, PPTX (where there is one), handout and the rest of deck/. */
-  products: string[];
-  /** Median ms of our one call, and of each of marp-cli's three. */
-  ours: number;
-  marp: Record<Exclude<MarpForm, 'png'>, number>;
-  /** marp-cli's three calls ÷ our one. */
-  ratio: number;
+  report: string;
+  /** Null when marp-cli is not to be had. */
+  deck: DeckResult | null;
+  booklet: BookletResult;
 }
 
-/**
- * `makeDeck` makes the deck's products below a folder as its own process, without the proof, and gives the time in ms. Throws ProblemError
- * B004 when marp-cli is not at hand and cannot be fetched.
- */
+export interface PeersChildren extends BookletChildren {
+  /** Makes the deck's products below a folder, without the proof; ms. */
+  deck(out: string): number;
+}
+
+/** Times everything in one run, each in its own process and with its own browser. `say` hears what is at work. */
 export async function benchPeers(
-  makeDeck: (out: string) => number,
-  { scratch, report, runs }: { scratch: string; report: string; runs: number },
+  children: PeersChildren,
+  setting: { scratch: string; report: string; runs: number; env: NodeJS.ProcessEnv },
+  say: (what: 'booklet' | 'deck') => void,
 ): Promise<PeersResult> {
-  const command = findMarpCli();
-  if (!command)
-    throw new ProblemError(
-      [
-        {
-          code: 'B004',
-          severity: 'error',
-          message: {
-            zh: '缓存里没有 marp-cli，也连不上 npm 源',
-            en: 'marp-cli is in no cache and the npm registry cannot be reached',
-          },
-        },
-      ],
-      EXIT.failed,
-    );
+  say('booklet');
+  const booklet = await benchBooklet(children, setting);
+  say('deck');
   const press = await openPress();
-  const { browser } = press;
   await press.close();
-  const out = path.join(scratch, 'peers');
-  makeDeck(out); // warm: compiled, faces cut, browser unpacked
-  const made = path.join(out, path.basename(report), 'deck');
-  const theirs = path.join(scratch, 'marp');
-  for (const part of ['deck.md', 'figures', 'fonts'])
-    if (existsSync(path.join(made, part)))
-      cpSync(path.join(made, part), path.join(theirs, part), { recursive: true });
-  const markdown = path.join(theirs, 'deck.md');
-  const ours: number[] = [];
-  const times = { html: [] as number[], pdf: [] as number[], pptx: [] as number[] };
-  // In turn, so that a noisy machine disturbs both alike.
-  for (let i = 0; i < runs; i++) {
-    ours.push(makeDeck(out));
-    for (const form of ['html', 'pdf', 'pptx'] as const)
-      times[form].push(runMarpCli(command, markdown, form, browser));
-  }
-  const marp = { html: median(times.html), pdf: median(times.pdf), pptx: median(times.pptx) };
-  const own = median(ours);
-  return {
-    products: ['deck.html', 'deck.pdf', 'deck.pptx', 'handout.pdf'].filter((file) =>
-      existsSync(path.join(made, file)),
+  const deck = benchDeck(children.deck, { ...setting, browser: press.browser });
+  return { report: setting.report, deck, booklet };
+}
+
+/** The result as people read it. */
+export function peersText({ deck, booklet }: PeersResult, lang: Language): string {
+  const zh = lang === 'zh';
+  const { floor, finished, whole, ratio, pages, characters, numbers } = booklet;
+  const held = (extent: { pages: number; characters: number }) =>
+    zh
+      ? `${extent.pages} 页、${extent.characters} 字`
+      : `${extent.pages} pages, ${extent.characters} characters`;
+  const lines = [
+    zh ? `小册子（${held({ pages, characters })}）` : `booklet (${held({ pages, characters })})`,
+    zh
+      ? `  地板：只有一个 Chromium 打印排好的 HTML  ${floor} ms`
+      : `  floor: one bare Chromium prints the finished HTML  ${floor} ms`,
+    zh
+      ? `  从排好的 HTML 到 booklet.pdf  ${finished} ms  是地板的 ${ratio} 倍`
+      : `  from finished HTML to booklet.pdf  ${finished} ms  ${ratio} × the floor`,
+    zh ? `  从报告到 booklet.pdf  ${whole} ms` : `  from the report to booklet.pdf  ${whole} ms`,
+    ...(Object.keys(booklet.peers) as BookPeer[]).map(
+      (peer) => `  ${bookText(PEER_NAMES[peer], booklet.peers[peer], held, zh)}`,
     ),
-    ours: Math.round(own),
-    marp: { html: Math.round(marp.html), pdf: Math.round(marp.pdf), pptx: Math.round(marp.pptx) },
-    ratio: Number(((marp.html + marp.pdf + marp.pptx) / own).toFixed(2)),
-  };
+    zh
+      ? `  三家内容相同；${numbers.counted} 处页码由它们自己求，${numbers.kept} 处页码范围照写`
+      : `  the same content; they find ${numbers.counted} page numbers themselves, ${numbers.kept} ranges of pages stand as text`,
+  ];
+  if (!deck)
+    return `${[...lines, zh ? `演示文稿：${missing(PEER_NAMES['marp-cli'], zh)}` : `deck: ${missing(PEER_NAMES['marp-cli'], zh)}`].join('\n')}\n`;
+  const { html, pdf, pptx } = deck.marp;
+  const made = deck.products.join(zh ? '、' : ', ');
+  lines.push(
+    zh
+      ? `演示文稿（${made}）\n  本工具一次生成  ${deck.ours} ms\n  marp-cli 三次调用：HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms  是本工具的 ${deck.ratio} 倍`
+      : `deck (${made})\n  ours, one call  ${deck.ours} ms\n  marp-cli, three calls: HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms  ${deck.ratio} × ours`,
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+const missing = (name: string, zh: boolean): string =>
+  zh
+    ? `缓存里没有 ${name}，也连不上 npm 源，这次不比`
+    : `${name} is in no cache and the npm registry cannot be reached: not compared`;
+
+function bookText(
+  name: string,
+  book: PeerBook,
+  held: (extent: { pages: number; characters: number }) => string,
+  zh: boolean,
+): string {
+  if ('failed' in book) {
+    if (book.failed === 'unreachable') return missing(name, zh);
+    if (book.failed === 'different')
+      return zh
+        ? `${name} 的页数或文字与本工具相差太多，不比`
+        : `${name}: pages or text differ too much: not compared`;
+    return zh ? `${name} 没有做成：${book.failed}` : `${name} failed: ${book.failed}`;
+  }
+  const { time, ratio } = book;
+  return zh
+    ? `${name}（${held(book)}）  ${time} ms  是从报告起的 ${ratio.whole} 倍、从 HTML 起的 ${ratio.finished} 倍`
+    : `${name} (${held(book)})  ${time} ms  ${ratio.whole} × ours from the report, ${ratio.finished} × ours from HTML`;
 }

@@ -3,15 +3,13 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { buildUnproved, drawFigures, printFinished } from './bench-parts.ts';
 import { median } from './bench-runs.ts';
 import { type CommandSpec, helpText, parseCommand } from './command/arguments.ts';
-import { silentProgress } from './command/progress.ts';
 import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
-import { publicationsAsked } from './edition/products.ts';
 import { packageFile } from './package.ts';
 import { type FloorJob, recordingPress } from './print/floor.ts';
-import type { Press } from './print/press.ts';
 import { EXIT } from './problem.ts';
 
 const SPEC: CommandSpec = {
@@ -33,14 +31,24 @@ const SPEC: CommandSpec = {
     peers: {
       type: 'boolean',
       help: {
-        zh: '只比演示文稿：HTML、PDF、PPTX、讲义一次生成，对 marp-cli 三次调用（经 npx 取得）',
-        en: 'the deck only: HTML, PDF, PPTX and handout in one call, beside three calls of marp-cli (by npx)',
+        zh: '与同类工具对比（经 npx 取得）：小册子对 Chromium 打印同一份 HTML、Vivliostyle、Paged.js；演示文稿一次生成对 marp-cli 三次调用',
+        en: 'beside peers (by npx): the booklet beside a bare print of its HTML, Vivliostyle and Paged.js; the deck in one call beside three of marp-cli',
       },
     },
     only: {
       type: 'string',
       value: 'NAMES',
       help: { zh: '（内部使用）只生成这些', en: '(internal) build only these' },
+    },
+    editions: {
+      type: 'string',
+      value: 'NAMES',
+      help: { zh: '（内部使用）小册子只生成这些版本', en: '(internal) only these editions of the booklet' },
+    },
+    finished: {
+      type: 'string',
+      value: 'FILE',
+      help: { zh: '（内部使用）只打印排好的小册子', en: '(internal) print the laid-out booklet only' },
     },
     floor: {
       type: 'string',
@@ -79,10 +87,15 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     await runFloor(jobs);
     return EXIT.done;
   }
+  if (args.values.finished !== undefined) {
+    await printFinished(String(args.values.finished));
+    return EXIT.done;
+  }
   const report = reportsAsked(args.positionals)[0] ?? '';
   if (args.values.unproved !== undefined) {
     const timings = await buildUnproved(report, String(args.values.unproved), env, {
-      only: args.values.only === undefined ? undefined : String(args.values.only),
+      only: args.values.only as string | undefined,
+      editions: args.values.editions as string | undefined,
     });
     stdout(JSON.stringify(timings));
     return EXIT.done;
@@ -110,20 +123,23 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
   const unproved = () => child('bench', report, '--unproved', out);
   try {
     if (args.values.peers === true) {
-      const { benchPeers } = await import('./bench-peers.ts');
+      const { benchPeers, peersText } = await import('./bench-peers.ts');
+      const made = (only: string) => (folder: string) =>
+        child('bench', report, '--only', only, '--editions', 'reading', '--unproved', folder).wall;
       const result = await benchPeers(
-        (folder) => child('bench', report, '--only', 'deck', '--unproved', folder).wall,
-        { scratch, report, runs },
+        {
+          deck: made('deck'),
+          whole: made('booklet'),
+          floor: (jobs) => child('bench', '--floor', jobs).wall,
+          finished: (task) => child('bench', '--finished', task).wall,
+        },
+        { scratch, report, runs, env },
+        (what) => {
+          if (what === 'booklet') stderr(zh ? '小册子（需几分钟）…\n' : 'booklet (takes some minutes)…\n');
+          else stderr(zh ? '演示文稿…\n' : 'deck…\n');
+        },
       );
-      const { html, pdf, pptx } = result.marp;
-      const made = result.products.join(zh ? '、' : ', ');
-      stdout(
-        args.json
-          ? `${JSON.stringify(result, null, 1)}\n`
-          : zh
-            ? `本工具一次生成（${made}）  ${result.ours} ms\nmarp-cli 三次调用：HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms\n比值 ${result.ratio}\n`
-            : `ours, one call (${made})  ${result.ours} ms\nmarp-cli, three calls: HTML ${html} + PDF ${pdf} + PPTX ${pptx}  ${html + pdf + pptx} ms\nratio ${result.ratio}\n`,
-      );
+      stdout(args.json ? `${JSON.stringify(result, null, 1)}\n` : peersText(result, args.lang));
       return EXIT.done;
     }
     stderr(zh ? '冷生成…\n' : 'cold build…\n');
@@ -188,42 +204,3 @@ await runCommand(async ({ argv, env, stdout, stderr }) => {
     rmSync(scratch, { recursive: true, force: true });
   }
 });
-
-/** Draws every figure and writes its data, in a process that has read the report and loaded nothing to draw with; time in ms. */
-async function drawFigures(dir: string): Promise<{ figures: number; time: number }> {
-  const { readReport } = await import('./report/read.ts');
-  const report = await readReport(dir);
-  const began = performance.now();
-  const { figureFiles } = await import('./figures/files.ts');
-  const made = report.figures.map((spec) => figureFiles(report, spec));
-  return { figures: made.length, time: performance.now() - began };
-}
-
-/** Makes an edition into `out` without its proof; gives the times of its stages in ms. `over` may put another press over the press. */
-async function buildUnproved(
-  report: string,
-  out: string,
-  env: NodeJS.ProcessEnv,
-  { over = (press) => press, only }: { over?: (press: Press) => Press; only?: string | undefined } = {},
-): Promise<Record<string, number>> {
-  const { openPress } = await import('./print/press.ts');
-  const press = openPress();
-  press.catch(() => {}); // told where it is awaited
-  try {
-    const { makeEdition } = await import('./edition/edition.ts');
-    const { account } = await makeEdition(
-      { dir: report, out, publications: publicationsAsked(only), draft: false },
-      {
-        press: press.then(over),
-        progress: silentProgress,
-        now: () => performance.now(),
-        env,
-        lang: 'zh',
-        prove: async (_, products) => ({ numbers: [], findings: [], products: products.map((p) => p.path) }),
-      },
-    );
-    return account.timings;
-  } finally {
-    await (await press).close();
-  }
-}

@@ -38,6 +38,21 @@ import type { Fact, Indicator, Profile } from './report/report.ts';
 /** Page on which each target stands, by reference `section:1.1`, `topic:industry`, `term:term-4`, `indicator:gdp`, `part:1`, `figure:id`, `quote:1204` (offset of a quoted sentence), `text:1.1`, `list:glossary`. Values: first and last folio. */
 export type PageMap = ReadonlyMap<string, { first: number; last: number; all: readonly number[] }>;
 
+/** A list of pages has so many runs; what comes after is 等. */
+const RUNS = 3;
+
+/** Pages as they print in a list: three or more in a row as a range, a long list cut: 3、7–11、15等. */
+export function pageRuns(pages: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const page of pages) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === page - 1) run.push(page);
+    else runs.push([page]);
+  }
+  const texts = runs.flatMap((run) => (run.length > 2 ? [`${run[0]}–${run.at(-1)}`] : run.map(String)));
+  return `${texts.slice(0, RUNS).join('、')}${texts.length > RUNS ? '等' : ''}`;
+}
+
 /** Texts in which a fact may be printed: always qualifier, number and unit; for a change with or without its verb. */
 export function factForms(fact: Fact): string[] {
   const bare = fact.number + fact.unit + fact.after;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { escapeHtml, unescapeHtml } from '../scripts/marks.ts';
+import { escapeHtml, pageRuns, unescapeHtml } from '../scripts/marks.ts';
 
 describe('escaped text', () => {
   it('comes out as it went in', () => {
@@ -10,5 +10,19 @@ describe('escaped text', () => {
 
   it('is read from named references too, once', () => {
     expect(unescapeHtml('R&amp;D &lt;3 &quot;&amp;lt;&quot;')).toBe('R&D <3 "&lt;"');
+  });
+});
+
+describe('lists of pages', () => {
+  it.each([
+    [[7], '7'],
+    [[7, 35], '7、35'],
+    [[7, 8], '7、8'],
+    [[7, 8, 9, 12], '7–9、12'],
+    [[1, 3, 5], '1、3、5'],
+    [[1, 3, 5, 7], '1、3、5等'],
+    [Array.from({ length: 70 }, (_, i) => i * 2), '0、2、4等'],
+  ])('have ranges and an end: %j', (pages, text) => {
+    expect(pageRuns(pages)).toBe(text);
   });
 });

@@ -3,7 +3,7 @@ import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { IccProfile } from '../print/output-profile.ts';
-import type { PdfOptions } from '../print/press.ts';
+import type { PdfOptions, Sheetful } from '../print/press.ts';
 import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
@@ -74,16 +74,26 @@ export function startBooklet(shop: Workshop, order: BookletOrder | null): Bookle
 
 const noted = () => {};
 
+/** What the press is given of an edition, then what puts its targets in place (targets.ts): enough to print it again. */
+export interface BookletPrint {
+  doc: Sheetful;
+  options: PdfOptions;
+  tops: readonly number[];
+  /** Of the printed page, pt. */
+  height: number;
+}
+
 /** An edition laid out, and printed where that was asked for. */
 export interface LaidOut {
   format: BookletFormat;
   booklet: Awaited<ReturnType<typeof layBooklet>>;
   bytes: Uint8Array | undefined;
+  print: BookletPrint | undefined;
 }
 
 /** Lays an edition out and prints it. `first`: the one for which all wait. */
 export async function layOut(
-  shop: Workshop,
+  shop: Omit<Workshop, 'draw'>,
   format: BookletFormat,
   { print, first }: { print: boolean; first?: { handOver(): void; foretell(pages: PageMap): void } },
 ): Promise<LaidOut> {
@@ -94,13 +104,15 @@ export async function layOut(
   // Every look but the first is a full print: the one whose pages prove right is the booklet itself.
   let looks = 0;
   let bytes: Uint8Array | undefined;
+  let given: Pick<BookletPrint, 'doc' | 'options'> | undefined;
   const looking: BookletPress = {
     async pages(doc) {
       looks += 1;
       const own = { ...doc, name: file, turn };
       if (looks === 1 || !print) return press.pages({ ...own, loaded: first?.handOver, scale: format.scale });
       const html = shop.draft ? markDraft(doc.html) : doc.html;
-      bytes = await press.pdf({ ...own, html }, optionsOf(shop, format));
+      given = { doc: { ...own, html }, options: optionsOf(shop, format) };
+      bytes = await press.pdf(given.doc, given.options);
       return readDestinations(bytes, format.scale);
     },
     foretold: first?.foretell,
@@ -114,16 +126,18 @@ export async function layOut(
   for (const problem of booklet.problems) shop.tell(problem);
   end(shop.lang === 'zh' ? `${booklet.layout.count} 页` : `${booklet.layout.count} pages`);
   const height = trimSize(format)[1] + 2 * points(BLEED);
+  const tops = pageTops(booklet.layout, format);
   return {
     format,
     booklet,
-    bytes: bytes && placeTargets(bytes, pageTops(booklet.layout, format), height, format.scale),
+    bytes: bytes && placeTargets(bytes, tops, height, format.scale),
+    print: given && { ...given, tops, height },
   };
 }
 
 const points = (millimetres: number) => (millimetres * 72) / 25.4;
 
-function optionsOf({ report, date }: Workshop, format: BookletFormat): PdfOptions {
+function optionsOf({ report, date }: Pick<Workshop, 'report' | 'date'>, format: BookletFormat): PdfOptions {
   const { region, year, title, issuer } = report.profile;
   return {
     meta: {

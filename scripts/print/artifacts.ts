@@ -48,7 +48,7 @@ export function marked(content: string): string {
     out.push(...lines);
   };
   for (const line of content.split('\n')) {
-    const operator = /([A-Za-z*'"]+)$/.exec(line)?.[1] ?? '';
+    const operator = operatorOf(line);
     if (text) {
       held!.push(line);
       if (operator === 'BDC' || operator === 'BMC') depth += 1;
@@ -99,3 +99,14 @@ export function marked(content: string): string {
   close();
   return out.join('\n');
 }
+
+/** What a line ends with: letters, * ' and ". */
+function operatorOf(line: string): string {
+  let from = line.length;
+  while (from > 0 && ENDS[line.charCodeAt(from - 1)] === 1) from -= 1;
+  return line.slice(from);
+}
+
+/** By character code: whether an operator may hold it. */
+const ENDS = new Uint8Array(256);
+for (const char of `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz*'"`) ENDS[char.charCodeAt(0)] = 1;

@@ -32,7 +32,8 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
   root = within(root, `/Lang ${textString(options.meta.lang)}\n${catalog.join('\n')}`);
   setDictionary(pdf, pdf.root, root);
   nameRoles(pdf, root);
-  nameLinks(pdf);
+  nameListBodies(pdf);
+  nameLinks(pdf, options);
   markArtifacts(pdf);
   if (options.size) fitPages(pdf, options.size, options.bleed);
   return writeObjects(pdf, identity(pdf));
@@ -43,14 +44,18 @@ export function finishPdf(bytes: Uint8Array, options: PdfOptions): Uint8Array {
  * are numbered anew in their own order, so that their sorted name tree stays sorted; the length stays too.
  */
 export function steadyIds(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const names = [...new Set([...text.matchAll(/\(node(\d{8})\)/g)].map((m) => m[1] as string))].sort();
-  if (names.length === 0) return bytes;
+  const print = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const places: { at: number; name: string }[] = [];
+  for (let at = print.indexOf('(node'); at >= 0; at = print.indexOf('(node', at + 5)) {
+    const name = /^(\d{8})\)/.exec(print.toString('latin1', at + 5, at + 14))?.[1];
+    if (name !== undefined) places.push({ at: at + 5, name });
+  }
+  if (places.length === 0) return bytes;
+  const names = [...new Set(places.map(({ name }) => name))].sort();
   const fresh = new Map(names.map((name, i) => [name, String(i + 1).padStart(8, '0')]));
-  return Buffer.from(
-    text.replace(/\(node(\d{8})\)/g, (_, name: string) => `(node${fresh.get(name) ?? name})`),
-    'latin1',
-  );
+  const steady = Buffer.from(print);
+  for (const { at, name } of places) steady.write(fresh.get(name) ?? name, at, 'latin1');
+  return steady;
 }
 
 /** D:YYYYMMDDHHMMSSZ */
@@ -138,14 +143,43 @@ function nameRoles(pdf: PdfObjects, root: string): void {
   setDictionary(pdf, tree, within(dict, `/RoleMap <<${roles.join(' ')}>>`));
 }
 
-/** Every link says where it leads (asked for by PDF/UA-1, 7.18.5). */
-function nameLinks(pdf: PdfObjects): void {
+/** Chromium puts the body of a list item into an element without a meaning; a list item holds labels and bodies (ISO 32000-1, 14.8.4.3.3). */
+function nameListBodies(pdf: PdfObjects): void {
+  for (const [, body] of pdf.objects) {
+    if (body.length > 4096 || body.indexOf('/S /LI\n') < 0) continue;
+    for (const [, kid] of (/\/K (\[[^\]]*\]|\d+ 0 R)/.exec(body.toString('latin1'))?.[1] ?? '').matchAll(
+      /(\d+) 0 R/g,
+    )) {
+      const element = dictionary(pdf, Number(kid));
+      if (element.includes('/S /NonStruct'))
+        setDictionary(pdf, Number(kid), element.replace('/S /NonStruct', '/S /LBody'));
+    }
+  }
+}
+
+/** Every link says where it leads (asked for by PDF/UA-1, 7.18.5): to which page, or to which address. */
+function nameLinks(pdf: PdfObjects, { labels = [], meta }: PdfOptions): void {
+  const pageOf = new Map(pagesOf(pdf).map((number, i) => [number, i + 1]));
+  const table = reference(dictionary(pdf, pdf.root), 'Dests');
+  const pages = new Map<string, number>();
+  if (table !== null)
+    for (const [, name, page] of dictionary(pdf, table).matchAll(/\/([^\s/[\]<>()]+) \[(\d+) 0 R/g))
+      pages.set(name ?? '', pageOf.get(Number(page)) ?? 0);
+  const chinese = meta.lang.startsWith('zh');
+  const told = (page: number): string => {
+    const label = labels.findLast(({ from }) => from <= page);
+    if (label?.style === 'none') return label.prefix ?? String(page);
+    const folio = `${label?.prefix ?? ''}${label ? page - label.from + (label.start ?? 1) : page}`;
+    return chinese ? `第${folio}页` : `page ${folio}`;
+  };
   for (const [number, body] of pdf.objects) {
     if (body.length > 4096 || body.indexOf('/Subtype /Link') < 0) continue;
     const dict = body.toString('latin1');
     if (!dict.includes('/Type /Annot') || dict.includes('/Contents')) continue;
-    const target = /\/Dest \/(\S+)/.exec(dict)?.[1] ?? /\/URI \(([^)]*)\)/.exec(dict)?.[1] ?? 'link';
-    const text = target.replace(/#[\da-f]{2}/gi, '');
+    const name = /\/Dest \/(\S+)/.exec(dict)?.[1];
+    const page = name === undefined ? undefined : pages.get(name);
+    const address = /\/URI \(([^)]*)\)/.exec(dict)?.[1];
+    const text = page ? told(page) : (address ?? name ?? 'link');
     setDictionary(pdf, number, within(dict, `/Contents ${textString(text)}`));
   }
 }

@@ -11,7 +11,7 @@ import type { Press, Sheetful } from './press.ts';
 
 /** One delivered print or capture, its document set and written to disk. */
 export type FloorJob = { file: string } & (
-  | { kind: 'pdf' }
+  | { kind: 'pdf'; scale: number }
   | { kind: 'pictures'; of: readonly { selector: string; scale: number }[] }
   | { kind: 'picture'; width: number; height: number; scale: number; selector: string | null }
 );
@@ -27,13 +27,14 @@ export function recordingPress(press: Press, folder: string, jobs: FloorJob[]): 
   return {
     ...press,
     async pdf(doc, options) {
-      jobs.push({ kind: 'pdf', file: await keep(doc) });
+      jobs.push({ kind: 'pdf', file: await keep(doc), scale: options.scale ?? 1 });
       return press.pdf(doc, options);
     },
     fittedPdf: (doc, options, fitting) =>
       press.fittedPdf(doc, options, async (measure, show) => {
         const fitted = await fitting(measure, show);
-        jobs.push({ kind: 'pdf', file: await keep({ ...doc, html: fitted.html }) });
+        const file = await keep({ ...doc, html: fitted.html });
+        jobs.push({ kind: 'pdf', file, scale: options.scale ?? 1 });
         return fitted;
       }),
     async pictures(doc, of) {
@@ -70,7 +71,13 @@ export async function runFloor(jobs: readonly FloorJob[], options: FindOptions =
           await page.screenshot({ type: 'png' });
         }
       else if (job.kind === 'pdf')
-        await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+        await page.pdf({
+          preferCSSPageSize: true,
+          printBackground: true,
+          tagged: true,
+          outline: true,
+          scale: job.scale,
+        });
       else {
         const element = job.selector === null ? null : await page.$(job.selector);
         await (element ?? page).screenshot({ type: 'png' });

@@ -22,50 +22,71 @@ export function readObjects(pdf: Uint8Array): PdfObjects {
   const info = Number(/\/Info (\d+) 0 R/.exec(trailer ?? '')?.[1]);
   if (!table.startsWith('xref') || !root || !info || /\/(Prev|Encrypt) /.test(trailer!))
     throw new Error('not a PDF with one plain xref table');
-  const offsets: { number: number; at: number }[] = [];
-  for (const section of table.matchAll(/(\d+) (\d+) *\r?\n((?:\d{10} \d{5} [nf] ?\r?\n)+)/g)) {
-    let number = Number(section[1]);
-    for (const entry of section[3]!.matchAll(/(\d{10}) \d{5} ([nf])/g)) {
-      if (entry[2] === 'n') offsets.push({ number, at: Number(entry[1]) });
-      number += 1;
-    }
-  }
+  const offsets = offsetsOf(bytes, start);
   offsets.sort((a, b) => a.at - b.at);
   const objects = new Map<number, Buffer>();
   offsets.forEach(({ number, at }, index) => {
-    const head = `${number} 0 obj\n`;
-    const end = bytes.lastIndexOf('endobj', (offsets[index + 1]?.at ?? start) - 1);
-    if (bytes.toString('latin1', at, at + head.length) !== head || end < at)
+    const body = at + `${number} 0 obj\n`.length;
+    const next = offsets[index + 1]?.at ?? start;
+    // Where Chromium ends it; others may leave room.
+    const close = next - 'endobj\n'.length;
+    const end =
+      bytes.toString('latin1', close, next) === 'endobj\n' ? close : bytes.lastIndexOf('endobj', next - 1);
+    if (bytes.toString('latin1', at, body) !== `${number} 0 obj\n` || end < at)
       throw new Error(`object ${number} is not where the xref table says`);
-    objects.set(number, bytes.subarray(at + head.length, end));
+    objects.set(number, bytes.subarray(body, end));
   });
   return { objects, root, info };
+}
+
+/** Objects in use by the xref table at `start`: sections of a first number, a count and lines of ten digits, five, and n or f. */
+function offsetsOf(bytes: Buffer, start: number): { number: number; at: number }[] {
+  const offsets: { number: number; at: number }[] = [];
+  const table = bytes.toString('latin1', start, bytes.indexOf('trailer', start));
+  const line = /(\d+) (\d+)(?: ([nf]))? *(?:\r\n|\r|\n)/y;
+  line.lastIndex = /^xref\s+/.exec(table)?.[0].length ?? 0;
+  let number = 0;
+  for (let found = line.exec(table); found; found = line.exec(table)) {
+    if (found[3] === undefined) number = Number(found[1]);
+    else {
+      if (found[3] === 'n') offsets.push({ number, at: Number(found[1]) });
+      number += 1;
+    }
+  }
+  return offsets;
+}
+
+/** One buffer of pieces: bytes, and text as Latin-1. Thousands of small buffers would cost more than the bytes. */
+function joined(pieces: readonly (Buffer | string)[]): Buffer {
+  const whole = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    if (typeof piece === 'string') whole.write(piece, at, 'latin1');
+    else whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 /** Puts the objects together, in the order of their numbers. `id` (32 hex digits) becomes both halves of /ID. */
 export function writeObjects({ objects, root, info }: PdfObjects, id: string, version = '1.7'): Uint8Array {
   const numbers = [...objects.keys()].sort((a, b) => a - b);
-  const parts: Buffer[] = [Buffer.from(`%PDF-${version}\n%\xd3\xeb\xe9\xe1\n`, 'latin1')];
-  let length = parts[0]!.length;
-  const push = (part: Buffer) => {
-    parts.push(part);
-    length += part.length;
-  };
+  const pieces: (Buffer | string)[] = [`%PDF-${version}\n%\xd3\xeb\xe9\xe1\n`];
+  let length = pieces[0]!.length;
   const size = (numbers.at(-1) ?? 0) + 1;
   const rows = new Array<string>(size).fill('0000000000 65535 f \n');
   for (const number of numbers) {
     rows[number] = `${String(length).padStart(10, '0')} 00000 n \n`;
-    push(Buffer.from(`${number} 0 obj\n`));
-    push(objects.get(number)!);
-    push(Buffer.from('endobj\n'));
+    const head = `${number} 0 obj\n`;
+    const body = objects.get(number)!;
+    pieces.push(head, body, 'endobj\n');
+    length += head.length + body.length + 7;
   }
-  const at = length;
-  push(
-    Buffer.from(
-      `xref\n0 ${size}\n${rows.join('')}trailer\n<</Size ${size}\n/Root ${root} 0 R\n/Info ${info} 0 R\n/ID [<${id}><${id}>]>>\nstartxref\n${at}\n%%EOF\n`,
-    ),
+  pieces.push(
+    `xref\n0 ${size}\n${rows.join('')}`,
+    `trailer\n<</Size ${size}\n/Root ${root} 0 R\n/Info ${info} 0 R\n/ID [<${id}><${id}>]>>\nstartxref\n${length}\n%%EOF\n`,
   );
-  return Buffer.concat(parts);
+  return joined(pieces);
 }
 
 /** The dictionary of an object, without the bytes of its stream. */
@@ -118,7 +139,8 @@ export function setDictionary(pdf: PdfObjects, number: number, dict: string): vo
 
 /** Adds an object; gives its number. */
 export function addObject(pdf: PdfObjects, body: string | Buffer): number {
-  const number = Math.max(...pdf.objects.keys()) + 1;
+  let number = 1;
+  for (const taken of pdf.objects.keys()) number = Math.max(number, taken + 1);
   pdf.objects.set(number, typeof body === 'string' ? Buffer.from(`${body}\n`, 'latin1') : body);
   return number;
 }
@@ -144,7 +166,6 @@ export function plainText(value: string): string {
 
 /** An identity from the content, so that the same content has the same. */
 export function identity(pdf: PdfObjects): string {
-  const hash = createHash('sha256');
-  for (const [number, body] of pdf.objects) hash.update(`${number}:`).update(body);
-  return hash.digest('hex').slice(0, 32);
+  const pieces = [...pdf.objects].flatMap(([number, body]) => [`${number}:`, body]);
+  return createHash('sha256').update(joined(pieces)).digest('hex').slice(0, 32);
 }

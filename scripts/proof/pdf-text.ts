@@ -30,9 +30,14 @@ interface Mark {
   contentsObj?: { str: string };
 }
 
-/** A link of Chromium's says the name of its target, and shows nothing. */
-function kindOf({ subtype = '', dest, url, action, actions, hasAppearance, contentsObj }: Mark): string {
-  const said = contentsObj?.str === dest ? undefined : contentsObj?.str;
+/** A link says the page it leads to (finish.ts) or the name of its target, and shows nothing. `labels`: of the pages of all targets. */
+function kindOf(
+  { subtype = '', dest, url, action, actions, hasAppearance, contentsObj }: Mark,
+  labels: ReadonlyMap<string, string>,
+): string {
+  const label = labels.get(String(dest));
+  const own = label === undefined ? [dest] : [dest, label, `第${label}页`, `page ${label}`];
+  const said = own.includes(contentsObj?.str) ? undefined : contentsObj?.str;
   const what = url ?? action ?? (actions ? 'action' : said || (hasAppearance ? 'appearance' : ''));
   return what === '' ? subtype : `${subtype}: ${what}`;
 }
@@ -96,6 +101,20 @@ export interface PdfReading {
   labels: string[] | null;
 }
 
+/** The label of the page on which each named target stands; its number where pages have no labels. */
+async function targetLabels(
+  pdf: Awaited<ReturnType<typeof openPdf>>,
+  labels: readonly string[] | null,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const [name, target] of Object.entries(await pdf.getDestinations())) {
+    const [page] = target as [{ num: number; gen: number }];
+    const index = await pdf.getPageIndex(page);
+    found.set(name, labels?.[index] ?? String(index + 1));
+  }
+  return found;
+}
+
 const PROPERTIES = ['Title', 'Subject', 'Keywords', 'Author'] as const;
 
 /** The text of every page, see `readPdf`. */
@@ -107,6 +126,8 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
   try {
     const info = (await pdf.getMetadata()).info as Record<string, unknown>;
     const properties = PROPERTIES.flatMap((key) => (typeof info[key] === 'string' ? [info[key]] : []));
+    const labels = await pdf.getPageLabels();
+    const targets = await targetLabels(pdf, labels);
     const annotations: PdfReading['annotations'] = [];
     const alternatives: PdfReading['alternatives'] = [];
     const pages: PdfPageText[] = [];
@@ -119,7 +140,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
         page.getAnnotations() as Promise<Mark[]>,
         page.getOperatorList(),
       ]);
-      annotations.push(...marks.map((mark) => ({ page: n, kind: kindOf(mark) })));
+      annotations.push(...marks.map((mark) => ({ page: n, kind: kindOf(mark, targets) })));
       strange.push(...strangeness(painted, page).map((what) => ({ page: n, ...what })));
       const pieces = new Map<string, string>();
       const loose: string[] = [];
@@ -155,11 +176,10 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       pages.push({ tagged, loose });
       page.cleanup();
     }
-    const [outline, attachments, layers, labels, scripts, opening] = await Promise.all([
+    const [outline, attachments, layers, scripts, opening] = await Promise.all([
       pdf.getOutline() as Promise<Bookmark[] | null>,
       pdf.getAttachments() as Promise<Record<string, unknown> | null>,
       pdf.getOptionalContentConfig(),
-      pdf.getPageLabels(),
       pdf.getJSActions() as Promise<Record<string, unknown> | null>,
       pdf.getOpenAction() as Promise<Record<string, unknown> | null>,
     ]);

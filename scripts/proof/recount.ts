@@ -1,5 +1,5 @@
 /** Printed furniture (years, ordinals, counts, page references, sizes): what its marks must say, worked out anew. */
-import { profileForms } from '../marks.ts';
+import { pageRuns, profileForms } from '../marks.ts';
 import { formulaText } from '../report/derived.ts';
 import { numberOf } from './figure-numbers.ts';
 import { countText, type Known, ordinalOf } from './known.ts';
@@ -82,7 +82,7 @@ export function furnitureText(
   if (a['data-page'] !== undefined) {
     const target = known.pages?.get(a['data-page']);
     if (!target) return undefined;
-    if (a['data-kind'] === 'all') return [target.all.join('、')];
+    if (a['data-kind'] === 'all') return [pageRuns(target.all)];
     return a['data-kind'] === 'range' && target.last !== target.first
       ? [`${target.first}—${target.last}`, `${target.first}–${target.last}`]
       : [String(target.first)];

@@ -1,5 +1,5 @@
 /** Marked markup: every way from the report's data to HTML. All text is escaped here; nothing else writes numbers. */
-import { escapeHtml, factForms, factMark, type PageMap, profileForms } from '../marks.ts';
+import { escapeHtml, factForms, factMark, type PageMap, pageRuns, profileForms } from '../marks.ts';
 import { marksItself } from '../report/glossary.ts';
 import type { Fact, Heading, Indicator, Report, Span, Term, Words } from '../report/report.ts';
 import { breakable } from './breaks.ts';
@@ -164,7 +164,7 @@ export function pageHtml(
   const text = !page
     ? '00'
     : kind === 'all'
-      ? page.all.join('、')
+      ? pageRuns(page.all)
       : kind === 'range' && page.last !== page.first
         ? `${page.first}–${page.last}`
         : String(page.first);

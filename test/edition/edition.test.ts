@@ -20,6 +20,8 @@ import { filesBelow } from '../../scripts/edition/staging.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { ProblemError } from '../../scripts/problem.ts';
 import { readPdfText } from '../../scripts/proof/pdf-text.ts';
+import { bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { BOOKLET_EDITIONS } from '../../scripts/report/booklet-schema.ts';
 
 let press: Press;
 let folder: string;
@@ -61,7 +63,7 @@ describe('an edition', () => {
     const { account, folder: made } = await make('test/input/invented', 'deck,booklet,sheets');
     expect(await filesBelow(made)).toEqual(
       expect.arrayContaining([
-        'booklet/booklet.pdf',
+        ...BOOKLET_EDITIONS.map(bookletFile),
         'build.json',
         'deck/deck.html',
         'deck/deck.md',
@@ -81,7 +83,7 @@ describe('an edition', () => {
     expect(account.proof.numbers).toBeGreaterThan(300);
     const sheet = await readPdfText(readFileSync(path.join(made, 'sheets/topic-1.pdf')));
     expect(sheet.length).toBe(1);
-  });
+  }, 240_000);
 
   it('prints text that looks like markup as text, in every product', async () => {
     const hostile = '全力<b>壮大</b>&amp;*特色*|产业---与-->{{标识}}';
@@ -97,7 +99,7 @@ describe('an edition', () => {
       );
       expect(text, product).toContain('全力<b>壮大</b>&amp;*特色*|产业---与-->{{标识}}');
     }
-  });
+  }, 240_000);
 
   it('that fails leaves the old one untouched and keeps the attempt', async () => {
     const out = path.join(folder, 'guarded');

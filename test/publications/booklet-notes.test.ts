@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../scripts/plan/booklet.ts';
 import { spread } from '../../scripts/publications/booklet/cover.ts';
-import {
-  type Found,
-  FRONT_PAGES,
-  type Layout,
-  LINES,
-  layoutOf,
-  PITCH,
-} from '../../scripts/publications/booklet/layout.ts';
+import { A4, PITCH } from '../../scripts/publications/booklet/format.ts';
+import { type Found, type Layout, layoutOf } from '../../scripts/publications/booklet/layout.ts';
 import { type MarginNote, placeNotes } from '../../scripts/publications/booklet/notes.ts';
 import { titleLines } from '../../scripts/publications/booklet/reference.ts';
 import { cssString } from '../../scripts/publications/css-string.ts';
@@ -26,12 +20,13 @@ const layoutWith = (places: [string, number, number][]): Layout => ({
   pages: new Map(),
   blocks: [],
   places: new Map(places.map(([id, page, line]) => [`note:${id}`, { page, line }])),
+  front: A4.front,
   count: 9,
 });
 
 /** Tops and feet of the placed notes of one page, pt from the top of the grid. */
 function boxes(notes: MarginNote[], layout: Layout): { top: number; foot: number }[] {
-  const places = placeNotes(notes, layout);
+  const places = placeNotes(notes, layout, A4);
   return notes
     .flatMap((n) => {
       const place = places.get(n);
@@ -54,7 +49,7 @@ describe('margin notes', () => {
     expect(placed.length).toBe(4);
     placed.forEach(({ top, foot }, i) => {
       expect(top).toBeGreaterThanOrEqual(0);
-      expect(foot).toBeLessThanOrEqual(LINES * PITCH);
+      expect(foot).toBeLessThanOrEqual(A4.grid.lines * PITCH);
       const next = placed[i + 1];
       if (next) expect(next.top).toBeGreaterThan(foot);
     });
@@ -62,9 +57,9 @@ describe('margin notes', () => {
 
   it('of terms shrink to one line where more than four would stand on a page; none is left out', () => {
     const notes = [...'012345'].map((id) => note(id, 30, id === '5' ? 'topic' : 'term'));
-    const places = placeNotes(notes, layoutWith([...'012345'].map((id) => [id, 4, Number(id) * 3])));
+    const places = placeNotes(notes, layoutWith([...'012345'].map((id) => [id, 4, Number(id) * 3])), A4);
     expect(notes.map((n) => places.get(n)?.short)).toEqual([true, true, true, true, true, false]);
-    const four = placeNotes(notes.slice(2), layoutWith([...'2345'].map((id) => [id, 4, Number(id) * 3])));
+    const four = placeNotes(notes.slice(2), layoutWith([...'2345'].map((id) => [id, 4, Number(id) * 3])), A4);
     expect([...four.values()].some((place) => place.short)).toBe(false);
   });
 
@@ -76,6 +71,7 @@ describe('margin notes', () => {
         ['1', 7, 3],
         ['2', 8, 3],
       ]),
+      A4,
     );
     expect(notes.map((n) => places.get(n)?.side)).toEqual(['right', 'left']);
   });
@@ -135,10 +131,10 @@ describe('layout', () => {
       'part:2': 7,
       'block:colophon': 8,
     };
-    const first = layoutOf(blocks, found(without, 8));
+    const first = layoutOf(blocks, found(without, 8), A4);
     expect(first.blocks.find((b) => b.id === 'opener-2')).toMatchObject({ first: 8, blank: true });
-    expect(first.pages.get('part:2')?.first).toBe(8 - FRONT_PAGES);
-    expect(first.pages.get('section:1.2')?.first).toBe(6 - FRONT_PAGES);
+    expect(first.pages.get('part:2')?.first).toBe(8 - A4.front);
+    expect(first.pages.get('section:1.2')?.first).toBe(6 - A4.front);
     const withBlank = {
       ...without,
       'blank:opener-2': 7,
@@ -146,7 +142,7 @@ describe('layout', () => {
       'part:2': 8,
       'block:colophon': 9,
     };
-    const second = layoutOf(blocks, found(withBlank, 9));
+    const second = layoutOf(blocks, found(withBlank, 9), A4);
     expect(second.pages).toEqual(first.pages);
     expect(second.blocks).toEqual(first.blocks);
     expect(second.count).toBe(9);
@@ -167,6 +163,7 @@ describe('layout', () => {
         },
         9,
       ),
+      A4,
     );
     expect(layout.pages.get('part:1')).toEqual({ first: 2, last: 5, all: [2, 3, 4, 5] });
     expect(layout.pages.get('term:term-1')).toEqual({ first: 3, last: 5, all: [3, 5] });

@@ -1,48 +1,37 @@
 import path from 'node:path';
 import { load } from 'cheerio';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { toolVersion } from '../../scripts/edition/version.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
-import { planBooklet } from '../../scripts/plan/booklet.ts';
 import { readDestinations } from '../../scripts/print/destinations.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { placeTargets } from '../../scripts/print/targets.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { provePdf } from '../../scripts/proof/pdf.ts';
-import { bookletHtml, layBooklet } from '../../scripts/publications/booklet/booklet.ts';
-import { FRONT_PAGES, layoutOf } from '../../scripts/publications/booklet/layout.ts';
+import { bookletHtml, bookletPlan } from '../../scripts/publications/booklet/booklet.ts';
+import { A4, BLEED } from '../../scripts/publications/booklet/format.ts';
+import { layoutOf } from '../../scripts/publications/booklet/layout.ts';
 import { pageTops } from '../../scripts/publications/booklet/pages.ts';
-import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
-import { type ReadPdf, readPdf } from './reading.ts';
+import { type Made, makeEdition } from './laid-out.ts';
+import type { ReadPdf } from './reading.ts';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const bare = (text: string) => text.replace(/\s/g, '');
-
-/** One report, laid out and printed. */
-async function make(press: Press, dir: string) {
-  const report = await readReport(path.join(root, dir));
-  const booklet = await layBooklet(report, { draw: drawFigure, press, version: '0.0.1' });
-  const bytes = await press.pdf(
-    { name: 'booklet.pdf', html: booklet.html, faces: booklet.faces },
-    { meta: { title: report.profile.title, lang: 'zh-CN', date: '2023-01-03' }, size: [595.276, 841.89] },
-  );
-  return { report, booklet, bytes, pdf: await readPdf(bytes) };
-}
-type Made = Awaited<ReturnType<typeof make>>;
 
 let press: Press;
 let xinbei: Made;
 let invented: Made;
 beforeAll(async () => {
   press = await openPress();
-  xinbei = await make(press, 'data/xinbei-2023');
-  invented = await make(press, 'test/input/invented');
+  xinbei = await makeEdition(press, path.join(root, 'data/xinbei-2023'), A4);
+  invented = await makeEdition(press, path.join(root, 'test/input/invented'), A4);
 });
 afterAll(() => press?.close());
 
 /** Text of the page with this folio, blanks aside. */
-const folioText = (pdf: ReadPdf, folio: number) => bare(pdf.pages[folio + FRONT_PAGES - 1]?.text ?? '');
+const folioText = (pdf: ReadPdf, folio: number) => bare(pdf.pages[folio + A4.front - 1]?.text ?? '');
 
 describe.each([
   ['xinbei', () => xinbei],
@@ -51,7 +40,7 @@ describe.each([
   it('is proved without a finding, HTML and PDF', async () => {
     const { report, booklet, bytes } = get();
     const html = proveHtml(booklet.html, 'booklet/booklet.pdf', knownOf(report, { pages: booklet.pages }), {
-      version: '0.0.1',
+      version: toolVersion(),
     });
     expect(html.findings).toEqual([]);
     const pdf = await provePdf(bytes, 'booklet/booklet.pdf', html, {
@@ -64,8 +53,10 @@ describe.each([
 
   it('is merged again, byte for byte, from the data and the places in the finished PDF', () => {
     const { report, booklet, bytes } = get();
-    const layout = layoutOf(planBooklet(report).blocks, readDestinations(bytes));
-    expect(bookletHtml(report, { draw: drawFigure, layout, version: '0.0.1' }).html).toBe(booklet.html);
+    const layout = layoutOf(bookletPlan(report, A4).blocks, readDestinations(bytes), A4);
+    expect(bookletHtml(report, { draw: drawFigure, format: A4, layout, version: toolVersion() }).html).toBe(
+      booklet.html,
+    );
   });
 
   it('begins openers on the left and text on the right', () => {
@@ -94,12 +85,12 @@ describe.each([
       const items = page.items.filter((item) => item.text.trim() !== '' && item.y < 78);
       const folio = bare(items.map((item) => item.text).join(''));
       const blank = booklet.layout.blocks.some((b) => b.blank && b.first - 1 === number);
-      if (number <= FRONT_PAGES) {
+      if (number <= A4.front) {
         expect(folio).not.toMatch(/—/);
         continue;
       }
       if (blank && page.text.trim() === '') continue;
-      expect(folio).toBe(`—${number - FRONT_PAGES}—`);
+      expect(folio).toBe(`—${number - A4.front}—`);
       const x = items[0]?.x ?? 0;
       if (number % 2 === 1) expect(x).toBeGreaterThan(430);
       else expect(x).toBeLessThan(110);
@@ -265,23 +256,22 @@ describe.each([
 });
 
 it('leads links and bookmarks to the lines they name, whichever box Chromium counts from', () => {
+  const height = 841.89 + (2 * BLEED * 72) / 25.4;
   for (const { bytes, booklet, pdf, report } of [xinbei, invented]) {
-    const placed = placeTargets(bytes, pageTops(booklet.layout), 841.89);
-    const { pages, heights } = readDestinations(placed);
+    const { pages, heights } = readDestinations(bytes);
     const own = [...report.headings.values()].filter((h) => h.level > 1);
     expect(own.length).toBeGreaterThan(0);
     for (const { path: at, heading } of own) {
       const start = bare(heading.text).slice(0, 2);
-      const lines = (pdf.pages[(pages.get(`section:${at}`) ?? 0) - 1]?.items ?? []).filter((i) =>
-        bare(i.text).startsWith(start),
-      );
-      const above = lines.map((i) => (heights.get(`section:${at}`) ?? 0) - i.y);
+      const page = pdf.pages[(pages.get(`section:${at}`) ?? 0) - 1];
+      const lines = (page?.items ?? []).filter((i) => bare(i.text).startsWith(start));
+      const above = lines.map((i) => (heights.get(`section:${at}`) ?? 0) - (page?.foot ?? 0) - i.y);
       expect(
         above.some((gap) => gap > 8 && gap < 32),
         `${at}: ${above.join(' ')}`,
       ).toBe(true);
     }
-    expect(placeTargets(placed, pageTops(booklet.layout), 841.89)).toBe(placed);
+    expect(placeTargets(bytes, pageTops(booklet.layout, A4), height)).toBe(bytes);
   }
 });
 

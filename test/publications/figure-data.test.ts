@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dataPages } from '../../scripts/publications/booklet/figure-data.ts';
 import {
+  columnsIn,
   columnsOf,
   type Line,
   linesOf,
   packed,
   type Table,
 } from '../../scripts/publications/booklet/figure-data-columns.ts';
+import { A4 } from '../../scripts/publications/booklet/format.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
@@ -31,21 +33,23 @@ beforeAll(async () => {
 
 describe('tables of the figures', () => {
   it('take few pages: of three figures one, of sixty no more than nine', () => {
-    expect(dataPages(report, report.figures.slice(0, 3))).toBe(1);
-    expect(dataPages(report, report.figures)).toBeLessThanOrEqual(7);
-    expect(dataPages(report, [...report.figures, ...report.figures.slice(0, 9)])).toBeLessThanOrEqual(9);
+    expect(dataPages({ report, area: A4.area }, report.figures.slice(0, 3))).toBe(1);
+    expect(dataPages({ report, area: A4.area }, report.figures)).toBeLessThanOrEqual(7);
+    expect(
+      dataPages({ report, area: A4.area }, [...report.figures, ...report.figures.slice(0, 9)]),
+    ).toBeLessThanOrEqual(9);
   });
 
   it('keep short ones whole, in order, and lose no row', () => {
     const tables = Array.from({ length: 40 }, (_, i) => table(`t${i}`, rows(2 + (i % 9))));
-    const set = packed(tables).flatMap((p) => p.columns.flatMap((c) => c.tables));
+    const set = packed(tables, columnsIn(A4.area)).flatMap((p) => p.columns.flatMap((c) => c.tables));
     expect(set).toEqual(tables);
   });
 
   it('part long ones between rows, never after the head of a group, and say so over the rest', () => {
     const lines = [...rows(30), row(true), ...rows(11), row(true), ...rows(30)];
     for (let before = 1; before < 44; before += 1) {
-      const set = packed([table('a', rows(before)), table('b', lines)]).flatMap((p) =>
+      const set = packed([table('a', rows(before)), table('b', lines)], columnsIn(A4.area)).flatMap((p) =>
         p.columns.flatMap((c) => c.tables),
       );
       const parts = set.filter((t) => t.id === 'b');
@@ -71,7 +75,7 @@ describe('tables of the figures', () => {
       },
       { from: null, value: null, aside: null },
     ]) {
-      const widths = columnsOf(texts);
+      const widths = columnsOf(texts, columnsIn(A4.area).width);
       expect(sum(widths)).toBeCloseTo(75);
       expect(Math.min(...widths)).toBeGreaterThanOrEqual(11);
     }

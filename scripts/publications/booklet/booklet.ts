@@ -87,7 +87,7 @@ export function bookletHtml(
   const plain = loadTemplates('booklet', context);
   const render: Render = (name, data) => plain(name, { report, plan, figuresTitle: FIGURES_TITLE, ...data });
   const notes = placeNotes(marginNotes(report, plan.spreads, layout?.pages, format), layout, format);
-  const text: TextContext = { report, notes };
+  const text: TextContext = { report, notes, headed: plan.openers.length > 0 && format.content === 'all' };
   const blank = new Set((layout?.blocks ?? []).filter((b) => b.blank).map((b) => b.id));
   const setting = { report, draw, area };
   const { fillers, appendix } = fillersOf(setting, plan, blank);
@@ -119,7 +119,7 @@ export function bookletHtml(
     colophon: () => render('colophon', colophonData(report, version)),
   };
   for (const opener of plan.openers) {
-    body[`opener-${opener.part.path}`] = () => render('opener', openerData(opener));
+    body[`opener-${opener.part.path}`] = () => render('opener', openerData(opener, format));
     body[`text-${opener.part.path}`] = () => {
       const first = opener.part === report.parts[0];
       const preface = first

@@ -127,9 +127,12 @@ function timesHtml(report: Report, { when, goal }: Times): string {
   return when === null ? goal : `${yearHtml(report, when)}年${goal}`;
 }
 
+/** Never an empty cell: Chromium leaves those out of the structure, and the row would seem shorter to those who hear it. */
+const NONE = '<span class="none">—</span>';
+
 /** A value in its column: red and ◆ for this year's goal; a goal of another time in words where the head does not say so. */
 function cellHtml(report: Report, fact: Fact | undefined, column: Times | null): string {
-  if (!fact) return '<span class="none">—</span>';
+  if (!fact) return NONE;
   const time = timeOf(report, fact);
   const aim = time.goal === '目标' && time.when === 'year';
   const said = column !== null && column.goal === time.goal;
@@ -151,13 +154,13 @@ function asideHtml(report: Report, row: FigureRow): string {
     parts.push(`${other ? `${labelHtml(indicator)} ` : ''}${cellHtml(report, row.aside, null)}`);
   }
   for (const span of wordsIn(row)) parts.push(verbatimHtml({ report }, span));
-  return parts.join('；');
+  return parts.join('；') || NONE;
 }
 
 const wordsIn = (row: FigureRow) => [...(row.note ? [row.note] : []), ...(row.fragments ?? [])];
 
 const pagesHtml = ({ report, pages }: Context, sources: readonly Source[]): string =>
-  pageListHtml({ report, pages }, sources);
+  pageListHtml({ report, pages }, sources) || NONE;
 
 /** Two page numbers stand in a line, and a long list has runs. */
 const pageLines = (sources: readonly Source[]): number => Math.min(3, Math.ceil(sources.length / 2));
@@ -186,7 +189,9 @@ function valueLines(context: Context, table: FigureTable, widths: number[]): Lin
         const cells =
           label.text === ''
             ? `<td colspan="${widths.length - 1}" class="words">${words}</td>`
-            : `<th scope="row">${name}</th><td colspan="${widths.length - 2}" class="words">${words}</td>`;
+            : words === ''
+              ? `<th scope="row" colspan="${widths.length - 1}">${name}</th>`
+              : `<th scope="row">${name}</th><td colspan="${widths.length - 2}" class="words">${words}</td>`;
         return {
           html: `<tr data-datum>${cells}${page}</tr>`,
           lines: Math.max(linesOf(text, room), linesOf(label.text, first), pageLines(sources)),
@@ -215,11 +220,14 @@ function wordLines(context: Context, { words }: FigureTable, widths: number[]): 
     const label = row ? rowLabel(row) : groupLabel(group);
     const text = fragments.map((s) => s.text).join('；');
     const html = fragments.map((s) => verbatimHtml(context, s)).join('；');
+    const cells = label
+      ? `<th scope="row">${marked(label.text, label.mark)}</th><td class="words">${html}</td>`
+      : `<td colspan="2" class="words">${html}</td>`;
     return {
-      html: `<tr data-datum><th scope="row">${label ? marked(label.text, label.mark) : ''}</th><td class="words">${html}</td><td class="pages">${pagesHtml(context, sources)}</td></tr>`,
+      html: `<tr data-datum>${cells}<td class="pages">${pagesHtml(context, sources)}</td></tr>`,
       lines: Math.max(
         linesOf(label?.text ?? '', widths[0] ?? 0),
-        linesOf(text, widths[1] ?? 0),
+        linesOf(text, (widths[1] ?? 0) + (label ? 0 : (widths[0] ?? 0))),
         pageLines(sources),
       ),
     };

@@ -6,14 +6,15 @@ import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
-import type { Area } from './format.ts';
+import { type Area, type BookletFormat, coverType } from './format.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
 
-export function openerData(opener: Opener) {
+export function openerData(opener: Opener, format: BookletFormat) {
   const { part } = opener;
   const { lines, size } = titleLines(part.title.text);
+  const least = coverType(format).name;
   return {
     part,
     path: part.path,
@@ -22,6 +23,7 @@ export function openerData(opener: Opener) {
     title: src(part.title, lines.map(breakable).join('<br>')),
     lead: opener.lead ? src(opener.lead, breakable(opener.lead.text).replace('，', '，<br>')) : null,
     rows: opener.rows.map((row) => ({
+      ...rowFit(row.title.map(({ span }) => span.text).join(''), row.figure ?? row.phrase, least),
       heading: row.heading,
       target: row.heading
         ? `section:${row.heading.path}`
@@ -39,6 +41,32 @@ export function openerData(opener: Opener) {
     })),
     figured: opener.rows.some((row) => row.figure !== null),
     sections: opener.rows.some((row) => row.heading !== null),
+  };
+}
+
+/** Titles of an opener's rows, pt: type and pitch, room of one beside a figure and of one without, height of a row less its rule. */
+const ROW = { types: [13, 11.5, 10, 8.5], pitch: 1.45, beside: 220, alone: 368, height: 55 };
+
+/**
+ * The largest type in which a row's title has room; where none is small enough beside a figure, the title stands alone, and what is
+ * longer still is cut by the page (`lines`).
+ */
+function rowFit(title: string, beside: unknown, least: number) {
+  const em = [...title].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.58 : 1), 0);
+  const types = [...ROW.types.filter((size) => size > least), least];
+  const tries = [...(beside ? [ROW.beside] : []), ROW.alone].flatMap((room) =>
+    types.map((size) => {
+      const lines = Math.floor(ROW.height / (size * ROW.pitch));
+      // Lines break between words: each may leave two characters.
+      return { size, room, lines, fits: em <= lines * (room / size - 2) + 2 };
+    }),
+  );
+  const { size, room, lines } = tries.find(({ fits }) => fits) ?? (tries.at(-1) as (typeof tries)[number]);
+  const usual = size === ROW.types[0];
+  return {
+    alone: room === ROW.alone,
+    type: usual ? '' : `font-size:${size}pt;line-height:${Math.round(size * ROW.pitch * 10) / 10}pt;`,
+    lines,
   };
 }
 
@@ -146,7 +174,7 @@ function entryPages(terms: readonly Term[], area: Area): Term[][][] {
 function heightOf(term: Term | undefined, sizes: (typeof ENTRIES)['wide']): number {
   if (!term) return 0;
   const em = (text: string) => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.62 : 1), 0);
-  const pages = term.uses.length > 1 ? 4.3 : 2.8;
+  const pages = term.uses.length > 2 ? 12 : term.uses.length > 1 ? 4.3 : 2.8;
   const { beside, line, pitch } = sizes;
   const head = Math.ceil(em(term.term.text) / (line - 0.7 - pages));
   return beside + head * sizes.head + Math.ceil(em(term.definition.text) / line) * pitch;

@@ -2,7 +2,7 @@
 import { escapeHtml } from '../../marks.ts';
 import { figureQuotes } from '../../plan/booklet-sources.ts';
 import { marksItself } from '../../report/glossary.ts';
-import type { Fact, Heading, Paragraph, Report, Span } from '../../report/report.ts';
+import type { Heading, Paragraph, Report, Span } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { termMark } from '../markup.ts';
 import type { MarginNote, NotePlace } from './notes.ts';
@@ -18,19 +18,22 @@ interface Insertion {
 
 export interface TextContext {
   report: Report;
+  /** An opener before each part bears its heading, so that the text need not. */
+  headed: boolean;
   notes: ReadonlyMap<MarginNote, NotePlace>;
 }
 
 /** Everything that stands in the text, by offset. */
-export function insertionsOf({ report, notes }: TextContext): Insertion[] {
+export function insertionsOf({ report, notes }: Pick<TextContext, 'report' | 'notes'>): Insertion[] {
   const list: Insertion[] = [];
   const inside = (at: number, html: string, after = false) => list.push({ at, html, between: false, after });
   for (const indicator of report.indicators.values()) {
     const fact = report.facts.get(indicator.id);
-    const at = fact?.offset === undefined ? indicator.span.start : anchorIn(report.text, fact);
-    inside(at, anchor(`indicator:${indicator.id}`));
+    const at = fact?.offset ?? indicator.span.start;
+    inside(firstOf(report.text, at), anchor(`indicator:${indicator.id}`));
   }
-  for (const at of new Set(figureQuotes(report).map((q) => q.start))) inside(at, anchor(`quote:${at}`));
+  for (const at of new Set(figureQuotes(report).map((q) => q.start)))
+    inside(firstOf(report.text, at), anchor(`quote:${at}`));
   for (const term of report.glossary?.terms ?? [])
     term.uses.forEach((use, i) => {
       const id = `term:${term.id}~${i + 1}`;
@@ -49,14 +52,18 @@ export function insertionsOf({ report, notes }: TextContext): Insertion[] {
   return list.sort((a, b) => a.at - b.at || Number(a.between) - Number(b.between));
 }
 
-/** After the first digit: right before a number an anchor would keep its gap to the word before it at the start of a line. */
-function anchorIn(text: string, { offset = 0, number }: Fact): number {
-  if (number.length > 1) return offset + 1;
-  return /^\p{Script=Han}{2}$/u.test(text.slice(offset - 2, offset)) ? offset - 1 : offset;
+/**
+ * Where the anchor of what begins at an offset stands: after its first character, for an empty anchor is told where the text before it
+ * ends, which may be the foot of the page before. Never between a number and its unit or the word before it: there it would keep their gap
+ * at the end of a line, and part what else stays together.
+ */
+function firstOf(text: string, at: number): number {
+  return /^\d(?!\d)/.test(text.slice(at, at + 2)) ? at + 2 : at + 1;
 }
 
+/** The anchor comes after its note: where a line ends between them and the text before, both go to the next. */
 const noteHtml = (note: MarginNote, { side, shift, short }: NotePlace): string =>
-  `${anchor(note.anchor)}<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>`;
+  `<span class="note ${note.kind} ${side}" style="margin-top:${shift}pt" data-aside>${short && note.short ? note.short.inner : note.inner}</span>${anchor(note.anchor)}`;
 
 const anchor = (id: string): string => `<i id="${escapeHtml(id)}"></i>`;
 
@@ -97,8 +104,11 @@ export function verbatimRuns(
     run += tag ? `<b class="${tag}">${piece}</b>` : piece;
   });
   close(span.end);
-  return html;
+  return html.replace(MARKED, '<span class="kept">$&</span>');
 }
+
+/** The last character of a term with its mark, which must not begin a line. */
+const MARKED = /[^<>&;]<i id="term:[^"]*"><\/i><a class="term-link.*?<\/a>/g;
 
 /**
  * Text escaped, with a place to break before an opening and after a closing quotation mark beside a Chinese character: Chromium has
@@ -151,7 +161,8 @@ export function partText(context: TextContext, part: Heading): string {
     const inner = verbatimRuns(report, h.heading, insertions, last);
     return `<div class="heading">${notes}<${tag} class="level-${h.level}" id="${id}">${inner}</${tag}></div>${rest.map((p) => paragraph(p)).join('')}${children}${end}`;
   };
-  const own = `<p class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</p>`;
+  const tag1 = context.headed ? 'p' : 'h1';
+  const own = `<${tag1} class="level-1" id="text:${part.path}">${verbatimRuns(report, part.heading, insertions)}</${tag1}>`;
   const body = [
     ...part.paragraphs.map((p) => paragraph(p)),
     ...part.children.map(heading),
