@@ -13,7 +13,7 @@ import { BOOKLET_EDITIONS } from './report/booklet-schema.ts';
 
 const SPEC: CommandSpec = {
   name: 'build',
-  usage: 'npm run build -- [data/<report> …] [--only deck,booklet,sheets,figures] [--out DIR]',
+  usage: 'npm run build -- [data/<report> …] [--only deck,booklet,sheets,figures,indicators] [--out DIR]',
   summary: {
     zh: '生成报告的出版物：演示文稿、手册、专题单页、图表、总览页。',
     en: 'Makes the publications of a report: deck, booklet, topic sheets, figures and the page that links them.',

@@ -32,6 +32,7 @@ export async function bindWorkbook(
       sheet: name,
       columns: columns.map(({ width }) => ({ width })),
       stickyRowsCount: 1,
+      orientation: 'landscape' as const,
       data: [
         columns.map(({ head }) => ({
           value: head,
