@@ -710,6 +710,30 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '单元格、公式或工作表不是数据所给的：重新生成。',
     'A cell, a formula or a sheet is not what the data give: build again.',
   ),
+  P601: code(
+    'Word 文件与核对过的内容不符',
+    'Word document differs from the proved text',
+    'report.docx 的文字与报告、单页 docx 的文字与同名 HTML 不同：重新生成。',
+    'The text of report.docx is not that of the report, or that of a sheet not that of its HTML: build again.',
+  ),
+  P602: code(
+    'Word 文件的图片与数据不符',
+    'picture of a Word document differs from the data',
+    '图片、裁切或替代文字与按数据重画的不同：重新生成。',
+    'A picture, its crop or its alternative text is not that of the figure drawn anew: build again.',
+  ),
+  P603: code(
+    'Word 文件里有核对读不到的内容',
+    'part of a Word document that the proof cannot read',
+    '文件损坏，或有批注、宏、脚注等部件：重新生成。',
+    'The file is damaged, or holds comments, notes or a macro: build again.',
+  ),
+  P604: code(
+    'Word 文件没有照写的样子显示',
+    'Word document does not show what it says',
+    '有隐藏、过小、过浅、修订或浮动的内容，或来自文件之外的内容：重新生成。',
+    'Words are hidden, too small, pale, tracked or floating, or something comes from elsewhere: build again.',
+  ),
   T001: code(
     '缺少模板',
     'template missing',

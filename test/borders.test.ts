@@ -54,6 +54,7 @@ describe('borders between stages', () => {
   it.each([
     ['puppeteer', /^print\//],
     ['pptxgenjs', /^print\/pptx\.ts$/],
+    ['docx', /^print\/docx\.ts$/],
     ['@sparticuz/chromium', /^print\//],
     ['echarts', /^figures\//],
     ['@marp-team/marp-core', /^publications\/deck\//],

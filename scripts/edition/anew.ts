@@ -112,7 +112,7 @@ async function differences(folder: string, products: readonly FinishedProduct[])
     const anew = made.get(file);
     if (!anew) find(file, '重新生成时没有这个文件', 'no such file is made when the edition is made anew');
     else if (!anew.equals(Buffer.from(product.content))) {
-      const part = file.endsWith('.pptx') ? partThatDiffers(Buffer.from(product.content), anew) : null;
+      const part = /\.(?:pptx|docx)$/.test(file) ? partThatDiffers(Buffer.from(product.content), anew) : null;
       find(
         file,
         `与重新生成的文件不同${part ? `（${part}）` : ''}`,

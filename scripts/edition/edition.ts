@@ -8,6 +8,7 @@ import type { DrawnFigure, Place } from '../figures/figure.ts';
 import type { PageMap } from '../marks.ts';
 import { withDeck } from '../plan/deck-order.ts';
 import { withDefaults } from '../plan/defaults.ts';
+import { planWord } from '../plan/word.ts';
 import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
@@ -28,12 +29,13 @@ import {
 import { type BookletOrder, startBooklet } from './booklet.ts';
 import { bookletOrder } from './booklet-asked.ts';
 import { makeDeck } from './deck.ts';
-import { facesOf, makeFigures } from './figures.ts';
+import { facesOf, makeFigures, startFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
 import { openStaging } from './staging.ts';
 import { toolVersion } from './version.ts';
+import { makeReportWord } from './word.ts';
 import { makeWorkbook } from './workbook.ts';
 
 export interface EditionOptions {
@@ -155,17 +157,24 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     const bound = booklet && timed('booklet', () => booklet.made);
     // One thread merges and draws, while the browser lays out: it is given the longest work first.
     await booklet?.handed;
+    // Files of their own, or for the Word text of the report alone.
+    const drawing = wants('figures')
+      ? startFigures(shop, report.figures)
+      : startFigures(shop, wants('booklet') ? planWord(report).figures.map(({ spec }) => spec) : []);
+    const word = wants('booklet') ? timed('word', () => makeReportWord(shop, drawing)) : undefined;
+    word?.catch(() => {}); // told below
     const rooms = [
       wants('deck') ? timed('deck', () => makeDeck(shop)) : undefined,
       bound,
       booklet && wants('sheets') ? timed('sheets', () => makeSheets(shop, booklet)) : undefined,
-      wants('figures') ? timed('figures', () => makeFigures(shop)) : undefined,
+      wants('figures') ? timed('figures', () => makeFigures(shop, drawing)) : undefined,
       booklet && wants('indicators')
         ? timed('indicators', () => makeWorkbook(shop, booklet.settled))
         : undefined,
     ] as const;
     const made = await Promise.all(rooms);
     const [deck, bookletMade, sheets, figures, workbook] = made;
+    const reportWord = await word;
     const pictures = Promise.all(made.map((room) => (room && 'pictures' in room ? room.pictures : []))).then(
       (sets) => sets.flat(),
     );
@@ -174,6 +183,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     const products: Product[] = [
       ...(deck?.products ?? []),
       ...(bookletMade?.products ?? []),
+      ...(reportWord ? [reportWord] : []),
       ...(sheets?.products ?? []),
       ...(figures?.products ?? []),
       ...(workbook?.products ?? []),

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { EXPORT_SCALE, type FigureFiles, figureFiles } from '../figures/files.ts';
 import { withChunks } from '../print/png.ts';
 import type { Face } from '../print/press.ts';
+import type { FigureSpec } from '../report/report.ts';
 import { sha256 } from './account.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -23,15 +24,20 @@ export function facesOf(svg: string): Face[] {
 /** Width of the first figures on the index page, px. */
 const THUMBNAIL = 260;
 
-/** All figures; with `outline` a second drawing of each whose text is paths. */
-export async function makeFigures(
-  shop: Workshop,
-): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
-  const { report, press, progress } = shop;
-  if (report.figures.length === 0) return { products: [], pictures: Promise.resolve([]) };
-  const end = progress.start('figures/*');
-  const drawn: { id: string; files: FigureFiles; file: Promise<string> }[] = [];
-  for (const spec of report.figures) {
+/** Figures at work: drawn, and their pictures on the way. */
+export interface FiguresAtWork {
+  drawn: { id: string; files: FigureFiles; file: Promise<string> }[];
+  /** All drawings in one page: it has their faces once. */
+  sheet: { name: string; html: string; faces: readonly Face[] };
+  /** Pictures by figure, as their files have them. */
+  pictures: Promise<Map<string, { png: Uint8Array; plot: FigureFiles['plot'] }>>;
+}
+
+/** Draws figures and has their pictures taken. */
+export async function startFigures(shop: Workshop, specs: readonly FigureSpec[]): Promise<FiguresAtWork> {
+  const { report, press } = shop;
+  const drawn: FiguresAtWork['drawn'] = [];
+  for (const spec of specs) {
     const files = figureFiles(report, spec);
     for (const problem of files.drawn.problems) shop.tell(problem);
     const file = press.selfContained({
@@ -44,12 +50,45 @@ export async function makeFigures(
     // The browser's answers come in between.
     await setImmediate();
   }
-  // Pictures are taken of all drawings in one page: it has their faces once.
   const sheet = {
     name: 'figures/*.png',
     html: `<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><!--fonts--><style>svg{display:block}</style></head><body>${drawn.map(({ id, files }) => `<div id="figure-${id}" style="width:max-content">${files.svg.replace(/<\?xml[^>]*\?>/, '').replace('<!--fonts-->', '')}</div>`).join('')}</body></html>`,
     faces: FACES,
   };
+  const pictures = takeAll(shop, drawn, sheet);
+  pictures.catch(() => {}); // told where they are awaited
+  return { drawn, sheet, pictures };
+}
+
+async function takeAll(
+  { press }: Workshop,
+  drawn: FiguresAtWork['drawn'],
+  sheet: FiguresAtWork['sheet'],
+): Promise<Awaited<FiguresAtWork['pictures']>> {
+  if (drawn.length === 0) return new Map();
+  const pngs = await press.pictures(
+    sheet,
+    drawn.map(({ id }) => ({ selector: `#figure-${id}`, scale: EXPORT_SCALE })),
+  );
+  return new Map(
+    await Promise.all(
+      drawn.map(async ({ id, files, file }, i) => {
+        const png = ofDrawing(pngs[i] as Uint8Array, await file);
+        return [id, { png, plot: files.plot }] as const;
+      }),
+    ),
+  );
+}
+
+/** All figures; with `outline` a second drawing of each whose text is paths. */
+export async function makeFigures(
+  shop: Workshop,
+  work: Promise<FiguresAtWork>,
+): Promise<{ products: Product[]; pictures: Promise<Picture[]> }> {
+  const { report, press, progress } = shop;
+  if (report.figures.length === 0) return { products: [], pictures: Promise.resolve([]) };
+  const end = progress.start('figures/*');
+  const { drawn, sheet, pictures } = await work;
   const first = drawn.slice(0, 4);
   const thumbnails = press
     .pictures(
@@ -58,18 +97,14 @@ export async function makeFigures(
     )
     .then((pngs) => pngs.map((png): Picture => ({ publication: 'figures', png })));
   thumbnails.catch(() => {}); // told where they are awaited
-  const pictures = await press.pictures(
-    sheet,
-    drawn.map(({ id }) => ({ selector: `#figure-${id}`, scale: EXPORT_SCALE })),
-  );
+  const taken = await pictures;
   const products: Product[] = [];
-  for (const [i, { id, files, file }] of drawn.entries()) {
-    const svg = await file;
+  for (const { id, files, file } of drawn) {
     const name = `figures/${id}`;
     products.push(
-      { path: `${name}.svg`, content: svg },
+      { path: `${name}.svg`, content: await file },
       { path: `${name}.csv`, content: files.csv },
-      { path: `${name}.png`, content: ofDrawing(pictures[i] as Uint8Array, svg) },
+      { path: `${name}.png`, content: taken.get(id)?.png ?? new Uint8Array() },
     );
     if (shop.outline) products.push({ path: `${name}.outline.svg`, content: await shop.outline(files.svg) });
   }
@@ -80,5 +115,5 @@ export async function makeFigures(
 const widthOf = (svg: string): number => Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1] ?? 0);
 
 /** A picture says which drawing it was taken of, and how large it is on paper. */
-const ofDrawing = (png: Uint8Array, svg: string): Uint8Array =>
+export const ofDrawing = (png: Uint8Array, svg: string): Uint8Array =>
   withChunks(png, { texts: { Source: sha256(svg) }, perInch: 96 * EXPORT_SCALE });

@@ -18,8 +18,11 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     ...DECK_FACES.map((face) => `deck/fonts/${face}.woff`),
     ...BOOKLET_EDITIONS.map(bookletFile),
     'indicators.xlsx',
+    'booklet/report.docx',
     'sheets/all.pdf',
-    ...topicsOf(report).flatMap(({ id }) => [`sheets/${id}.html`, `sheets/${id}.pdf`]),
+    ...topicsOf(report).flatMap(({ id }) =>
+      ['html', 'pdf', 'docx'].map((ending) => `sheets/${id}.${ending}`),
+    ),
     ...report.figures.flatMap(({ id }) =>
       ['svg', 'outline.svg', 'png', 'csv'].map((ending) => `figures/${id}.${ending}`),
     ),

@@ -9,6 +9,7 @@ import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
+import { makeSheetWords } from './word.ts';
 
 export interface MadeSheets {
   products: Product[];
@@ -103,6 +104,8 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
       wide: 320,
     })),
   );
+  const words = makeSheetWords(shop, sheets);
+  words.catch(() => {}); // told below
   const all = 'sheets/all.pdf';
   const end = progress.start(all);
   const html = allSheetsHtml(report, sheets);
@@ -112,7 +115,11 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   );
   end(one(sheets.length));
   return {
-    products: [...made.flatMap((m) => m.products), { path: all, content, pages: sheets.length }],
+    products: [
+      ...made.flatMap((m) => m.products),
+      ...(await words),
+      { path: all, content, pages: sheets.length },
+    ],
     expected: [[all, { html }]],
     pictures,
     decisions: Object.fromEntries(

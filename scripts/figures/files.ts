@@ -4,7 +4,7 @@ import { formulaText } from '../report/derived.ts';
 import type { FigureSpec, Report } from '../report/report.ts';
 import { figureCsv } from './csv.ts';
 import type { DrawnFigure } from './figure.ts';
-import { type Formula, sourceOf, svgFile } from './svg-file.ts';
+import { type Formula, type PlotBox, sourceOf, svgFile } from './svg-file.ts';
 
 /** Pixels of a picture for one CSS px of its drawing. */
 export const EXPORT_SCALE = 2;
@@ -14,6 +14,7 @@ export interface FigureFiles {
   svg: string;
   csv: string;
   drawn: DrawnFigure;
+  plot: PlotBox;
 }
 
 export function figureFiles(report: Report, spec: FigureSpec): FigureFiles {
@@ -23,7 +24,7 @@ export function figureFiles(report: Report, spec: FigureSpec): FigureFiles {
   return { ...svgFile(spec, times, source, formulas), csv: figureCsv(spec, source, formulas) };
 }
 
-function formulasOf(report: Report, spec: FigureSpec): Formula[] {
+export function formulasOf(report: Report, spec: FigureSpec): Formula[] {
   const facts = spec.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from, r.aside]));
   return [...new Set(facts.map((fact) => fact?.ref))].flatMap((ref) => {
     const derived = ref === undefined ? undefined : report.derived.get(ref);

@@ -37,6 +37,15 @@ export interface Formula {
   text: string;
 }
 
+/** Where the drawing itself stands in its file, px; `of`: the size of the whole. */
+export interface PlotBox {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  of: { width: number; height: number };
+}
+
 /**
  * The stand-alone SVG. `<!--fonts-->` in its `<defs>` is where the print stage puts a `<style>` with the faces cut to the file's
  * characters. Width 640 + margins; height as the figure needs.
@@ -46,7 +55,7 @@ export function svgFile(
   times: Times,
   source: SourceLine,
   formulas: readonly Formula[] = [],
-): { svg: string; drawn: DrawnFigure } {
+): { svg: string; drawn: DrawnFigure; plot: PlotBox } {
   const place = { ...exportPlace('file'), width: widthOf(spec, times) };
   const best = bestHeight(spec, place, times);
   // Too narrow at any height: the linter says so.
@@ -117,7 +126,11 @@ export function svgFile(
     ...texts.slice(spec.subtitle ? 2 : 1).map(textSvg),
     '</svg>\n',
   ].join('');
-  return { svg, drawn };
+  return {
+    svg,
+    drawn,
+    plot: { x: MARGIN, y: top, width: place.width, height, of: { width, height: total } },
+  };
 }
 
 /** Widths tried for figures whose marks have a size of their own; others fill any width. */

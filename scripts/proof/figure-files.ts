@@ -89,7 +89,7 @@ export async function proveFigureFile(
 /** A figure's files are drawn once for all of them that are read. */
 const drawn = new WeakMap<Report, Map<FigureSpec, FigureFiles>>();
 
-function filesOf(report: Report, spec: FigureSpec): FigureFiles {
+export function filesOf(report: Report, spec: FigureSpec): FigureFiles {
   const known = drawn.get(report) ?? new Map<FigureSpec, FigureFiles>();
   drawn.set(report, known);
   const files = known.get(spec) ?? figureFiles(report, spec);

@@ -8,6 +8,8 @@ import { deckFile } from '../publications/deck/size.ts';
 import type { Report } from '../report/report.ts';
 import { cssFindings } from './css.ts';
 import { derivedPdfFindings } from './derived-pdf.ts';
+import { proveReportDocx } from './docx.ts';
+import { proveSheetDocx } from './docx-sheet.ts';
 import type { ProofEntry, Proved } from './entry.ts';
 
 import { isFigureFile, proveFigureFile } from './figure-files.ts';
@@ -109,6 +111,7 @@ export async function proveProducts(
       kind !== 'pdf' &&
       kind !== 'pptx' &&
       kind !== 'xlsx' &&
+      kind !== 'docx' &&
       kind !== 'txt' &&
       kind !== 'woff' &&
       kind !== 'json'
@@ -156,6 +159,27 @@ export async function proveProducts(
           { source: text(source.content), proved: html },
           known,
         ),
+      );
+    else findings.push(nothingToCompare(product.path));
+  }
+  for (const product of products) {
+    if (!product.path.endsWith('.docx')) continue;
+    const how = {
+      draft: options.draft === true,
+      products: byPath,
+      ...(glyphs ? { glyphs } : {}),
+      ...(options.typeset ? { typeset: options.typeset } : {}),
+    };
+    const bytes = product.content as Uint8Array;
+    if (product.path === 'booklet/report.docx') {
+      take(await proveReportDocx(bytes, product.path, known, how));
+      continue;
+    }
+    const page = product.path.replace(/\.docx$/, '.html');
+    const [html, source] = [proved.get(page), byPath.get(page)];
+    if (html && source)
+      take(
+        await proveSheetDocx(bytes, product.path, { source: text(source.content), proved: html }, known, how),
       );
     else findings.push(nothingToCompare(product.path));
   }
@@ -229,7 +253,7 @@ function remadeOf(
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
   return ({ path, content }) => {
-    if (/\.(?:pdf|pptx|xlsx|woff)$/.test(path)) return undefined;
+    if (/\.(?:pdf|pptx|xlsx|docx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
       // The presenter speaks the language of the build.
       const lang = path.endsWith('.html') ? langOfDeck(text(content)) : 'zh';

@@ -78,6 +78,7 @@ const NAMES: Record<string, string> = {
   'booklet/booklet-draft.pdf': '文字稿 PDF，供改稿',
   'booklet/booklet-a4-imposed.pdf': '骑马订拼版，供打印机',
   'booklet/booklet-a5-imposed.pdf': '小开本骑马订拼版，供打印机',
+  'booklet/report.docx': 'Word，可编辑',
   'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
   'indicators.xlsx': '全部指标，Excel；推算为公式',
@@ -125,8 +126,9 @@ function shelfOf(
   const files = options.files.filter((f) => shown.test(f.path));
   const topics = topicsOf(report);
   const topic = (path: string) =>
-    topics.find((t) => path === `sheets/${t.id}.pdf` || path === `sheets/${t.id}.html`);
-  const kind = (path: string) => (path.endsWith('.html') ? 'HTML' : 'PDF');
+    topics.find((t) => ['pdf', 'html', 'docx'].some((ending) => path === `sheets/${t.id}.${ending}`));
+  const kind = (path: string) =>
+    path.endsWith('.html') ? 'HTML' : path.endsWith('.docx') ? 'Word，可编辑' : 'PDF';
   const named = (path: string) => NAMES[path] ?? topic(path)?.name ?? path.split('/').pop() ?? path;
   const main = files.find(
     (f) => /\/(deck(?:-4x3|-a4)?|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined,

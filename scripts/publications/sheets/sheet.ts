@@ -48,6 +48,8 @@ export interface SheetEffects {
 
 export interface FittedSheet {
   id: string;
+  /** Of its topic. */
+  name: string;
   /** The page itself, for all.pdf: one <article>. */
   article: string;
   /** The whole document. */
@@ -136,6 +138,7 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
     const body = article(state, charts, fit, relaxed);
     return {
       id: plan.topic.id,
+      name: plan.topic.name,
       article: body,
       html: document(body),
       state,
