@@ -26,6 +26,7 @@
  * | data-scale="0" / "100" | the ends of a bar of shares | 0, 100% only |
  * | data-digest="sha256" / "version" | colophon | equals it |
  * | data-leaf="sheets" | a number on the leaf of an imposed booklet: paper, folded, sheets, pages, blanks, first, last, staples, staple, step:n, sheet:n, page:n:front:left | worked out anew from the order of the sheets |
+ * | data-address="qr" | the address that the QR code of the long picture leads to | equals it |
  * | data-finding | what is wrong with a draft, on its index page | one of the findings in build.json |
  * | data-aside | out-of-flow block (margin note, folio): its place in the text order of a PDF is free | – |
  * | aria-hidden / hidden / data-decor | not read | must hold no numeral |

@@ -2,7 +2,7 @@
 import { unescapeHtml } from '../../marks.ts';
 import type { Heading, Report, Span } from '../../report/report.ts';
 import { type MarkupContext, nameHtml, numberHtml, verbatimHtml } from '../markup.ts';
-import { clauses } from './clauses.ts';
+import { clauses } from '../clauses.ts';
 
 /** Finds the marked name of a sentence's place; reads the report once for all notes. */
 export function placeFinder(context: MarkupContext): (note: Span) => string {

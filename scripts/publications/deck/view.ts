@@ -9,7 +9,7 @@ import { breakable } from '../breaks.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauses, lined } from './clauses.ts';
+import { clauses, lined } from '../clauses.ts';
 import { labelSize, quotationSize, regionSize, textOf } from './fit.ts';
 import { lineHtml, OPENER_SIZES, ownTitle, titled } from './title.ts';
 
