@@ -34,15 +34,15 @@ export function topicHero(report: Report, topic: PlannedTopic): Cell | null {
   return cell ?? null;
 }
 
-/** The topic's charts: the two years compared, then results, then goals; in the editor's order. */
+/** The topic's charts: the two years compared, then those with results, then goals; in the editor's order. */
 export function chartsOf(topic: PlannedTopic): FigureSpec[] {
   const statuses = (figure: FigureSpec) =>
     new Set(figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.status, r.from?.status])));
   const weight = (figure: FigureSpec): number => {
     const own = statuses(figure);
-    if (own.has('plan') || own.has('definition')) return 4;
-    if (own.has('actual') && own.has('target')) return figure.kind === 'pairs' ? 0 : 1;
-    return own.has('actual') ? 2 : 3;
+    if (own.has('plan') || own.has('definition')) return 3;
+    if (figure.kind === 'pairs') return 0;
+    return own.has('actual') ? 1 : 2;
   };
   return topic.figures
     .filter((f) => CHARTS.includes(f.kind))
@@ -58,11 +58,17 @@ export function doneCells(
   { hero, apart }: { hero: Cell | null; apart: (ref: string) => boolean },
 ): Cell[] {
   const fresh = (cell: Cell) =>
-    cell.value.status === 'actual' && cell.value.ref !== hero?.value.ref && !apart(cell.value.ref);
+    cell.value.number !== '' &&
+    cell.value.status === 'actual' &&
+    cell.value.ref !== hero?.value.ref &&
+    !apart(cell.value.ref);
   const own = numbersOf(report, topic.indicators).filter(fresh);
   const more = [
     ...figureCells(report, topic, 'key-figures'),
-    ...numbersOf(report, indicatorsOf(report, sectionsOf(report, topic, 'done'))),
+    // What else its sections state need not belong to a topic of the editor's.
+    ...(report.topics.length > 0
+      ? []
+      : numbersOf(report, indicatorsOf(report, sectionsOf(report, topic, 'done')))),
   ].filter(fresh);
   const cells = own.slice(0, LIMITS.cells);
   for (const cell of more)
@@ -109,12 +115,19 @@ const wordsFor = (cells: readonly Cell[], indicator: Indicator): Words | null =>
   cells.find((c) => c.value.ref === indicator.id)?.label ?? null;
 
 /**
- * Verbatim phrases of what was or is to be done: the editor's, those first that use a term of the glossary; without the editor's, the lead phrases
- * and titles of items of the sections.
+ * Verbatim phrases of what was or is to be done: the editor's, those first that use a term of the glossary, none that the numbers of `said` say; without the
+ * editor's, the lead phrases and titles of items of the sections.
  */
-export function phrasesOf(report: Report, topic: PlannedTopic, side: 'done' | 'todo'): Span[] {
-  const chosen = topic.subjects.flatMap((s) => s[side]).filter((s) => units(s.text) <= PHRASE);
-  if (chosen.length > 0) {
+export function phrasesOf(
+  report: Report,
+  topic: PlannedTopic,
+  side: 'done' | 'todo',
+  said: readonly Indicator[] = [],
+): Span[] {
+  const subjects = topic.subjects.flatMap((s) => s[side]);
+  if (subjects.length > 0) {
+    const repeats = (span: Span) => said.some((i) => i.span.start < span.end && span.start < i.span.end);
+    const chosen = subjects.filter((s) => units(s.text) <= PHRASE && !repeats(s));
     const uses = (span: Span) =>
       topic.terms.some((t) => t.uses.some((u) => u.start >= span.start && u.end <= span.end));
     const plain = (span: Span) => !/\d/.test(span.text);
@@ -126,7 +139,9 @@ export function phrasesOf(report: Report, topic: PlannedTopic, side: 'done' | 't
   }
   const sections = sectionsOf(report, topic, side);
   const leads = topic.leads.filter((span) =>
-    sections.some((s) => paragraphsOf(s).some((p) => within(span, p)) || s.children.some((c) => within(span, c.title))),
+    sections.some(
+      (s) => paragraphsOf(s).some((p) => within(span, p)) || s.children.some((c) => within(span, c.title)),
+    ),
   );
   const begun = sections.flatMap((s) =>
     paragraphsOf(s).flatMap((p) => p.sentences.filter((x) => !x.lead && units(x.text) <= PHRASE)),

@@ -132,9 +132,9 @@ function totalsBand(report: Report): { kind: 'totals'; title: Span | null; hero:
 /** The lead phrase (小标题) under which an indicator's sentence stands; null where there is none. */
 function leadBefore(report: Report, indicator: Indicator | undefined): Span | null {
   if (!indicator) return null;
-  const paragraph = report.headings.get(indicator.section)?.paragraphs.find(
-    (p) => p.start <= indicator.span.start && indicator.span.end <= p.end,
-  );
+  const paragraph = report.headings
+    .get(indicator.section)
+    ?.paragraphs.find((p) => p.start <= indicator.span.start && indicator.span.end <= p.end);
   const lead = paragraph?.sentences.findLast((s) => s.lead && s.end <= indicator.span.start);
   return lead ? withoutStop(lead) : null;
 }
@@ -155,6 +155,11 @@ function topicBands(
     apart: (ref) => drawn.has(ref) || shown.has(ref),
   });
   const rows = todoRows(report, topic, topics, (ref) => drawn.has(ref));
+  const said = [hero, ...cells, ...rows].flatMap((c) => c?.value.indicator ?? []);
+  const charted = (charts[0]?.groups ?? []).flatMap((g) =>
+    g.rows.flatMap((r) => [r.value?.indicator ?? [], r.from?.indicator ?? []].flat()),
+  );
+  const phrasesFor = (side: 'done' | 'todo') => phrasesOf(report, topic, side, [...said, ...charted]);
   const line = (words: Words | null, title: Span | null): Line | null =>
     words ? { kind: 'words', words } : title ? { kind: 'span', span: title } : null;
   const review = topic.sections.some((s) => isReview(report, s));
@@ -167,15 +172,16 @@ function topicBands(
     lead: line(topic.lead.done, topic.titles.done ?? (review ? null : topic.titles.todo)),
     hero,
     cells,
-    phrases: hero || cells.length > 0 ? [] : phrasesOf(report, topic, review ? 'done' : 'todo'),
+    phrases:
+      cells.length > 0 ? [] : phrasesFor(review ? 'done' : 'todo').slice(0, hero ? LIMITS.beside : undefined),
   };
-  const phrases = review || done.phrases.length === 0 ? phrasesOf(report, topic, 'todo') : [];
+  const phrases = review || done.phrases.length === 0 ? phrasesFor('todo') : [];
   const todo: TodoBand = {
     kind: 'todo',
     topic,
     lead: line(topic.lead.todo, review ? topic.titles.todo : null),
     rows,
-    phrases: topic.lead.todo ? phrases.slice(0, 2) : phrases,
+    phrases: topic.lead.todo ? phrases.slice(0, LIMITS.beside) : phrases,
     sections: topic.sections,
   };
   return [

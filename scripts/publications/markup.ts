@@ -73,7 +73,12 @@ export function wordsHtml(words: Words): string {
 export function verbatimHtml(
   context: MarkupContext,
   span: Span,
-  options: { numbers?: boolean; terms?: readonly Term[]; underlined?: readonly Term[]; breaks?: boolean } = {},
+  options: {
+    numbers?: boolean;
+    terms?: readonly Term[];
+    underlined?: readonly Term[];
+    breaks?: boolean;
+  } = {},
 ): string {
   const { report } = context;
   const cuts: { start: number; end: number; open: string; close: string }[] = [];

@@ -1,8 +1,16 @@
 /** The data of the bands' templates: marked markup, lines broken where the design allows. */
 import type { DrawnFigure, Place } from '../../figures/figure.ts';
 import { bandPlace } from '../../figures/places.ts';
-import type { Cell, Line } from '../../plan/deck-slide.ts';
-import type { Band, ChartBand, DoneBand, InfographicPlan, TargetsBand, TodoBand } from '../../plan/infographic.ts';
+import { unescapeHtml } from '../../marks.ts';
+import { type Cell, type Line, units } from '../../plan/deck-slide.ts';
+import type {
+  Band,
+  ChartBand,
+  DoneBand,
+  InfographicPlan,
+  TargetsBand,
+  TodoBand,
+} from '../../plan/infographic.ts';
 import { LIMITS } from '../../plan/infographic-limits.ts';
 import { saysMore } from '../../plan/sheets.ts';
 import type { PlannedTopic } from '../../plan/topics.ts';
@@ -45,8 +53,7 @@ export function bandView(
         regionSize: sizeOf(region ?? '', 36, 4),
         titleSize: sizeOf(title, 78, 0),
         profile: report.profile,
-        words:
-          band.sentence?.kind === 'words' ? sentence(wordsHtml(band.sentence.words)) : null,
+        words: band.sentence?.kind === 'words' ? sentence(wordsHtml(band.sentence.words)) : null,
         facts: band.sentence?.kind === 'facts' ? band.sentence : null,
       };
     }
@@ -54,13 +61,11 @@ export function bandView(
       return {
         report,
         title: band.title ? headline({ kind: 'span', span: band.title }, context) : null,
-        hero: cellView(context, band.hero, 72, WHOLE),
-        cells: band.cells.map((cell) => cellView(context, cell, 44, COLUMN)),
+        hero: cellView(band.hero, 72, WHOLE),
+        cells: band.cells.map((cell) => cellView(cell, 44, COLUMN)),
       };
-    case 'growth': {
-      const count = band.figure.groups.reduce((n, g) => n + g.rows.length, 0);
-      return { report, figure: figureView(context, 'growth', band.figure, effects, count * PITCH) };
-    }
+    case 'growth':
+      return { report, figure: figureView(context, 'growth', band.figure, effects) };
     case 'contents':
       return { topics: band.topics, encodings: encodingsOf(report, plan), report };
     case 'done':
@@ -98,20 +103,32 @@ function sizeOf(text: string, most: number, spacing: number): number {
 
 const sentence = (html: string): string => lined(html, LIMITS.headline.units);
 
-/** A headline in lines of at most 16 characters. */
-function headline(line: Line, context: MarkupContext, terms: InfographicPlan['terms'] = []): string {
-  const html =
+/** A headline in two lines of at most 16 characters, else of 19 in smaller type; clauses break first, also before a number or a year. */
+function headline(
+  line: Line,
+  context: MarkupContext,
+  terms: InfographicPlan['terms'] = [],
+): { html: string; snug: boolean } {
+  const marked =
     line.kind === 'words'
       ? wordsHtml(line.words)
       : verbatimHtml(context, line.span, { breaks: true, underlined: terms });
-  return lined(html, LIMITS.headline.units);
+  const html = marked.replaceAll(/([，；：])<span/g, '$1<wbr><span');
+  const { units: usualUnits, snug, lines } = LIMITS.headline;
+  const count = (text: string) => text.split('<span class="line">').length - 1;
+  const usual = lined(html, usualUnits);
+  const fits = count(usual) <= lines && (count(usual) > 0 || widthOf(html) <= usualUnits);
+  return fits ? { html: usual, snug: false } : { html: lined(html, snug), snug: true };
 }
 
+const widthOf = (html: string): number => units(unescapeHtml(html.replaceAll(/<[^>]*>/g, '')));
+
 /** A number with its name and what else is said of it. */
-function cellView(context: MarkupContext, { label, value, change, rank }: Cell, most: number, room: number) {
+function cellView({ label, value, change, rank }: Cell, most: number, room: number) {
   const note = [rank, change].find((fact): fact is Fact => fact !== null && saysMore(fact, value)) ?? null;
   const digits = [...value.number].length * DIGIT;
-  const small = (value.before.length + (value.unit === '%' ? 0 : value.unit.length) + value.after.length) * SMALL + 10;
+  const small =
+    (value.before.length + (value.unit === '%' ? 0 : value.unit.length) + value.after.length) * SMALL + 10;
   const percent = value.unit === '%' ? 0.8 : 0;
   const size = Math.min(most, Math.floor((room - small) / (digits + percent)));
   return {
@@ -122,8 +139,8 @@ function cellView(context: MarkupContext, { label, value, change, rank }: Cell, 
     // A number too long for its column takes both.
     wide: size < 26,
     size: size < 26 ? Math.min(most, Math.floor((WHOLE - small) / digits)) : size,
-    plan: value.status === 'plan',
-    context: context.report.id,
+    // A number in hanzi is one word with its unit: 千亿, 两条.
+    hanzi: /^\p{Script=Han}+$/u.test(value.number),
   };
 }
 
@@ -140,11 +157,9 @@ function doneView(context: MarkupContext, band: DoneBand, plan: InfographicPlan)
     segments: of.map((t) => ({ passed: t.number <= topic.number })),
     dark: topic.number % 2 === 0,
     lead: band.lead ? headline(band.lead, context, plan.terms) : null,
-    hero: band.hero ? cellView(context, band.hero, 72, WHOLE) : null,
-    cells: band.cells.map((cell) => cellView(context, cell, 44, COLUMN)),
+    hero: band.hero ? cellView(band.hero, 72, WHOLE) : null,
+    cells: band.cells.map((cell) => cellView(cell, 44, COLUMN)),
     phrases: phrasesView(context, phrases, plan),
-    content: band.hero !== null || band.cells.length > 0 || phrases.length > 0,
-    review: topic.sections.some((s) => s.path.split('.')[0] !== undefined) && band.hero !== null,
   };
 }
 
@@ -156,7 +171,7 @@ function todoView(context: MarkupContext, band: TodoBand, plan: InfographicPlan)
     report: context.report,
     topic: band.topic,
     lead: band.lead ? headline(band.lead, context, plan.terms) : null,
-    rows: band.rows.map((cell) => cellView(context, cell, 44, 300)),
+    rows: band.rows.map((cell) => cellView(cell, 44, 300)),
     phrases: phrasesView(context, band.phrases, plan),
     sections: placesOf(context.report, band.topic),
   };
@@ -178,7 +193,9 @@ function chartView(context: MarkupContext, band: ChartBand, effects: Infographic
     Number.isFinite(effects.bestHeight(spec, bandPlace(`band-${band.topic.id}`, 1))),
   );
   if (!figure) return null;
-  const statuses = new Set(figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.status, r.from?.status])));
+  const statuses = new Set(
+    figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.status, r.from?.status])),
+  );
   const { year, reviewYear } = context.report.profile;
   return {
     both: statuses.has('actual') && statuses.has('target') && year !== null && reviewYear !== null,
@@ -196,10 +213,13 @@ function targetsView(context: MarkupContext, band: TargetsBand, effects: Infogra
     hasYear: report.profile.year !== null,
     hasReviewYear: report.profile.reviewYear !== null,
     hero: band.hero
-      ? { ...cellView(context, band.hero.cell, 72, WHOLE), before: band.hero.before ? factHtml(band.hero.before) : null }
+      ? {
+          ...cellView(band.hero.cell, 72, WHOLE),
+          before: band.hero.before ? factHtml(band.hero.before) : null,
+        }
       : null,
     figure: band.figure ? figureView(context, 'targets', band.figure, effects) : null,
-    numbers: band.numbers.map((cell) => cellView(context, cell, 44, 300)),
+    numbers: band.numbers.map((cell) => cellView(cell, 44, 300)),
     words: band.words.map(({ label, value }) => ({
       label: label ? wordsHtml(label) : labelOf(value),
       value: factHtml(value),
@@ -208,15 +228,9 @@ function targetsView(context: MarkupContext, band: TargetsBand, effects: Infogra
 }
 
 /** A figure with the words around it; as high as it looks best, in whole px. */
-function figureView(
-  context: MarkupContext,
-  name: string,
-  spec: FigureSpec,
-  effects: InfographicEffects,
-  height?: number,
-) {
+function figureView(context: MarkupContext, name: string, spec: FigureSpec, effects: InfographicEffects) {
   const id = `band-${name}`;
-  const best = Math.ceil(height ?? roomy(spec, effects.bestHeight(spec, bandPlace(id, 1))));
+  const best = Math.ceil(roomy(spec, effects.bestHeight(spec, bandPlace(id, 1))));
   const html = (words: Words | null | undefined) => (words ? wordsHtml(words) : null);
   const { svg } = effects.draw(spec, bandPlace(id, best));
   return {
@@ -228,8 +242,12 @@ function figureView(
   };
 }
 
-/** Pairs stand taller here than on paper: a phone shows one column of them at a time. */
-const roomy = (spec: FigureSpec, best: number): number => (spec.kind === 'pairs' ? best * 1.25 : best);
+/** Rows of bars have the design's pitch; pairs and points stand taller than on paper: a phone shows one column of them at a time. */
+function roomy(spec: FigureSpec, best: number): number {
+  const rows = spec.groups.reduce((n, g) => n + g.rows.length, 0);
+  if (spec.kind === 'bar') return Math.max(best, rows * PITCH);
+  return spec.kind === 'pairs' || spec.kind === 'dumbbell' ? best * 1.25 : best;
+}
 
 /** Formulas of the derived values that a figure draws. */
 function formulasOf(report: Report, spec: FigureSpec): { id: string; text: string }[] {
@@ -245,7 +263,13 @@ function formulasOf(report: Report, spec: FigureSpec): { id: string; text: strin
 function encodingsOf(report: Report, plan: InfographicPlan) {
   const facts = plan.bands.flatMap((band) => {
     const figures =
-      band.kind === 'growth' ? [band.figure] : band.kind === 'chart' ? band.figures.slice(0, 1) : band.kind === 'targets' && band.figure ? [band.figure] : [];
+      band.kind === 'growth'
+        ? [band.figure]
+        : band.kind === 'chart'
+          ? band.figures.slice(0, 1)
+          : band.kind === 'targets' && band.figure
+            ? [band.figure]
+            : [];
     return figures.flatMap((f) => f.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from])));
   });
   const any = (...encodings: Fact['encoding'][]) =>
