@@ -19,9 +19,14 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     ...BOOKLET_EDITIONS.map(bookletFile),
     'sheets/all.pdf',
     ...topicsOf(report).flatMap(({ id }) => [`sheets/${id}.html`, `sheets/${id}.pdf`]),
+    ...['html', 'png', 'txt'].map((ending) => `infographic/infographic.${ending}`),
     ...report.figures.flatMap(({ id }) =>
       ['svg', 'outline.svg', 'png', 'csv'].map((ending) => `figures/${id}.${ending}`),
     ),
   ]);
-  return (file) => files.has(file) || /^deck\/figures\/[^/]+\.svg$/.test(file);
+  // How many pieces the long picture has, its own height says.
+  return (file) =>
+    files.has(file) ||
+    /^deck\/figures\/[^/]+\.svg$/.test(file) ||
+    /^infographic\/infographic-[1-9]\d?\.png$/.test(file);
 }

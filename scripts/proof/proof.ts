@@ -15,6 +15,7 @@ import { glyphStore } from './glyphs.ts';
 import { proveHtml } from './html.ts';
 import { proveImposed } from './imposed.ts';
 import { type Known, knownOf } from './known.ts';
+import { isLongPicture, longPictureFindings } from './long-picture.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
@@ -23,6 +24,7 @@ import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
 import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
+import { remadeInfographic } from './remade-infographic.ts';
 import { sheetMaker } from './remade-sheet.ts';
 
 export interface FinishedProduct {
@@ -105,6 +107,7 @@ export async function proveProducts(
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (
       !isFigureFile(product.path) &&
+      !isLongPicture(product.path) &&
       kind !== 'pdf' &&
       kind !== 'pptx' &&
       kind !== 'txt' &&
@@ -140,6 +143,7 @@ export async function proveProducts(
         }),
       );
   }
+  findings.push(...longPictureFindings(byPath));
   for (const product of products) {
     if (!product.path.endsWith('.pptx')) continue;
     const page = product.path.replace(/\.pptx$/, '.html');
@@ -224,6 +228,7 @@ function remadeOf(
 ): (product: FinishedProduct) => Remade[] | undefined {
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
+  let infographic: Map<string, Remade> | undefined;
   return ({ path, content }) => {
     if (/\.(?:pdf|pptx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
@@ -232,6 +237,10 @@ function remadeOf(
       if (lang === 'en') return [remadeDeck(report, draft, lang).get(path) ?? []].flat();
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
+    }
+    if (path.startsWith('infographic/') && !path.endsWith('.png')) {
+      infographic ??= remadeInfographic(report, draft).files;
+      return [infographic.get(path) ?? []].flat();
     }
     if (path.startsWith('sheets/') && pages) {
       sheets ??= sheetMaker(report, pages, draft);

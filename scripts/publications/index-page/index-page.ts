@@ -51,6 +51,7 @@ const SHELVES = [
   { id: 'deck', name: '演示文稿', shown: /^deck\/[^/]+$/ },
   { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
   { id: 'sheets', name: '专题单页', shown: /^sheets\// },
+  { id: 'infographic', name: '一图读懂', shown: /^infographic\// },
   { id: 'figures', name: '图表', shown: /^figures\// },
 ] as const;
 
@@ -80,6 +81,9 @@ const NAMES: Record<string, string> = {
   'booklet/booklet-a5-imposed.pdf': '小开本骑马订拼版，供打印机',
   'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
+  'infographic/infographic.html': 'HTML 长图',
+  'infographic/infographic.png': 'PNG 长图',
+  'infographic/infographic.txt': '文字版，供发布时附上',
 };
 
 /** What else there is of a figure's drawing. */

@@ -1,8 +1,8 @@
 /** The long picture (一图读懂): one page of bands, its text for posting. */
 import { planInfographic } from '../../plan/infographic.ts';
-import type { Report } from '../../report/report.ts';
+import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
-import { bandView, type InfographicEffects } from './view.ts';
+import { bandView, figureOf, type InfographicEffects, idOf } from './view.ts';
 
 export const INFOGRAPHIC_FACES = [
   'song-300',
@@ -24,6 +24,8 @@ export interface Infographic {
   faces: typeof INFOGRAPHIC_FACES;
   /** Ids of the bands, top to bottom. */
   bands: string[];
+  /** Which figure each of them draws. */
+  figures: ReadonlyMap<string, FigureSpec>;
 }
 
 /** Merges the page. */
@@ -35,10 +37,13 @@ export function infographicPage(
   const context = { report };
   const render = loadTemplates('infographic', context, root);
   const plan = planInfographic(report);
+  const figures = new Map<string, FigureSpec>();
   const bands = plan.bands.flatMap((band) => {
     const view = bandView(context, band, plan, effects);
     if (!view) return [];
-    const id = 'topic' in band ? `${band.kind}-${band.topic.id}` : band.kind;
+    const id = idOf(band);
+    const figure = figureOf(band, effects);
+    if (figure) figures.set(id, figure);
     return [{ id, html: render(band.kind, { ...view, id }) }];
   });
   const { region, year, title } = report.profile;
@@ -50,5 +55,6 @@ export function infographicPage(
     }),
     faces: INFOGRAPHIC_FACES,
     bands: bands.map((band) => band.id),
+    figures,
   };
 }

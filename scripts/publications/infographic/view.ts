@@ -1,8 +1,9 @@
 /** The data of the bands' templates: marked markup, lines broken where the design allows. */
 import type { DrawnFigure, Place } from '../../figures/figure.ts';
-import { bandPlace } from '../../figures/places.ts';
+import { advance } from '../../figures/measure.ts';
+import { BAND_WIDTH, bandPlace } from '../../figures/places.ts';
 import { unescapeHtml } from '../../marks.ts';
-import { type Cell, type Line, units } from '../../plan/deck-slide.ts';
+import type { Cell, Line } from '../../plan/deck-slide.ts';
 import type {
   Band,
   ChartBand,
@@ -28,14 +29,26 @@ export interface InfographicEffects {
 
 /** Sizes of a number in the grid by the room it needs: full-width characters of small type beside digits of large type, px. */
 const COLUMN = 222;
-const WHOLE = 468;
+const WHOLE = BAND_WIDTH;
 const SMALL = 17;
-const DIGIT = 0.58;
 
 /** Row of the growth chart, px (design.md §6). */
 const PITCH = 68;
+/** Sizes of headlines and of the masthead's sentence, px. */
+const HEADLINE = 28;
 /** Side of the QR code, px at most. */
 const QR = 148;
+
+/** Id of a band in the page. */
+export const idOf = (band: Band): string => ('topic' in band ? `${band.kind}-${band.topic.id}` : band.kind);
+
+/** The figure that a band draws: of several the first that stands in its column. */
+export function figureOf(band: Band, effects: Pick<InfographicEffects, 'bestHeight'>): FigureSpec | null {
+  if (band.kind === 'growth' || band.kind === 'targets') return band.figure;
+  if (band.kind !== 'chart') return null;
+  const stands = (spec: FigureSpec) => Number.isFinite(effects.bestHeight(spec, bandPlace(idOf(band), 1)));
+  return band.figures.find(stands) ?? null;
+}
 
 /** A view of each band by its kind; `null` where nothing of it can be shown. */
 export function bandView(
@@ -53,7 +66,10 @@ export function bandView(
         regionSize: sizeOf(region ?? '', 36, 4),
         titleSize: sizeOf(title, 78, 0),
         profile: report.profile,
-        words: band.sentence?.kind === 'words' ? sentence(wordsHtml(band.sentence.words)) : null,
+        words:
+          band.sentence?.kind === 'words'
+            ? inLines(wordsHtml(band.sentence.words), LIMITS.headline.units).html
+            : null,
         facts: band.sentence?.kind === 'facts' ? band.sentence : null,
       };
     }
@@ -88,7 +104,9 @@ export function bandView(
     case 'closing':
       return {
         report,
-        sentence: band.sentence ? lined(verbatimHtml(context, band.sentence, { breaks: true }), 17) : null,
+        sentence: band.sentence
+          ? inLines(verbatimHtml(context, band.sentence, { breaks: true }), 17).html
+          : null,
         qr: report.infographic.qr === null ? null : qrSvg(report.infographic.qr, QR),
         derived: [...report.facts.values()].some((f) => f.kind === 'derived'),
       };
@@ -101,32 +119,46 @@ function sizeOf(text: string, most: number, spacing: number): number {
   return Math.max(22, Math.min(most, Math.floor((WHOLE - spacing * text.length) / Math.max(1, em))));
 }
 
-const sentence = (html: string): string => lined(html, LIMITS.headline.units);
-
 /** A headline in two lines of at most 16 characters, else of 19 in smaller type; clauses break first, also before a number or a year. */
 function headline(
   line: Line,
   context: MarkupContext,
   terms: InfographicPlan['terms'] = [],
 ): { html: string; snug: boolean } {
-  const marked =
+  const html =
     line.kind === 'words'
       ? wordsHtml(line.words)
       : verbatimHtml(context, line.span, { breaks: true, underlined: terms });
-  const html = marked.replaceAll(/([，；：])<span/g, '$1<wbr><span');
-  const { units: usualUnits, snug, lines } = LIMITS.headline;
-  const count = (text: string) => text.split('<span class="line">').length - 1;
-  const usual = lined(html, usualUnits);
-  const fits = count(usual) <= lines && (count(usual) > 0 || widthOf(html) <= usualUnits);
-  return fits ? { html: usual, snug: false } : { html: lined(html, snug), snug: true };
+  const { units, snug, lines } = LIMITS.headline;
+  const usual = inLines(html, units);
+  const fits = usual.lines.length <= lines && usual.lines.every((text) => widthOf(text, HEADLINE) <= WHOLE);
+  return fits ? { html: usual.html, snug: false } : { html: inLines(html, snug).html, snug: true };
 }
 
-const widthOf = (html: string): number => units(unescapeHtml(html.replaceAll(/<[^>]*>/g, '')));
+/** Marked text in lines of at most `limit` characters, which break nowhere else, and what each of them says. */
+function inLines(marked: string, limit: number): { html: string; lines: string[] } {
+  const html = lined(marked.replaceAll(/([，；：])<span/g, '$1<wbr><span'), limit);
+  const [head = '', ...lines] = html.split('<span class="line">');
+  const said = (lines.length > 0 ? lines : [head]).map((text) =>
+    unescapeHtml(text.replaceAll(/<[^>]*>/g, '')),
+  );
+  const whole = lines.map((text) => text.replaceAll('<wbr>', ''));
+  return { html: lines.length > 0 ? [head, ...whole].join('<span class="line">') : html, lines: said };
+}
+
+/** Width of a line of Song 700, px; a mark at its end may hang over. */
+const widthOf = (text: string, size: number): number =>
+  advance(text.replace(/[，。；：、！]$/, ''), { family: 'song', weight: 700 }, size);
+
+/** What is said below a number: its place, else its change; null where the number says it. */
+export const lastLine = ({ value, change, rank }: Cell): Fact | null =>
+  [rank, change].find((fact): fact is Fact => fact !== null && saysMore(fact, value)) ?? null;
 
 /** A number with its name and what else is said of it. */
-function cellView({ label, value, change, rank }: Cell, most: number, room: number) {
-  const note = [rank, change].find((fact): fact is Fact => fact !== null && saysMore(fact, value)) ?? null;
-  const digits = [...value.number].length * DIGIT;
+function cellView(cell: Cell, most: number, room: number) {
+  const { label, value } = cell;
+  const note = lastLine(cell);
+  const digits = advance(value.number, { family: 'song', weight: 700 }, 1);
   const small =
     (value.before.length + (value.unit === '%' ? 0 : value.unit.length) + value.after.length) * SMALL + 10;
   const percent = value.unit === '%' ? 0.8 : 0;
@@ -189,9 +221,7 @@ function placesOf(report: Report, topic: PlannedTopic): { headings: Heading[] }[
 }
 
 function chartView(context: MarkupContext, band: ChartBand, effects: InfographicEffects) {
-  const figure = band.figures.find((spec) =>
-    Number.isFinite(effects.bestHeight(spec, bandPlace(`band-${band.topic.id}`, 1))),
-  );
+  const figure = figureOf(band, effects);
   if (!figure) return null;
   const statuses = new Set(
     figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.status, r.from?.status])),
@@ -250,7 +280,7 @@ function roomy(spec: FigureSpec, best: number): number {
 }
 
 /** Formulas of the derived values that a figure draws. */
-function formulasOf(report: Report, spec: FigureSpec): { id: string; text: string }[] {
+export function formulasOf(report: Report, spec: FigureSpec): { id: string; text: string }[] {
   const refs = new Set(
     spec.groups.flatMap((g) => g.rows.flatMap((r) => [r.value?.ref, r.from?.ref, r.aside?.ref])),
   );
