@@ -87,7 +87,11 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** The text again of what `escapeHtml`, or Handlebars, escaped. */
 export function unescapeHtml(html: string): string {
-  return html.replaceAll(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code?: string, name?: string) =>
-    code === undefined ? (NAMED[name ?? ''] ?? '') : String.fromCodePoint(Number(code)),
+  return html.replaceAll(
+    /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot));/gi,
+    (_, code?: string, hex?: string, name?: string) =>
+      name !== undefined
+        ? (NAMED[name.toLowerCase()] ?? '')
+        : String.fromCodePoint(code === undefined ? Number.parseInt(hex ?? '', 16) : Number(code)),
   );
 }

@@ -1,5 +1,5 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
-import type { PageMap } from '../marks.ts';
+import { type PageMap, unescapeHtml } from '../marks.ts';
 import type { Problem } from '../problem.ts';
 import { bookletFile, DERIVED, DERIVED_NAMES, type DerivedName } from '../publications/booklet/editions.ts';
 import { BLEED } from '../publications/booklet/format.ts';
@@ -103,7 +103,7 @@ export async function proveProducts(
       });
       if (kind === 'html') proved.set(product.path, result);
       take(result);
-      findings.push(...deadLinks(source, product.path, byPath, options.outputs));
+      findings.push(...deadLinks(source, product.path, byPath, options.outputs, report.infographic.qr));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (
       !isFigureFile(product.path) &&
@@ -280,6 +280,7 @@ function deadLinks(
   product: string,
   products: ReadonlyMap<string, FinishedProduct>,
   outputs: Known['outputs'] = [],
+  address: string | null = null,
 ): Problem[] {
   const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]));
   const folder = product.includes('/') ? product.slice(0, product.lastIndexOf('/') + 1) : '';
@@ -288,7 +289,8 @@ function deadLinks(
     const href = match[1] ?? '';
     const alive = href.startsWith('#')
       ? href === '#' || ids.has(decodeURIComponent(href.slice(1)))
-      : /^(data|mailto):/.test(href) ||
+      : unescapeHtml(href) === address ||
+        /^(data|mailto):/.test(href) ||
         products.has(folder + href.split('#')[0]) ||
         outputs.some((o) => o.path === folder + href.split('#')[0]);
     if (!alive)

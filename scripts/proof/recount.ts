@@ -72,6 +72,7 @@ export function furnitureText(
     const output = known.outputs.find((o) => o.path === a['data-file']);
     if (!output) return undefined;
     if (a['data-kind'] === 'pages') return one(output.pages);
+    if (a['data-kind'] === 'piece') return one(/-(\d+)\.png$/.exec(output.path)?.[1]);
     const size =
       output.bytes < 1000
         ? `${output.bytes} B`

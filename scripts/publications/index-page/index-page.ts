@@ -38,6 +38,8 @@ interface Shelf {
     path: string;
     bytes: string;
     pages: number | null;
+    /** Number of a piece of the long picture. */
+    piece: string | null;
     /** The same in other forms: a figure's picture and data. */
     forms: { name: string; path: string }[];
   }[];
@@ -85,6 +87,9 @@ const NAMES: Record<string, string> = {
   'infographic/infographic.png': 'PNG 长图',
   'infographic/infographic.txt': '文字版，供发布时附上',
 };
+
+/** A piece of the long picture. */
+const PIECE = /^infographic\/infographic-(\d+)\.png$/;
 
 /** What else there is of a figure's drawing. */
 const FORMS = [
@@ -141,6 +146,7 @@ function shelfOf(
       kind: topic(f.path) ? ` ${kind(f.path)}` : '',
       words: report.figures.find((figure) => f.path === `figures/${figure.id}.svg`)?.title ?? null,
       path: f.path,
+      piece: PIECE.exec(f.path)?.[1] ?? null,
       bytes: sizeText(f.bytes),
       pages: f.pages ?? null,
       forms: FORMS.flatMap(({ ending, name: form }) => {
@@ -149,7 +155,8 @@ function shelfOf(
       }),
     }));
   // Single sheets and figures are many: they fold away.
-  const folded = (path: string) => id === 'figures' || (id === 'sheets' && path !== 'sheets/all.pdf');
+  const folded = (path: string) =>
+    id === 'figures' || (id === 'sheets' && path !== 'sheets/all.pdf') || PIECE.test(path);
   return {
     id,
     name,
