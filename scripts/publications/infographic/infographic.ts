@@ -2,7 +2,8 @@
 import { planInfographic } from '../../plan/infographic.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
-import { bandView, figureOf, type InfographicEffects, idOf } from './view.ts';
+import { figureOf, type InfographicEffects, idOf } from './figures.ts';
+import { bandView } from './view.ts';
 
 export const INFOGRAPHIC_FACES = [
   'song-300',

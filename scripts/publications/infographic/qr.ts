@@ -15,11 +15,11 @@ export function qrModules(address: string): boolean[][] {
   );
 }
 
-/** The code as inline SVG of `width` px, at most; every module is a whole number of half px, so that its edges are sharp at double size. */
+/** The code as inline SVG of `width` px, at most; every module is a whole number of px, so that its edges are sharp and the band keeps whole px. */
 export function qrSvg(address: string, width: number): string {
   const modules = qrModules(address);
   const side = modules.length + 2 * QUIET;
-  const module = Math.max(1, Math.floor((width * 2) / side)) / 2;
+  const module = Math.max(1, Math.floor(width / side));
   const squares = modules.flatMap((row, y) =>
     row.flatMap((dark, x) => (dark ? [`M${x + QUIET} ${y + QUIET}h1v1h-1z`] : [])),
   );

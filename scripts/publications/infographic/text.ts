@@ -8,8 +8,9 @@ import type { FigureSpec, Report } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { plainText } from '../plain-text.ts';
 import { loadTemplates, TEMPLATES } from '../templates.ts';
+import { lastLine } from './cells.ts';
+import { formulasOf, idOf } from './figures.ts';
 import type { Infographic } from './infographic.ts';
-import { formulasOf, idOf, lastLine } from './view.ts';
 
 /** Merges the text. `html`: its lines as marked blocks, for the proof; `text`: infographic.txt. `page`: says which bands and figures are shown. */
 export function infographicText(
