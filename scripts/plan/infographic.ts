@@ -5,7 +5,7 @@ import { cellOf, overviewChart, rateBefore, yearTargets } from './deck-overview.
 import type { Cell, Line } from './deck-slide.ts';
 import { LIMITS } from './infographic-limits.ts';
 import { chartsOf, doneCells, numbersOf, phrasesOf, todoRows, topicHero } from './infographic-topic.ts';
-import { isReview, type PlannedTopic, planPart, topicsOf, withoutStop } from './topics.ts';
+import { isReview, type PlannedTopic, planPart, reviewPart, topicsOf, withoutStop } from './topics.ts';
 
 /** The report in one sentence: the editor's words, else the first indicator of the overview with its change and its target. */
 export type Sentence =
@@ -20,6 +20,8 @@ export interface DoneBand {
   hero: Cell | null;
   /** An even number of cells. */
   cells: Cell[];
+  /** It tells of the coming year alone: the report does not look back on this topic. */
+  coming: boolean;
   /** Where there is no number: lead phrases of its sections. */
   phrases: Span[];
 }
@@ -172,6 +174,7 @@ function topicBands(
     lead: line(topic.lead.done, topic.titles.done ?? (review ? null : topic.titles.todo)),
     hero,
     cells,
+    coming: !review && plan && !hero && cells.length === 0 && reviewPart(report) !== null,
     phrases:
       cells.length > 0 ? [] : phrasesFor(review ? 'done' : 'todo').slice(0, hero ? LIMITS.beside : undefined),
   };

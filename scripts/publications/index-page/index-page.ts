@@ -83,9 +83,9 @@ const NAMES: Record<string, string> = {
   'booklet/booklet-a5-imposed.pdf': '小开本骑马订拼版，供打印机',
   'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
-  'infographic/infographic.html': 'HTML 长图',
+  'infographic/infographic.html': 'HTML 网页',
   'infographic/infographic.png': 'PNG 长图',
-  'infographic/infographic.txt': '文字版，供发布时附上',
+  'infographic/infographic.txt': '文字版',
 };
 
 /** A piece of the long picture. */

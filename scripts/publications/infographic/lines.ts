@@ -14,7 +14,7 @@ const HEADLINE = 28;
 /** Size in px at which a text fills the column in one line, at most `most`; `spacing` px between its characters. */
 export function sizeOf(text: string, most: number, spacing: number): number {
   const em = [...text].reduce((n, c) => n + (c.charCodeAt(0) < 0x300 ? 0.6 : 1), 0);
-  return Math.max(22, Math.min(most, Math.floor((BAND_WIDTH - spacing * text.length) / Math.max(1, em))));
+  return Math.max(20, Math.min(most, Math.floor((BAND_WIDTH - spacing * text.length) / Math.max(1, em))));
 }
 
 /** A headline in two lines of at most 16 characters, else of 19 in smaller type; clauses break first, also before a number or a year. */

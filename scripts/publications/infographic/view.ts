@@ -98,7 +98,8 @@ function doneView(context: MarkupContext, band: DoneBand, plan: InfographicPlan)
     report,
     topic,
     segments: of.map((t) => ({ passed: t.number <= topic.number })),
-    dark: topic.number % 2 === 0,
+    // Colour is time: navy and its tint by turns for what was done, red's for what is to be done.
+    ground: band.coming ? 'red' : topic.number % 2 === 0 ? 'navy' : 'tint',
     lead: band.lead ? headline(band.lead, context, plan.terms) : null,
     hero: band.hero ? cellView(band.hero, SIZE.hero, BAND_WIDTH) : null,
     cells: band.cells.map((cell) => cellView(cell, SIZE.cell, COLUMN)),
