@@ -53,8 +53,8 @@ export function sheetPlace(id: string, gear: number, kind: keyof typeof SHEET_WI
 }
 
 /** A band of the long picture: its column of 468 px, no text below 15 px; names above their bars, panels in two columns. */
-export function bandPlace(id: string, height: number): Place {
-  const type: TypeScale = { label: 17, value: 20, note: 15, bar: 22 };
+export function bandPlace(id: string, spec: FigureSpec, height: number): Place {
+  const type: TypeScale = { label: 17, value: 20, note: 15, bar: spec.kind === 'pairs' ? 34 : 22 };
   return { id, width: BAND_WIDTH, height, type, smallest: 15, above: true, columns: 2 };
 }
 

@@ -27,7 +27,8 @@ export function figureOf(band: Band, effects: Pick<InfographicEffects, 'bestHeig
       : band.kind === 'growth' || band.kind === 'targets'
         ? [band.figure]
         : [];
-  const stands = (spec: FigureSpec) => Number.isFinite(effects.bestHeight(spec, bandPlace(idOf(band), 1)));
+  const stands = (spec: FigureSpec) =>
+    Number.isFinite(effects.bestHeight(spec, bandPlace(idOf(band), spec, 1)));
   return figures.find((spec) => spec !== null && stands(spec)) ?? null;
 }
 
@@ -39,9 +40,9 @@ export function figureView(
   effects: InfographicEffects,
 ) {
   const id = `band-${name}`;
-  const best = Math.ceil(roomy(spec, effects.bestHeight(spec, bandPlace(id, 1))));
+  const best = Math.ceil(roomy(spec, effects.bestHeight(spec, bandPlace(id, spec, 1))));
   const html = (words: Words | null | undefined) => (words ? wordsHtml(words) : null);
-  const { svg } = effects.draw(spec, bandPlace(id, best));
+  const { svg } = effects.draw(spec, bandPlace(id, spec, best));
   return {
     title: headline({ kind: 'words', words: spec.title }, context),
     subtitle: html(spec.subtitle),
