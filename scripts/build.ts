@@ -6,6 +6,7 @@ import { reportsAsked } from './command/reports.ts';
 import { runCommand } from './command/run.ts';
 import { type BookletWords, bookletAskedOf } from './edition/booklet-asked.ts';
 import type { Edition } from './edition/edition.ts';
+import { infographicAskedOf } from './edition/infographic-asked.ts';
 import { deckAskedOf, PUBLICATIONS, publicationsAsked } from './edition/products.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
@@ -13,10 +14,11 @@ import { BOOKLET_EDITIONS } from './report/booklet-schema.ts';
 
 const SPEC: CommandSpec = {
   name: 'build',
-  usage: 'npm run build -- [data/<report> …] [--only deck,booklet,sheets,figures,indicators] [--out DIR]',
+  usage:
+    'npm run build -- [data/<report> …] [--only deck,booklet,sheets,infographic,figures,indicators] [--out DIR]',
   summary: {
-    zh: '生成报告的出版物：演示文稿、手册、专题单页、图表、总览页。',
-    en: 'Makes the publications of a report: deck, booklet, topic sheets, figures and the page that links them.',
+    zh: '生成报告的出版物：演示文稿、手册、专题单页、长图、图表、总览页。',
+    en: 'Makes the publications of a report: deck, booklet, topic sheets, long picture, figures and the page that links them.',
   },
   options: {
     only: {
@@ -72,6 +74,14 @@ const SPEC: CommandSpec = {
         en: 'CMYK profile of the print shop, put into booklet-print.pdf',
       },
     },
+    qr: {
+      type: 'string',
+      value: 'URL',
+      help: {
+        zh: '长图末尾加二维码，指向这个网址（http、https）',
+        en: 'a QR code at the end of the long picture that leads to this web address (http, https)',
+      },
+    },
     draft: {
       type: 'boolean',
       help: { zh: '有错也发布，每页标“草稿”', en: 'publish in spite of errors, every page marked 草稿' },
@@ -116,6 +126,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
   const publications = publicationsAsked(args.values.only as string | undefined);
   const deck = deckAskedOf(args.values.minutes as string | undefined, args.values.size as string | undefined);
   const booklet = bookletAskedOf(args.values as BookletWords);
+  const infographic = infographicAskedOf(args.values.qr as string | undefined);
   const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
   const reports = reportsAsked(args.positionals);
   const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
@@ -153,6 +164,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
             publications,
             deck,
             booklet,
+            infographic,
             draft: args.values.draft === true,
             outline: args.values.outline === true,
           },

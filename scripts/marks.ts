@@ -26,6 +26,7 @@
  * | data-scale="0" / "100" | the ends of a bar of shares | 0, 100% only |
  * | data-digest="sha256" / "version" | colophon | equals it |
  * | data-leaf="sheets" | a number on the leaf of an imposed booklet: paper, folded, sheets, pages, blanks, first, last, staples, staple, step:n, sheet:n, page:n:front:left | worked out anew from the order of the sheets |
+ * | data-address="qr" | the address that the QR code of the long picture leads to | equals it |
  * | data-finding | what is wrong with a draft, on its index page | one of the findings in build.json |
  * | data-aside | out-of-flow block (margin note, folio): its place in the text order of a PDF is free | – |
  * | aria-hidden / hidden / data-decor | not read | must hold no numeral |
@@ -101,7 +102,11 @@ const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 
 /** The text again of what `escapeHtml`, or Handlebars, escaped. */
 export function unescapeHtml(html: string): string {
-  return html.replaceAll(/&(?:#(\d+)|(amp|lt|gt|quot));/g, (_, code?: string, name?: string) =>
-    code === undefined ? (NAMED[name ?? ''] ?? '') : String.fromCodePoint(Number(code)),
+  return html.replaceAll(
+    /&(?:#(\d+)|#x([\da-f]+)|(amp|lt|gt|quot));/gi,
+    (_, code?: string, hex?: string, name?: string) =>
+      name !== undefined
+        ? (NAMED[name.toLowerCase()] ?? '')
+        : String.fromCodePoint(code === undefined ? Number.parseInt(hex ?? '', 16) : Number(code)),
   );
 }

@@ -517,6 +517,18 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     '缩短标题或减少内容。',
     'Shorten the title or show less.',
   ),
+  L030: code(
+    '长图的一段太高',
+    'a band of the long picture is too high',
+    '一段放不进一张分图（6000 像素）。在 report.yaml 里缩短这一段的内容。',
+    'A band does not go into one piece (6000 px). Shorten what stands in it in report.yaml.',
+  ),
+  L031: code(
+    '长图的分图太大',
+    'a piece of the long picture is too large',
+    '分图超过 2 MB。在 report.yaml 里缩短内容。',
+    'A piece has more than 2 MB. Shorten the content in report.yaml.',
+  ),
   L020: code(
     '专题单页放不下',
     'sheet too full',
@@ -655,6 +667,12 @@ export const PROBLEM_CODES: Readonly<Record<string, ProblemCode>> = {
     'table differs from the report',
     'CSV 里的一行与报告不同：重新生成。',
     'A line of the CSV is not what the report says: build again.',
+  ),
+  P408: code(
+    '长图或分图有误',
+    'the long picture or a piece of it is wrong',
+    '长图须宽 1080 像素，分图高不过 6000 像素、不过 2 MB，合起来就是长图，且都取自旁边的网页。重新生成。',
+    'The long picture is 1080 px wide; its pieces are at most 6000 px high and 2 MB, together they are the picture, and all are of the page beside them. Build again.',
   ),
   P404: code(
     '图片与图不符',

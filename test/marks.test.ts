@@ -11,6 +11,10 @@ describe('escaped text', () => {
   it('is read from named references too, once', () => {
     expect(unescapeHtml('R&amp;D &lt;3 &quot;&amp;lt;&quot;')).toBe('R&D <3 "&lt;"');
   });
+
+  it('is read from hexadecimal references, as Handlebars writes =', () => {
+    expect(unescapeHtml('108 + 138 &#x3D; 246 &#X4E00;')).toBe('108 + 138 = 246 一');
+  });
 });
 
 describe('lists of pages', () => {

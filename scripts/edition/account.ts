@@ -19,6 +19,9 @@ export type DeckAsked = { minutes?: number; size?: DeckSize; besides?: readonly 
 /** The deck as it was made: what was asked, and how its slides were fitted. */
 export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
+/** Options of the long picture given beside report.yaml. */
+export type InfographicAsked = { qr?: string };
+
 /** The booklet as it was made; a profile stands in the print shop's file itself. */
 export interface BookletMade {
   editions: readonly BookletEdition[];
@@ -46,6 +49,8 @@ export interface Account {
   lang: 'zh' | 'en';
   /** Which editions of the booklet were asked for, and how those to fold were made. */
   booklet?: BookletMade;
+  /** The address of the long picture's QR code, where it was asked for on the command line. */
+  infographic?: InfographicAsked;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

@@ -74,6 +74,7 @@ function optionsOf(dir: string, out: string, account: Account, products: readonl
   const { fit: _found, ...deck } = account.deck ?? {};
   return {
     ...{ dir, out, draft: account.draft, deck },
+    ...(account.infographic ? { infographic: account.infographic } : {}),
     publications: new Set(
       PUBLICATIONS.filter((own) => products.some((p) => ownedBy(new Set([own]))(p.path))),
     ),

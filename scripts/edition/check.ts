@@ -17,6 +17,7 @@ import { readAccount, sha256 } from './account.ts';
 import { anewProblems } from './anew.ts';
 import { expectationsOf, recordedPages } from './expected.ts';
 import { facesOf } from './figures.ts';
+import { withInfographic } from './infographic-asked.ts';
 import { plannedFiles } from './planned-files.ts';
 import { filesBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
@@ -40,7 +41,7 @@ export async function checkEdition(
   const read = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
   const folder = path.join(out, read.id);
   const account = await readAccount(folder);
-  const report = withDeck(read, account?.deck);
+  const report = withInfographic(withDeck(read, account?.deck), account?.infographic);
   const files = existsSync(folder) ? await filesBelow(folder) : [];
   if (files.length === 0) return { report: report.id, products: [], problems };
   const products = await Promise.all(

@@ -21,6 +21,7 @@ import {
   type Account,
   type BookletMade,
   type DeckAsked,
+  type InfographicAsked,
   inputsOf,
   type OutputAccount,
   readAccount,
@@ -31,6 +32,8 @@ import { bookletOrder } from './booklet-asked.ts';
 import { makeDeck } from './deck.ts';
 import { facesOf, makeFigures, startFigures } from './figures.ts';
 import { makeIndex } from './index-page.ts';
+import { makeInfographic } from './infographic.ts';
+import { withInfographic } from './infographic-asked.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
 import { openStaging } from './staging.ts';
@@ -50,6 +53,8 @@ export interface EditionOptions {
   deck?: DeckAsked;
   /** Which editions of the booklet, and how they are made, in place of what report.yaml says. */
   booklet?: BookletChoice;
+  /** The long picture's, in place of what report.yaml says. */
+  infographic?: InfographicAsked;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -104,10 +109,13 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     problems.push(problem);
   };
   const report = await timed('read', async () =>
-    withDeck(
-      withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
-      options.deck,
-      options.draft ? { warn } : undefined,
+    withInfographic(
+      withDeck(
+        withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
+        options.deck,
+        options.draft ? { warn } : undefined,
+      ),
+      options.infographic,
     ),
   );
   const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
@@ -168,12 +176,13 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       bound,
       booklet && wants('sheets') ? timed('sheets', () => makeSheets(shop, booklet)) : undefined,
       wants('figures') ? timed('figures', () => makeFigures(shop, drawing)) : undefined,
+      wants('infographic') ? timed('infographic', () => makeInfographic(shop)) : undefined,
       booklet && wants('indicators')
         ? timed('indicators', () => makeWorkbook(shop, booklet.settled))
         : undefined,
     ] as const;
     const made = await Promise.all(rooms);
-    const [deck, bookletMade, sheets, figures, workbook] = made;
+    const [deck, bookletMade, sheets, figures, infographic, workbook] = made;
     const reportWord = await word;
     const pictures = Promise.all(made.map((room) => (room && 'pictures' in room ? room.pictures : []))).then(
       (sets) => sets.flat(),
@@ -185,6 +194,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(bookletMade?.products ?? []),
       ...(reportWord ? [reportWord] : []),
       ...(sheets?.products ?? []),
+      ...(infographic?.products ?? []),
       ...(figures?.products ?? []),
       ...(workbook?.products ?? []),
     ];
@@ -259,6 +269,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...pagesFor(pages, kept.length > 0 ? before?.pages : undefined),
       lang: effects.lang,
       ...bookletAccount(wants('booklet') ? order : null, before?.booklet),
+      ...infographicAccount(options, before),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -338,6 +349,12 @@ function bookletAccount(
 ): Pick<Account, 'booklet'> {
   const booklet = order ? { editions: [...order.editions], creep: order.creep } : before;
   return booklet ? { booklet } : {};
+}
+
+/** What was asked of the long picture in place: by this run, or by the one that made it. */
+function infographicAccount(options: EditionOptions, before: Account | null): Pick<Account, 'infographic'> {
+  const asked = options.publications.has('infographic') ? options.infographic : before?.infographic;
+  return asked?.qr === undefined ? {} : { infographic: { qr: asked.qr } };
 }
 
 /** How the deck in place was made: by this run, or by the one that made it. */

@@ -5,6 +5,7 @@ import { planDeck } from '../plan/deck.ts';
 import { topicsOf } from '../plan/topics.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
+import { remadeInfographic } from '../proof/remade-infographic.ts';
 import { bookletHtml, bookletPlan } from '../publications/booklet/booklet.ts';
 import { bookletFile, FORMATS } from '../publications/booklet/editions.ts';
 import { A4 } from '../publications/booklet/format.ts';
@@ -63,6 +64,9 @@ export function expectationsOf(
     const count = (spoken && destinationsOf(spoken)?.count) ?? 0;
     for (const [path, own] of expectedPapers(report, texts, count)) expected.set(path, own);
   }
+  const words = 'infographic/infographic.txt';
+  if (products.some((p) => p.path === words))
+    expected.set(words, { html: remadeInfographic(report, false).words });
   return { expected, pages };
 }
 

@@ -23,9 +23,14 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     ...topicsOf(report).flatMap(({ id }) =>
       ['html', 'pdf', 'docx'].map((ending) => `sheets/${id}.${ending}`),
     ),
+    ...['html', 'png', 'txt'].map((ending) => `infographic/infographic.${ending}`),
     ...report.figures.flatMap(({ id }) =>
       ['svg', 'outline.svg', 'png', 'csv'].map((ending) => `figures/${id}.${ending}`),
     ),
   ]);
-  return (file) => files.has(file) || /^deck\/figures\/[^/]+\.svg$/.test(file);
+  // How many pieces the long picture has, its own height says.
+  return (file) =>
+    files.has(file) ||
+    /^deck\/figures\/[^/]+\.svg$/.test(file) ||
+    /^infographic\/infographic-[1-9]\d?\.png$/.test(file);
 }

@@ -4,7 +4,7 @@ import { DECK_SIZES } from '../report/deck-schema.ts';
 import { nearest } from '../report/nearest.ts';
 import type { DeckAsked } from './account.ts';
 
-export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'figures', 'indicators'] as const;
+export const PUBLICATIONS = ['deck', 'booklet', 'sheets', 'infographic', 'figures', 'indicators'] as const;
 export type Publication = (typeof PUBLICATIONS)[number];
 
 /** A finished file below dist/<report>/, not yet in place. */

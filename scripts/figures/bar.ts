@@ -75,7 +75,7 @@ function settingOf(task: Task, rows: FigureRow[], pitch: number): Setting {
   const { type, width } = task.place;
   const room = pitch >= stackHeight(type);
   const any = rows.some((r) => r.aside || r.note);
-  for (const above of [false, true]) {
+  for (const above of task.place.above ? [true] : [false, true]) {
     const stackRoom = above ? pitch >= stackHeight(type) + headOf(rows, type, width) : room;
     const beside = layOut(task, rows, { above, stacked: false }, pitch);
     const below = layOut(task, rows, { above, stacked: true }, pitch);

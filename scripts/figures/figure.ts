@@ -11,6 +11,10 @@ export interface Place {
   type: TypeScale;
   /** Smallest text allowed, px; by default 8.2 pt on paper, 16 px on slides. */
   smallest?: number;
+  /** Names stand above their bars, whatever room there is beside them. */
+  above?: boolean;
+  /** Panels side by side at most, where the figure itself does not say. */
+  columns?: number;
 }
 
 /** Sizes of text in px, bars in px. */

@@ -81,7 +81,10 @@ export function bestPanels(
   arrange: (task: Task, columns: number) => Arrangement,
 ): Drawing {
   const all: Arrangement[] = [];
-  const most = Math.max(1, Math.min(rows.length, task.spec.options.columns ?? rows.length));
+  const most = Math.max(
+    1,
+    Math.min(rows.length, task.spec.options.columns ?? task.place.columns ?? rows.length),
+  );
   const { type } = task.place;
   const floor = Math.min(type.value, Math.max(type.note, type.label * 0.9));
   for (let lines = Math.ceil(rows.length / most); lines <= rows.length; lines++) {

@@ -15,6 +15,9 @@ const LONG_NAME = 14;
 /** Width of the sheets' main chart (8 columns), small chart (4 columns) and full width, px. */
 export const SHEET_WIDTH = { main: mm(118.67), small: mm(57.33), full: mm(180) } as const;
 
+/** Width of a band's column in the long picture, px. */
+export const BAND_WIDTH = 468;
+
 /** A spread of the booklet: width of the type area (A4), plot about 56 mm high. */
 export function spreadPlace(id: string, height = mm(56), width = mm(156)): Place {
   const type: TypeScale = { label: px(9.5), value: px(11), note: px(9), bar: mm(6.2) };
@@ -47,6 +50,12 @@ export function sheetPlace(id: string, gear: number, kind: keyof typeof SHEET_WI
     bar: mm(kind === 'small' ? 5 : 6.6),
   };
   return { id, width: SHEET_WIDTH[kind], height, type };
+}
+
+/** A band of the long picture: its column of 468 px, no text below 15 px; names above their bars, panels in two columns. */
+export function bandPlace(id: string, spec: FigureSpec, height: number): Place {
+  const type: TypeScale = { label: 17, value: 20, note: 15, bar: spec.kind === 'pairs' ? 34 : 22 };
+  return { id, width: BAND_WIDTH, height, type, smallest: 15, above: true, columns: 2 };
 }
 
 /** Stand-alone file: figures/<id>.svg. */

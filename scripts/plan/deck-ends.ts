@@ -45,11 +45,9 @@ function agendaLine(topic: PlannedTopic): Line[] {
 
 /** The difficulties: the editor's rows, else what the report lists after “清醒地看到”. */
 export function challengeSlides(report: Report, title: Words | null = null): DraftSlide[] {
-  const rows: ChallengesSlide['rows'] =
-    report.challenges.length > 0 ? report.challenges : problemClauses(report);
   return continued(
     'challenges',
-    pagesOf(rows, MOST_ROWS.challenges).map((group) => ({
+    pagesOf(difficulties(report), MOST_ROWS.challenges).map((group) => ({
       kind: 'challenges' as const,
       id: '',
       topic: null,
@@ -58,6 +56,10 @@ export function challengeSlides(report: Report, title: Words | null = null): Dra
     })),
   );
 }
+
+/** The difficulties the report names, in the editor's choice or as they stand in its text; empty when it names none. */
+export const difficulties = (report: Report): ChallengesSlide['rows'] =>
+  report.challenges.length > 0 ? report.challenges : problemClauses(report);
 
 /** Clauses of the paragraph that names the difficulties, parted at ；, at most 60 characters each. */
 function problemClauses(report: Report): { label: null; text: Span }[] {
@@ -90,7 +92,7 @@ export function closingSlide(report: Report): DraftSlide {
 }
 
 /** The end of the last sentence, from a comma on, as long as four lines hold. */
-function lastWords(report: Report): Span | null {
+export function lastWords(report: Report): Span | null {
   const sentences = bodyParagraphs(report).flatMap((p) => p.sentences);
   const last = sentences.filter((s) => s.text.trim().length > 3).at(-1);
   if (!last) return null;

@@ -102,8 +102,7 @@ export function timelineSlide(report: Report): DraftSlide[] {
 
 /** The year's targets: the editor's board of the overview, else the targets of the text in order. */
 export function targetSlides(report: Report): DraftSlide[] {
-  const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
-  const cells = board ? boardCells(board) : targetCells(report);
+  const { board, cells } = yearTargets(report);
   if (cells.filter((c) => c.value.kind !== 'words').length < 2) return [];
   return targetPages(
     report,
@@ -111,6 +110,12 @@ export function targetSlides(report: Report): DraftSlide[] {
     board ? { kind: 'words', words: board.title } : null,
     board?.note ?? null,
   );
+}
+
+/** The year's targets in order, and the editor's board they come from, if there is one. */
+export function yearTargets(report: Report): { board: FigureSpec | undefined; cells: Cell[] } {
+  const board = report.figures.find((f) => f.topic === 'overview' && f.kind === 'target-board');
+  return { board, cells: board ? boardCells(board) : targetCells(report) };
 }
 
 /** Targets as slides: numbers on the left, beside them those in words; what is left of either goes on. */
@@ -161,7 +166,7 @@ function targetCells(report: Report): Cell[] {
 }
 
 /** The rate of the same thing in the year reviewed, if the report states one. */
-function rateBefore(report: Report, target: Fact): Fact | null {
+export function rateBefore(report: Report, target: Fact): Fact | null {
   const { indicator } = target;
   if (indicator?.measure !== 'growth') return null;
   const other =

@@ -106,7 +106,7 @@ function keyFigures(report: Report, topic: PlannedTopic): SheetFigure[] {
 }
 
 /** Whether a change or rank says something that the value itself does not (全省城区第2位, 位列全省城区第2位). */
-function saysMore(note: Fact, value: Fact): boolean {
+export function saysMore(note: Fact, value: Fact): boolean {
   return !note.text.includes(value.text) && !value.text.startsWith(note.text);
 }
 

@@ -20,13 +20,15 @@ export const boxOf = (selector: string): { x: number; y: number; width: number; 
   return { x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height };
 };
 
-/** Hides every child of the body but one, which then stands at the upper left; gives its size in CSS px. */
+/** Hides everything beside one element, which then stands at the upper left; gives its size in CSS px. */
 export const showAlone = (selector: string): { width: number; height: number } | null => {
   const shown = document.querySelector<HTMLElement>(selector);
   if (!shown) return null;
-  for (const child of document.body.children) (child as HTMLElement).style.display = 'none';
+  for (let at = shown; at !== document.body && at.parentElement; at = at.parentElement) {
+    for (const beside of at.parentElement.children) (beside as HTMLElement).style.display = 'none';
+    at.style.display = 'block';
+  }
   document.body.style.margin = '0';
-  shown.style.display = 'block';
   const { width, height } = shown.getBoundingClientRect();
   return { width, height };
 };

@@ -1,7 +1,9 @@
 /** PNG files (W3C Recommendation, 2003): their size, and chunks of text and resolution beside the picture. */
 import { inflateSync } from 'node:zlib';
 
-const SIGNATURE = 8;
+/** What every PNG begins with. */
+export const SIGNATURE_BYTES = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+const SIGNATURE = SIGNATURE_BYTES.length;
 const HEADER = 25;
 
 /** Width and height in px. */
@@ -30,7 +32,7 @@ export function withChunks(
 /** Chunks of a PNG in order. Throws when it is none or broken. */
 export function pngChunks(png: Uint8Array): { type: string; data: Buffer }[] {
   const bytes = Buffer.from(png);
-  if (bytes.subarray(0, SIGNATURE).toString('latin1') !== '\x89PNG\r\n\x1a\n') throw new Error('no PNG');
+  if (!bytes.subarray(0, SIGNATURE).equals(SIGNATURE_BYTES)) throw new Error('no PNG');
   const list: { type: string; data: Buffer }[] = [];
   for (let at = SIGNATURE; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at);
@@ -42,7 +44,8 @@ export function pngChunks(png: Uint8Array): { type: string; data: Buffer }[] {
   return list;
 }
 
-function chunk(type: string, data: Uint8Array): Buffer {
+/** A chunk: length, type, data, checksum. */
+export function chunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const whole = Buffer.alloc(body.length + 8);
   whole.writeUInt32BE(data.length, 0);

@@ -120,8 +120,14 @@ export interface Press {
     doc: Sheetful,
     options: { width: number; height: number; scale?: number; selector?: string },
   ): Promise<Uint8Array>;
-  /** PNGs of elements from one load, each alone at the upper left of the page, the others hidden; `scale` px for one CSS px. */
-  pictures(doc: Sheetful, of: readonly { selector: string; scale: number }[]): Promise<Uint8Array[]>;
+  /**
+   * PNGs of elements from one load, each alone at the upper left of the page, the others hidden; `scale` px for one CSS px. `rough`: packed in haste, for
+   * those who pack the pixels anew.
+   */
+  pictures(
+    doc: Sheetful,
+    of: readonly { selector: string; scale: number; rough?: boolean }[],
+  ): Promise<Uint8Array[]>;
   /** The document with its fonts inside (data: URIs, cut to its characters): a file that opens anywhere. */
   selfContained(doc: Sheetful): Promise<string>;
   /** An SVG with its text as paths. */
@@ -249,7 +255,7 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
       withPage(doc, doc.media ?? 'screen', async (page) => {
         const pictures: Uint8Array[] = [];
         let view = { width: 0, height: 0, deviceScaleFactor: 0 };
-        for (const { selector, scale } of of) {
+        for (const { selector, scale, rough = false } of of) {
           const box = await page.evaluate(showAlone, selector);
           if (!box)
             throw problem('B013', doc.name, { zh: `没有元素 ${selector}`, en: `no element ${selector}` });
@@ -263,7 +269,11 @@ export async function openPress(options: PressOptions = {}): Promise<Press> {
             await page.setViewport(view);
           }
           const clip = { x: 0, y: 0, width, height };
-          pictures.push(await page.screenshot({ type: 'png', clip, captureBeyondViewport: false }));
+          pictures.push(
+            await page.screenshot({
+              ...{ type: 'png', clip, captureBeyondViewport: false, optimizeForSpeed: rough },
+            }),
+          );
         }
         return pictures;
       }),

@@ -52,6 +52,7 @@ function wordsByAddress(report: Report): Map<string, Words> {
     add(topic.lead.todo);
   }
   for (const slide of report.deck.slides ?? []) add(slide.title);
+  add(report.infographic.sentence);
   for (const challenge of report.challenges) add(challenge.label);
   for (const figure of report.figures) {
     add(figure.title);

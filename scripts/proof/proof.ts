@@ -1,5 +1,5 @@
 /** The proof of an edition: every product is read back, every printed number leads to its sentence or formula. */
-import type { PageMap } from '../marks.ts';
+import { type PageMap, unescapeHtml } from '../marks.ts';
 import type { Problem } from '../problem.ts';
 import { bookletFile, DERIVED, DERIVED_NAMES, type DerivedName } from '../publications/booklet/editions.ts';
 import { BLEED } from '../publications/booklet/format.ts';
@@ -17,6 +17,7 @@ import { glyphStore } from './glyphs.ts';
 import { proveHtml } from './html.ts';
 import { proveImposed } from './imposed.ts';
 import { type Known, knownOf } from './known.ts';
+import { isLongPicture, longPictureFindings } from './long-picture.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
@@ -25,6 +26,7 @@ import { provePptx } from './pptx.ts';
 import { redrawFindings } from './redraw.ts';
 import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
+import { remadeInfographic } from './remade-infographic.ts';
 import { sheetMaker } from './remade-sheet.ts';
 import { proveWorkbook } from './xlsx.ts';
 
@@ -104,10 +106,11 @@ export async function proveProducts(
       });
       if (kind === 'html') proved.set(product.path, result);
       take(result);
-      findings.push(...deadLinks(source, product.path, byPath, options.outputs));
+      findings.push(...deadLinks(source, product.path, byPath, options.outputs, report.infographic.qr));
     } else if (kind === 'css') findings.push(...cssFindings(text(product.content), product.path));
     else if (
       !isFigureFile(product.path) &&
+      !isLongPicture(product.path) &&
       kind !== 'pdf' &&
       kind !== 'pptx' &&
       kind !== 'xlsx' &&
@@ -147,6 +150,7 @@ export async function proveProducts(
   }
   for (const { path, content } of products)
     if (path.endsWith('.xlsx')) take(proveWorkbook(content as Uint8Array, path, report, options.pages));
+  findings.push(...longPictureFindings(byPath));
   for (const product of products) {
     if (!product.path.endsWith('.pptx')) continue;
     const page = product.path.replace(/\.pptx$/, '.html');
@@ -252,6 +256,7 @@ function remadeOf(
 ): (product: FinishedProduct) => Remade[] | undefined {
   let deck: Map<string, Remade> | undefined;
   let sheets: ReturnType<typeof sheetMaker> | undefined;
+  let infographic: Map<string, Remade> | undefined;
   return ({ path, content }) => {
     if (/\.(?:pdf|pptx|xlsx|docx|woff)$/.test(path)) return undefined;
     if (path.startsWith('deck/')) {
@@ -260,6 +265,10 @@ function remadeOf(
       if (lang === 'en') return [remadeDeck(report, draft, lang).get(path) ?? []].flat();
       deck ??= remadeDeck(report, draft);
       return [deck.get(path) ?? []].flat();
+    }
+    if (path.startsWith('infographic/') && !path.endsWith('.png')) {
+      infographic ??= remadeInfographic(report, draft).files;
+      return [infographic.get(path) ?? []].flat();
     }
     if (path.startsWith('sheets/') && pages) {
       sheets ??= sheetMaker(report, pages, draft);
@@ -299,6 +308,7 @@ function deadLinks(
   product: string,
   products: ReadonlyMap<string, FinishedProduct>,
   outputs: Known['outputs'] = [],
+  address: string | null = null,
 ): Problem[] {
   const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]));
   const folder = product.includes('/') ? product.slice(0, product.lastIndexOf('/') + 1) : '';
@@ -307,7 +317,8 @@ function deadLinks(
     const href = match[1] ?? '';
     const alive = href.startsWith('#')
       ? href === '#' || ids.has(decodeURIComponent(href.slice(1)))
-      : /^(data|mailto):/.test(href) ||
+      : unescapeHtml(href) === address ||
+        /^(data|mailto):/.test(href) ||
         products.has(folder + href.split('#')[0]) ||
         outputs.some((o) => o.path === folder + href.split('#')[0]);
     if (!alive)

@@ -25,6 +25,7 @@ export const FURNITURE = [
   'data-finding',
   'data-planned',
   'data-leaf',
+  'data-address',
 ] as const;
 
 /** What a furniture mark must say; several when there are forms; undefined when the mark points nowhere. */
@@ -71,6 +72,7 @@ export function furnitureText(
     const output = known.outputs.find((o) => o.path === a['data-file']);
     if (!output) return undefined;
     if (a['data-kind'] === 'pages') return one(output.pages);
+    if (a['data-kind'] === 'piece') return one(/-(\d+)\.png$/.exec(output.path)?.[1]);
     const size =
       output.bytes < 1000
         ? `${output.bytes} B`
@@ -92,6 +94,7 @@ export function furnitureText(
     return place < 0 ? undefined : one(place + 1);
   }
   if (a['data-leaf'] !== undefined) return known.imposition && leafNumber(known.imposition, a['data-leaf']);
+  if (a['data-address'] !== undefined) return one(report.infographic.qr);
   if (a['data-planned'] !== undefined) return one(plannedText(report, a['data-planned']));
   if (a['data-folio'] !== undefined) return one(page);
   return undefined;

@@ -69,11 +69,16 @@ export function wordsHtml(words: Words): string {
   return element('span', `data-words="${escapeHtml(words.address)}"`, inner);
 }
 
-/** Verbatim text of the report. `numbers`: the facts' numbers (with adjacent qualifier and unit) in <b>; `terms`: glossary marks after first use. */
+/** Verbatim text of the report. `numbers`: the facts' numbers (with adjacent qualifier and unit) in <b>; `terms`: glossary marks after first use; `underlined`: terms in a span of their own. */
 export function verbatimHtml(
   context: MarkupContext,
   span: Span,
-  options: { numbers?: boolean; terms?: readonly Term[]; breaks?: boolean } = {},
+  options: {
+    numbers?: boolean;
+    terms?: readonly Term[];
+    underlined?: readonly Term[];
+    breaks?: boolean;
+  } = {},
 ): string {
   const { report } = context;
   const cuts: { start: number; end: number; open: string; close: string }[] = [];
@@ -91,6 +96,10 @@ export function verbatimHtml(
     const use = term.uses.find((u) => u.start >= span.start && u.end <= span.end);
     if (use) cuts.push({ start: use.end, end: use.end, open: termMark(report, term), close: '' });
   }
+  for (const term of options.underlined ?? [])
+    for (const use of term.uses)
+      if (use.start >= span.start && use.end <= span.end)
+        cuts.push({ start: use.start, end: use.end, open: '<span class="term">', close: '</span>' });
   cuts.sort((a, b) => a.start - b.start || a.end - b.end);
   const plain = (start: number, end: number) => {
     const text = report.text.slice(start, end);

@@ -4,6 +4,7 @@ import { readDeckChoice } from './deck-choice.ts';
 import { readDerived, readFigures } from './figures.ts';
 import { type ChoicesInput, endOf, FACT_NAME, type Path, referencesOf } from './references.ts';
 import type { FigureSpec, Indicator, Report, Topic, Words } from './report.ts';
+import { webAddress } from './web-address.ts';
 import { isLost } from './yaml.ts';
 
 export type Choices = Pick<
@@ -18,6 +19,7 @@ export type Choices = Pick<
   | 'quotation'
   | 'challenges'
   | 'booklet'
+  | 'infographic'
   | 'deck'
 >;
 
@@ -160,6 +162,18 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
       lost: (id) => refs.lostFact(id) || (reportFile !== undefined && isLost(reportFile.lost, id)),
     }),
     booklet: chosen?.booklet ?? {},
+    infographic: {
+      sentence:
+        chosen?.infographic?.sentence === undefined
+          ? null
+          : words(
+              reportFile,
+              ['infographic', 'sentence'],
+              'report.yaml#infographic.sentence',
+              chosen.infographic.sentence,
+            ),
+      qr: webAddress(chosen?.infographic?.qr ?? ''),
+    },
     options: { paper: chosen?.paper ?? 'white' },
   };
 }

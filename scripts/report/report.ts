@@ -216,6 +216,8 @@ export interface Report {
   deck: DeckChoice;
   /** Which editions of the booklet, and how they are made. */
   booklet: BookletChoice;
+  /** The long picture: its one sentence, and the address its QR code leads to. */
+  infographic: { sentence: Words | null; qr: string | null };
   /** Which of the YAML files were there. */
   has: { report: boolean; indicators: boolean; figures: boolean };
 }

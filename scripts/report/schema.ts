@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { bookletSchema } from './booklet-schema.ts';
 import { deckSchema } from './deck-schema.ts';
+import { infographicSchema } from './infographic-schema.ts';
 import { fragment, id, ref, said, words } from './schema-types.ts';
 
 const qualifier = z.enum(['expected', 'over', 'reach', 'about', 'at-least', 'at-most', 'under']);
@@ -94,6 +95,7 @@ export const reportSchema = z.strictObject({
     .default([]),
   deck: deckSchema.optional(),
   booklet: bookletSchema.optional(),
+  infographic: infographicSchema.optional(),
 });
 
 const row = z.strictObject({

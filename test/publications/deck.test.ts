@@ -10,7 +10,7 @@ import { openPress, type Press } from '../../scripts/print/press.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { breakable } from '../../scripts/publications/breaks.ts';
-import { clauses, lined } from '../../scripts/publications/deck/clauses.ts';
+import { clauses, lined } from '../../scripts/publications/clauses.ts';
 import { type MergedDeck, mergeDeck } from '../../scripts/publications/deck/merge.ts';
 import { deckProblems, overflowOf } from '../../scripts/publications/deck/overflow.ts';
 import { readReport } from '../../scripts/report/read.ts';

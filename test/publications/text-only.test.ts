@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { breakPieces } from '../../scripts/publications/breaks.ts';
-import { clauseLines } from '../../scripts/publications/deck/clauses.ts';
+import { clauseLines } from '../../scripts/publications/clauses.ts';
 import { termMark } from '../../scripts/publications/markup.ts';
 import { loadTemplates } from '../../scripts/publications/templates.ts';
 import { folderOf, readFolder } from '../report/folder.ts';

@@ -1,7 +1,7 @@
 /** Which sizes make the words of any report fit their places on a slide. */
 import { units } from '../../plan/deck-slide.ts';
 import { breakPieces } from '../breaks.ts';
-import { lined } from './clauses.ts';
+import { lined } from '../clauses.ts';
 
 /** Characters a line: text of a row, the same smaller, a label of 28 px. */
 const LINE = { text: 32, small: 35, label: 9 };

@@ -1,8 +1,8 @@
 /** The speaker's notes as HTML: the report's sentences, above them the place where they stand, their numbers bold. */
 import { unescapeHtml } from '../../marks.ts';
 import type { Heading, Report, Span } from '../../report/report.ts';
+import { clauses } from '../clauses.ts';
 import { type MarkupContext, nameHtml, numberHtml, verbatimHtml } from '../markup.ts';
-import { clauses } from './clauses.ts';
 
 /** Finds the marked name of a sentence's place; reads the report once for all notes. */
 export function placeFinder(context: MarkupContext): (note: Span) => string {

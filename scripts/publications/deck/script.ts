@@ -4,6 +4,7 @@ import { clockText, plannedSeconds } from '../../plan/deck-minutes.ts';
 import { type Slide, units } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
 import type { Report } from '../../report/report.ts';
+import { plainText } from '../plain-text.ts';
 import { loadTemplates, TEMPLATES } from '../templates.ts';
 import { type A4, a4Css, a4Furniture, a4Title, placed } from './a4.ts';
 import type { MergedDeck } from './merge.ts';
@@ -91,18 +92,3 @@ const bracketed = (notes: string): string =>
 
 /** The marked words of a slide's heading. */
 const headingOf = (slide: string): string => /<h1[^>]*>([\s\S]*?)<\/h1>/.exec(slide)?.[1] ?? '';
-
-/**
- * The lines of an HTML body. It begins with a byte order mark and its lines end with CR LF: without the mark the viewers of phones (and
- * Notepad of old office machines) take Chinese text for another encoding, and old Notepad runs lines that end with LF alone together.
- */
-export function plainText(html: string): string {
-  const body = /<body>([\s\S]*)<\/body>/.exec(html)?.[1] ?? '';
-  const lines = body
-    .replaceAll(/[ \t\r\n]+/g, ' ')
-    .replaceAll(/<br>|<\/(?:p|h1|div)>/g, '\n')
-    .replaceAll(/<[^>]*>/g, '')
-    .split('\n')
-    .map((line) => unescapeHtml(line).trim());
-  return `\ufeff${lines.slice(0, -1).join('\r\n')}\r\n`;
-}

@@ -1,7 +1,7 @@
 /** Titles of slides: marked, broken into lines, in the size they need. */
 import { type AgendaSlide, type ChallengesSlide, type Line, units } from '../../plan/deck-slide.ts';
+import { clauseLines, clauses, lined } from '../clauses.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
-import { clauseLines, clauses, lined } from './clauses.ts';
 
 /** Titles of 42 px: 26 characters a line, two lines; longer ones are set smaller. */
 const TITLE = { line: 26, opener: 17 };

@@ -6,10 +6,10 @@ import { type Line, type PointsSlide, type Slide, units } from '../../plan/deck-
 import { isReview, type PlannedTopic } from '../../plan/topics.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 import { breakable } from '../breaks.ts';
+import { clauses, lined } from '../clauses.ts';
 import { type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { cellView, pointView, reserveWords, targetView, taskView } from './cell.ts';
 import { derivedOf, drawn, figureFile, noteLines } from './chart.ts';
-import { clauses, lined } from './clauses.ts';
 import { labelSize, quotationSize, regionSize, textOf } from './fit.ts';
 import { lineHtml, OPENER_SIZES, ownTitle, titled } from './title.ts';
 

@@ -38,6 +38,8 @@ interface Shelf {
     path: string;
     bytes: string;
     pages: number | null;
+    /** Number of a piece of the long picture. */
+    piece: string | null;
     /** The same in other forms: a figure's picture and data. */
     forms: { name: string; path: string }[];
   }[];
@@ -51,6 +53,7 @@ const SHELVES = [
   { id: 'deck', name: '演示文稿', shown: /^deck\/[^/]+$/ },
   { id: 'booklet', name: '汇报手册', shown: /^booklet\// },
   { id: 'sheets', name: '专题单页', shown: /^sheets\// },
+  { id: 'infographic', name: '一图读懂', shown: /^infographic\// },
   { id: 'figures', name: '图表', shown: /^(?:figures\/|indicators\.xlsx$)/ },
 ] as const;
 
@@ -82,7 +85,13 @@ const NAMES: Record<string, string> = {
   'booklet/booklet-print.pdf': '印厂版，出血、裁切线、分色',
   'sheets/all.pdf': '全部 PDF',
   'indicators.xlsx': '全部指标，Excel；推算为公式',
+  'infographic/infographic.html': 'HTML 网页',
+  'infographic/infographic.png': 'PNG 长图',
+  'infographic/infographic.txt': '文字版',
 };
+
+/** A piece of the long picture. */
+const PIECE = /^infographic\/infographic-(\d+)\.png$/;
 
 /** What else there is of a figure's drawing. */
 const FORMS = [
@@ -140,6 +149,7 @@ function shelfOf(
       kind: topic(f.path) ? ` ${kind(f.path)}` : '',
       words: report.figures.find((figure) => f.path === `figures/${figure.id}.svg`)?.title ?? null,
       path: f.path,
+      piece: PIECE.exec(f.path)?.[1] ?? null,
       bytes: sizeText(f.bytes),
       pages: f.pages ?? null,
       forms: FORMS.flatMap(({ ending, name: form }) => {
@@ -149,7 +159,7 @@ function shelfOf(
     }));
   // Single sheets and figures are many: they fold away.
   const folded = (path: string) =>
-    path.startsWith('figures/') || (id === 'sheets' && path !== 'sheets/all.pdf');
+    path.startsWith('figures/') || (id === 'sheets' && path !== 'sheets/all.pdf') || PIECE.test(path);
   return {
     id,
     name,

@@ -13,12 +13,8 @@ import { provePlainText } from '../../../scripts/proof/plain-text.ts';
 import { type Handout, handoutFurniture, handoutHtml } from '../../../scripts/publications/deck/handout.ts';
 import { slotProblems, slotsTooFull } from '../../../scripts/publications/deck/handout-overflow.ts';
 import { type MergedDeck, mergeDeck } from '../../../scripts/publications/deck/merge.ts';
-import {
-  plainText,
-  type Script,
-  scriptFurniture,
-  scriptOf,
-} from '../../../scripts/publications/deck/script.ts';
+import { type Script, scriptFurniture, scriptOf } from '../../../scripts/publications/deck/script.ts';
+import { plainText } from '../../../scripts/publications/plain-text.ts';
 import { readReport } from '../../../scripts/report/read.ts';
 import type { Report } from '../../../scripts/report/report.ts';
 import { open } from '../../print/reading.ts';

@@ -1,5 +1,5 @@
 /** Display text kept together clause by clause or line by line, so that it breaks at its comma before it breaks anywhere else. */
-import { units } from '../../plan/deck-slide.ts';
+import { units } from '../plan/deck-slide.ts';
 
 /**
  * Marked text (one element around text, `<wbr>` and flat elements, as markup.ts writes it) with each clause in an inline block. The
