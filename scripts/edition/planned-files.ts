@@ -21,7 +21,7 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     'booklet/report.docx',
     'sheets/all.pdf',
     ...topicsOf(report).flatMap(({ id }) =>
-      ['html', 'pdf', 'docx'].map((ending) => `sheets/${id}.${ending}`),
+      ['html', 'pdf', 'png', 'docx'].map((ending) => `sheets/${id}.${ending}`),
     ),
     ...['html', 'png', 'txt'].map((ending) => `infographic/infographic.${ending}`),
     ...report.figures.flatMap(({ id }) =>

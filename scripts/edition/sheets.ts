@@ -2,9 +2,12 @@
 import { bestHeight, minHeight } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planSheets } from '../plan/sheets.ts';
+import { palettedPng, stitched } from '../print/paletted.ts';
+import { pngPixels } from '../print/png.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { A4, trimSize } from '../publications/booklet/format.ts';
-import { allSheetsHtml, fitSheet, SHEET_FACES } from '../publications/sheets/sheet.ts';
+import { allSheetsHtml, fitSheet, SHEET_FACES, SHEET_PICTURE } from '../publications/sheets/sheet.ts';
+import { sha256 } from './account.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -74,17 +77,19 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
         },
         pages,
       });
-      const page = await press.selfContained({
-        name: `${name}.html`,
-        html: mark(sheet.html),
-        faces: SHEET_FACES,
-      });
+      const doc = { html: mark(sheet.html), faces: SHEET_FACES };
+      const [page, captured] = await Promise.all([
+        press.selfContained({ ...doc, name: `${name}.html` }),
+        press.picture({ ...doc, name: `${name}.png` }, { ...SHEET_PICTURE, selector: '.sheet' }),
+      ]);
+      const png = await palettedPng(stitched([pngPixels(captured)]), { Source: sha256(page) });
       end(one(1));
       return {
         sheet,
         products: [
           { path: `${name}.pdf`, content, pages: 1 },
           { path: `${name}.html`, content: page, pages: 1 },
+          { path: `${name}.png`, content: png },
         ],
       };
     }),

@@ -1,15 +1,10 @@
 /** The long picture and its pieces as files: sizes, what they were taken of, and that the pieces put together are the picture. */
-import { createHash } from 'node:crypto';
-import { type Paletted, readPaletted } from '../print/paletted.ts';
-import { pngChunks } from '../print/png.ts';
 import type { Problem } from '../problem.ts';
 import { INFOGRAPHIC_WIDTH } from '../publications/infographic/infographic.ts';
 import { PICTURE_SCALE, PIECE } from '../publications/infographic/pieces.ts';
+import { readPagePicture, refusing } from './page-picture.ts';
 
 const NAME = 'infographic/infographic';
-/** Chunks that the press writes, in its order. */
-const CHUNKS = 'IHDR tEXt PLTE IDAT IEND';
-
 /** Whether a file is a picture of infographic/. */
 export const isLongPicture = (path: string): boolean => /^infographic\/infographic(?:-\d+)?\.png$/.test(path);
 
@@ -23,33 +18,9 @@ export function longPictureFindings(
   const paths = [...products.keys()].filter(isLongPicture);
   if (paths.length === 0) return [];
   const findings: Problem[] = [];
-  const refuse = (product: string, zh: string, en: string) =>
-    findings.push({ code: 'P408', severity: 'error', message: { zh, en }, where: { product } });
-  const page = products.get(`${NAME}.html`)?.content;
-  const digest = page === undefined ? '' : createHash('sha256').update(page).digest('hex');
-  const read = (path: string): Paletted | null => {
-    const png = products.get(path)?.content;
-    if (png === undefined) {
-      refuse(path, '缺少这张图片', 'this picture is missing');
-      return null;
-    }
-    try {
-      const chunks = pngChunks(png as Uint8Array);
-      const source = chunks.find(({ type }) => type === 'tEXt')?.data.toString('latin1');
-      if (chunks.map(({ type }) => type).join(' ') !== CHUNKS)
-        refuse(path, '图片里有多余或缺少的数据块', 'the picture has chunks too many or too few');
-      else if (source !== `Source\0${digest}`)
-        refuse(path, '不是旁边那个网页的图片', 'no picture of the page beside it');
-      const picture = readPaletted(png as Uint8Array);
-      if (picture.width !== INFOGRAPHIC_WIDTH * PICTURE_SCALE)
-        refuse(path, `图片宽 ${picture.width} 像素`, `the picture is ${picture.width} px wide`);
-      return picture;
-    } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
-      refuse(path, `图片读不出（${said}）`, `the picture cannot be read (${said})`);
-      return null;
-    }
-  };
+  const refuse = refusing(findings);
+  const of = { page: products.get(`${NAME}.html`)?.content, width: INFOGRAPHIC_WIDTH * PICTURE_SCALE };
+  const read = (path: string) => readPagePicture(path, products.get(path)?.content, of, refuse);
   const whole = read(`${NAME}.png`);
   const count = paths.filter((path) => path !== `${NAME}.png`).length;
   let row = 0;

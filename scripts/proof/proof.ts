@@ -28,6 +28,7 @@ import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } fro
 import { remadeIndex } from './remade-index.ts';
 import { remadeInfographic } from './remade-infographic.ts';
 import { sheetMaker } from './remade-sheet.ts';
+import { isSheetPicture, sheetPictureFindings } from './sheet-pictures.ts';
 import { proveWorkbook } from './xlsx.ts';
 
 export interface FinishedProduct {
@@ -111,6 +112,7 @@ export async function proveProducts(
     else if (
       !isFigureFile(product.path) &&
       !isLongPicture(product.path) &&
+      !isSheetPicture(product.path) &&
       kind !== 'pdf' &&
       kind !== 'pptx' &&
       kind !== 'xlsx' &&
@@ -150,7 +152,7 @@ export async function proveProducts(
   }
   for (const { path, content } of products)
     if (path.endsWith('.xlsx')) take(proveWorkbook(content as Uint8Array, path, report, options.pages));
-  findings.push(...longPictureFindings(byPath));
+  findings.push(...longPictureFindings(byPath), ...sheetPictureFindings(byPath));
   for (const product of products) {
     if (!product.path.endsWith('.pptx')) continue;
     const page = product.path.replace(/\.pptx$/, '.html');
@@ -270,7 +272,7 @@ function remadeOf(
       infographic ??= remadeInfographic(report, draft).files;
       return [infographic.get(path) ?? []].flat();
     }
-    if (path.startsWith('sheets/') && pages) {
+    if (path.startsWith('sheets/') && pages && !isSheetPicture(path)) {
       sheets ??= sheetMaker(report, pages, draft);
       return sheets.remade(path, text(content));
     }

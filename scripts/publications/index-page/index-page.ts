@@ -93,6 +93,14 @@ const NAMES: Record<string, string> = {
 /** A piece of the long picture. */
 const PIECE = /^infographic\/infographic-(\d+)\.png$/;
 
+/** The forms of a sheet by the ending of its file. */
+const SHEET_KINDS: Record<string, string> = {
+  pdf: 'PDF',
+  html: 'HTML',
+  png: 'PNG',
+  docx: 'Word，可编辑',
+};
+
 /** What else there is of a figure's drawing. */
 const FORMS = [
   { ending: '.outline.svg', name: '转曲 SVG' },
@@ -135,9 +143,8 @@ function shelfOf(
   const files = options.files.filter((f) => shown.test(f.path));
   const topics = topicsOf(report);
   const topic = (path: string) =>
-    topics.find((t) => ['pdf', 'html', 'docx'].some((ending) => path === `sheets/${t.id}.${ending}`));
-  const kind = (path: string) =>
-    path.endsWith('.html') ? 'HTML' : path.endsWith('.docx') ? 'Word，可编辑' : 'PDF';
+    topics.find((t) => Object.keys(SHEET_KINDS).some((ending) => path === `sheets/${t.id}.${ending}`));
+  const kind = (path: string) => SHEET_KINDS[path.replace(/^.*\./, '')];
   const named = (path: string) => NAMES[path] ?? topic(path)?.name ?? path.split('/').pop() ?? path;
   const main = files.find(
     (f) => /\/(deck(?:-4x3|-a4)?|booklet|all)\.pdf$/.test(f.path) && f.pages !== undefined,

@@ -10,6 +10,9 @@ import { formulasOf, placeOf, px, sheetCss, sheetDocument, smallChart } from './
 import { probeSheet } from './probe.ts';
 import { sheetView } from './view.ts';
 
+/** Picture of a sheet: A4 in CSS px, and its pixels for each of them. */
+export const SHEET_PICTURE = { width: 794, height: 1123, scale: 2 } as const;
+
 export const SHEET_FACES = [
   'song-600',
   'song-700',
