@@ -1,5 +1,6 @@
 /** The print stage: one Chromium for everything. Knows nothing of reports. */
 import { realpath, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'puppeteer';
@@ -80,7 +81,7 @@ export interface PressOptions extends FindOptions {
   signal?: AbortSignal;
   /** Longest time of one job in ms; 60,000 by default. */
   deadline?: number;
-  /** Pages that work side by side; 2 by default. */
+  /** Pages that work side by side; by default one more than there are cores, at most 4: each waits for Node now and then. */
   pages?: number;
   effects?: BrowserEffects;
 }
@@ -321,7 +322,7 @@ async function startBrowser(options: PressOptions): Promise<Search & { chromium:
       const chromium = await openChromium(search.browser, {
         signal: options.signal,
         deadline: options.deadline ?? 60_000,
-        pages: options.pages ?? 2,
+        pages: options.pages ?? Math.min(4, os.availableParallelism() + 1),
       });
       return { ...search, chromium };
     } catch (error) {
