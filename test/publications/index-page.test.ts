@@ -34,6 +34,19 @@ describe('the index page', () => {
     expect(page(['错'])('.facts').text()).not.toContain('7 / 7');
   });
 
+  it('counts the figures only where they are there', () => {
+    const files = [
+      { path: 'indicators.xlsx', bytes: 25_000 },
+      { path: 'figures/growth.svg', bytes: 9_000 },
+    ];
+    const extent = (some: typeof files) =>
+      load(indexPage(report, { files: some, thumbnails: {}, numbers: 7, findings: [] }).html)(
+        '.extent',
+      ).text();
+    expect(extent(files)).toBe('1 幅');
+    expect(extent(files.slice(0, 1))).toBe('');
+  });
+
   it('gives the whole sentence around a quote', () => {
     const text = '前一句。甲、乙共14个，其中丙4个；丁5个。后一句。';
     const at = text.indexOf('丙4个');

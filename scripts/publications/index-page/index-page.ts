@@ -167,14 +167,15 @@ function shelfOf(
   // Single sheets and figures are many: they fold away.
   const folded = (path: string) =>
     path.startsWith('figures/') || (id === 'sheets' && path !== 'sheets/all.pdf') || PIECE.test(path);
+  const more = listed(files.filter((f) => folded(f.path) && (id !== 'figures' || isDrawing(f.path))));
   return {
     id,
     name,
     thumbnails: options.thumbnails[id] ?? [],
     main: main?.pages === undefined ? null : { path: main.path, pages: main.pages },
-    figures: id === 'figures',
+    figures: id === 'figures' && more.length > 0,
     files: listed(files.filter((f) => !folded(f.path))),
-    more: listed(files.filter((f) => folded(f.path) && (id !== 'figures' || isDrawing(f.path)))),
+    more,
   };
 }
 
