@@ -8,7 +8,7 @@ import { placeTargets } from '../print/targets.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { type BookletPress, layBooklet } from '../publications/booklet/booklet.ts';
 import { bookletFile, formatsFor } from '../publications/booklet/editions.ts';
-import { A4, BLEED, type BookletFormat, trimSize } from '../publications/booklet/format.ts';
+import { A4, BLEED, type BookletFormat, points, trimSize } from '../publications/booklet/format.ts';
 import { pageTops } from '../publications/booklet/pages.ts';
 import type { BookletEdition } from '../report/booklet-schema.ts';
 import { deriveEditions } from './booklet-derived.ts';
@@ -134,8 +134,6 @@ export async function layOut(
     print: given && { ...given, tops, height },
   };
 }
-
-const points = (millimetres: number) => (millimetres * 72) / 25.4;
 
 function optionsOf({ report, date }: Pick<Workshop, 'report' | 'date'>, format: BookletFormat): PdfOptions {
   const { region, year, title, issuer } = report.profile;

@@ -7,7 +7,16 @@ import type { FigureSpec, Report } from '../../report/report.ts';
 import { yearHtml } from '../markup.ts';
 import { ELASTIC, STRETCH } from './figure-heights.ts';
 import { figureNumberHtml, NUMBER_EM } from './figure-numbers.ts';
-import { derivedOf, type FigureRoom, formulasOf, mm, NOTE_PITCH, placeIn, timesOf } from './figure-room.ts';
+import {
+  derivedOf,
+  em,
+  type FigureRoom,
+  formulasOf,
+  mm,
+  NOTE_PITCH,
+  placeIn,
+  timesOf,
+} from './figure-room.ts';
 import { type FigureContext, type FigureSetting, sourceOf } from './figures.ts';
 import type { Area } from './format.ts';
 
@@ -101,8 +110,6 @@ function blockOf(setting: FigureSetting, spec: FigureSpec, half: boolean): Block
   const foot = notes.reduce((sum, n) => sum + lines(n, 8.5), places) * NOTE_PITCH;
   return { spec, half, drawn, height: caption + 2.7 + (height * 25.4) / 96 + foot };
 }
-
-const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
 
 const sum = (rows: readonly FigureRow[]): number => rows.reduce((total, r) => total + r.height, 0);
 

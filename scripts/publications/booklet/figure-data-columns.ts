@@ -2,7 +2,7 @@
 import { advance } from '../../figures/measure.ts';
 import type { Words } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
-import type { Area } from './format.ts';
+import { type Area, points } from './format.ts';
 
 /** A row as HTML, and of how many lines. */
 export interface Line {
@@ -36,7 +36,7 @@ export interface Columns {
 
 /** A little of the height is kept back. */
 export function columnsIn({ width, height, narrow }: Area): Columns {
-  const other = Math.floor((height * 72) / 25.4) - 5;
+  const other = Math.floor(points(height)) - 5;
   const count = narrow ? 1 : 2;
   return {
     count,

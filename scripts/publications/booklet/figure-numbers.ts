@@ -3,6 +3,7 @@ import { advance } from '../../figures/measure.ts';
 import { escapeHtml } from '../../marks.ts';
 import type { BookletPlan } from '../../plan/booklet.ts';
 import type { FigureSpec } from '../../report/report.ts';
+import { points } from './format.ts';
 
 /** Number of each figure by its id; in the order of the numbers. */
 export type FigureNumbers = ReadonlyMap<string, number>;
@@ -52,7 +53,7 @@ export const NUMBER_EM = 3.2;
 
 /** Size in pt at which a title keeps to one line of so many millimetres with its number; null where the usual size does. */
 export function titleSize(title: string, width: number): number | null {
-  const room = (width * 72) / 25.4 - 2;
+  const room = points(width) - 2;
   const em = advance(title, { family: 'hei', weight: 600 }, 1) + NUMBER_EM;
   if (em * TITLE.size <= room) return null;
   return Math.max(TITLE.least, Math.floor((room / em) * 10) / 10);

@@ -60,7 +60,9 @@ export function captionOf({ area }: FigureRoom, { title, subtitle }: FigureSpec)
   return 6.5 + lines(title.text, 11.5, NUMBER_EM) * 5.65 + (subtitle ? lines(subtitle.text, 9) * 4.6 : 0);
 }
 
-const em = (text: string): number => [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
+/** About how wide a text is set, em. */
+export const em = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (/[ -~]/.test(c) ? 0.56 : 1), 0);
 
 /** Notes and formulas of a page's figures; each says to which it belongs where there are several. `lines`: as many as they take at most. */
 export function feetOf(

@@ -98,6 +98,8 @@ export const BLEED = 3;
 /** From the cut edge at least to the box that holds text and margin notes, mm: on left-hand pages, on right-hand pages. */
 const EDGE = { left: 2, right: 4 };
 
+/** Points of so many millimetres. */
+export const points = (millimetres: number): number => (millimetres * 72) / 25.4;
 const millimetres = (points: number) => (points * 25.4) / 72;
 
 /**

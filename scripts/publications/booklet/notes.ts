@@ -7,7 +7,7 @@ import type { PlannedTopic } from '../../plan/topics.ts';
 import type { Heading, Report, Span, Term } from '../../report/report.ts';
 import { breakPieces } from '../breaks.ts';
 import { pageHtml, verbatimHtml } from '../markup.ts';
-import { type BookletFormat, PITCH, zoomOf } from './format.ts';
+import { type BookletFormat, PITCH, points, zoomOf } from './format.ts';
 import type { Layout } from './layout.ts';
 
 export interface MarginNote {
@@ -174,7 +174,7 @@ function nameOf(report: Report, term: Term): Span {
 
 /** Characters of a name in a line, less what the edge of a glyph may need. */
 const charactersOf = (format: BookletFormat): number =>
-  (format.note.width * 72) / 25.4 / (NAME * format.scale * zoomOf(format).note) - 0.2;
+  points(format.note.width) / (NAME * format.scale * zoomOf(format).note) - 0.2;
 
 /** Height of a note whose name breaks between words, so many characters a line. */
 function heightOf(name: string, room: number): number {

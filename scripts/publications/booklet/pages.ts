@@ -5,7 +5,7 @@ import type { Block, BookletPlan } from '../../plan/booklet.ts';
 import type { Report } from '../../report/report.ts';
 import { cssString } from '../css-string.ts';
 import { APPENDIX_TITLE } from './appendix.ts';
-import { BLEED, type BookletFormat, formatCss, PITCH, pageMargins } from './format.ts';
+import { BLEED, type BookletFormat, formatCss, PITCH, pageMargins, points } from './format.ts';
 import type { Layout } from './layout.ts';
 
 /** Title over the pages of figures, over the pages at the end. */
@@ -102,7 +102,7 @@ const lengths = (...all: number[]): string => all.map((length) => `${round(lengt
 
 /** Upper margin of each physical page of the print, pt: none on cover and openers. */
 export function pageTops(layout: Layout, format: BookletFormat): number[] {
-  const tops = Array.from({ length: layout.count }, () => (pageMargins(format).top * 72) / 25.4);
+  const tops = Array.from({ length: layout.count }, () => points(pageMargins(format).top));
   for (const block of layout.blocks)
     if (block.id === 'cover' || block.kind === 'opener')
       for (let page = block.first; page <= block.last; page += 1) tops[page - 1] = 0;
@@ -134,8 +134,8 @@ function tableHead({ profile: { year, reviewYear } }: Report, { area }: BookletF
 
 /** A head has room for half the type area: 26 characters on A4. */
 function clip(text: string, { trim, margins, type }: BookletFormat): string {
-  const points = ((trim.width - margins.inner - margins.outer) * 72) / 25.4;
-  const most = Math.floor(points / type.head / 2);
+  const room = points(trim.width - margins.inner - margins.outer);
+  const most = Math.floor(room / type.head / 2);
   return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 

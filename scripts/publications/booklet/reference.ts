@@ -6,7 +6,7 @@ import { marksItself } from '../../report/glossary.ts';
 import type { Indicator, Report, Span, Term } from '../../report/report.ts';
 import { breakable, breakPieces } from '../breaks.ts';
 import { factHtml, labelHtml } from '../markup.ts';
-import { type Area, type BookletFormat, coverType } from './format.ts';
+import { type Area, type BookletFormat, coverType, points } from './format.ts';
 import { insertionsOf, type TextContext, verbatimRuns } from './text.ts';
 
 const src = (span: Span, inner: string) => `<span data-src="${span.start}-${span.end}">${inner}</span>`;
@@ -137,7 +137,7 @@ const ENTRIES = {
 
 /** Entries in pages of two columns (one on a narrow page), entries whole; the last page is balanced. */
 function entryPages(terms: readonly Term[], area: Area): Term[][][] {
-  const height = Math.floor((area.height * 72) / 25.4) + 7;
+  const height = Math.floor(points(area.height)) + 7;
   const sizes = area.narrow ? ENTRIES.narrow : ENTRIES.wide;
   const entryHeight = (term: Term | undefined) => heightOf(term, sizes);
   const pages: Term[][][] = [];
