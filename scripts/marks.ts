@@ -27,6 +27,7 @@
  * | data-digest="sha256" / "version" | colophon | equals it |
  * | data-leaf="sheets" | a number on the leaf of an imposed booklet: paper, folded, sheets, pages, blanks, first, last, staples, staple, step:n, sheet:n, page:n:front:left | worked out anew from the order of the sheets |
  * | data-address="qr" | the address that the QR code of the long picture leads to | equals it |
+ * | data-printed="gdp deck" | a place where the index page says an indicator is printed: slide, page of the booklet, number of the topic | one of its numbers was proved there (the booklet: its sentence or a figure of it stands there) |
  * | data-finding | what is wrong with a draft, on its index page | one of the findings in build.json |
  * | data-aside | out-of-flow block (margin note, folio): its place in the text order of a PDF is free | – |
  * | aria-hidden / hidden / data-decor | not read | must hold no numeral |

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
 import type { BookletEdition } from '../report/booklet-schema.ts';
 import type { DeckChoice, DeckSize } from '../report/report.ts';
@@ -81,3 +82,15 @@ export async function readAccount(dir: string): Promise<Account | null> {
     return null;
   }
 }
+
+/** The pages of an account as a PageMap. */
+export const recordedPages = (
+  pages: Readonly<Record<string, readonly number[]>> | undefined,
+): PageMap | undefined =>
+  pages &&
+  new Map(
+    Object.entries(pages).map(([target, all]) => [
+      target,
+      { first: all[0] ?? 0, last: all[all.length - 1] ?? 0, all },
+    ]),
+  );

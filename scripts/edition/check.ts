@@ -13,9 +13,9 @@ import { type FinishedProduct, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
 import type { Typeset } from '../proof/remade.ts';
 import { readReport } from '../report/read.ts';
-import { readAccount, sha256 } from './account.ts';
+import { readAccount, recordedPages, sha256 } from './account.ts';
 import { anewProblems } from './anew.ts';
-import { expectationsOf, recordedPages } from './expected.ts';
+import { expectationsOf } from './expected.ts';
 import { facesOf } from './figures.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { plannedFiles } from './planned-files.ts';
@@ -115,7 +115,7 @@ export async function checkEdition(
       draft,
       version,
       outputs,
-      numbers: proof.numbers.length,
+      numbers: proof.numbers,
       findings: account?.findings ?? [],
       typeset: faced,
     },

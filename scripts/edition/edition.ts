@@ -25,6 +25,7 @@ import {
   inputsOf,
   type OutputAccount,
   readAccount,
+  recordedPages,
   sha256,
 } from './account.ts';
 import { type BookletOrder, startBooklet } from './booklet.ts';
@@ -233,16 +234,22 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       : undefined;
     const keptProved = await keptNumbers(options, report, kept);
     const proved = { ...proof, numbers: [...keptProved, ...proof.numbers] };
+    const frontPage = kept.length > 0 ? await indexInPlace(options, report) : '';
+    const allPages = pages ?? recordedPages(kept.length > 0 ? before?.pages : undefined);
     const index = await timed('index', () =>
-      makeIndex(shop, { outputs, proof: proved, pictures, findings: findings ?? [] }),
+      makeIndex(shop, {
+        ...{ outputs, pictures, numbers: proved.numbers, pages: allPages },
+        findings: findings ?? [],
+        before: frontPage,
+      }),
     );
     products.push(...index.products);
     const indexProof = await prove(finished, index.products, {
-      pages,
+      pages: allPages,
       expected,
       draft: options.draft,
       outputs,
-      numbers: proved.numbers.length,
+      numbers: proved.numbers,
       ...(findings ? { findings } : {}),
     });
     for (const finding of indexProof.findings) tell(finding);
@@ -373,6 +380,10 @@ function pagesFor(pages: PageMap | undefined, before: Account['pages']): Pick<Ac
   if (pages) return { pages: Object.fromEntries([...pages].map(([target, { all }]) => [target, [...all]])) };
   return before ? { pages: before } : {};
 }
+
+/** The index page in place, empty without one. */
+const indexInPlace = (options: EditionOptions, report: Report): Promise<string> =>
+  readFile(path.join(options.out, report.id, 'index.html'), 'utf8').catch(() => '');
 
 /** Proved numbers of products that stay in place. */
 async function keptNumbers(

@@ -78,15 +78,3 @@ function destinationsOf({ content }: FinishedProduct): ReturnType<typeof readDes
     return null;
   }
 }
-
-/** The pages of an account as a PageMap. */
-export const recordedPages = (
-  pages: Readonly<Record<string, readonly number[]>> | undefined,
-): PageMap | undefined =>
-  pages &&
-  new Map(
-    Object.entries(pages).map(([target, all]) => [
-      target,
-      { first: all[0] ?? 0, last: all[all.length - 1] ?? 0, all },
-    ]),
-  );

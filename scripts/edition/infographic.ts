@@ -16,6 +16,10 @@ const NAME = 'infographic/infographic';
 /** Height of the view in CSS px that the index page shows of it. */
 const SHOWN = 760;
 
+/** The band that the index page shows beside the beginning: the second topic's, which is dark, else the first after the masthead. */
+const shownBands = (bands: readonly string[]): string[] =>
+  [bands.filter((id) => id.startsWith('done-'))[1] ?? bands[1] ?? []].flat();
+
 export interface MadeInfographic {
   products: Product[];
   expected: [string, ExpectedHtml][];
@@ -70,11 +74,13 @@ export async function makeInfographic(shop: Workshop): Promise<MadeInfographic> 
       ? `${bands.length} 段，${cut.length} 张分图`
       : `${bands.length} bands, ${cut.length} pieces`,
   );
+  const sitting = { publication: 'infographic', html, faces: page.faces, ...view, wide: 260 };
   return {
     products,
     expected: [[`${NAME}.txt`, { html: words.html }]],
     pictures: takePictures(press, [
-      { publication: 'infographic', html, faces: page.faces, ...view, wide: 260 },
+      sitting,
+      ...shownBands(page.bands).map((id) => ({ ...sitting, selector: `#${id}` })),
     ]),
   };
 }

@@ -14,6 +14,9 @@ import type { Product } from './products.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
 import { makeSheetWords } from './word.ts';
 
+/** So many sheets the index page shows. */
+const THUMBNAILS = 8;
+
 export interface MadeSheets {
   products: Product[];
   expected: [string, ExpectedHtml][];
@@ -99,14 +102,14 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
     return { products: [], expected: [], pictures: Promise.resolve([]), decisions: {} };
   const pictures = takePictures(
     press,
-    sheets.slice(0, 2).map((s) => ({
+    sheets.slice(0, THUMBNAILS).map((s) => ({
       publication: 'sheets',
       html: s.html,
       faces: SHEET_FACES,
       selector: '.sheet',
       width: 794,
       height: 1123,
-      wide: 320,
+      wide: 160,
     })),
   );
   const words = makeSheetWords(shop, sheets);

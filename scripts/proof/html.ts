@@ -16,8 +16,8 @@ import { bare, clip } from './text.ts';
 
 /** What may show anything without its text standing in the document. */
 const OPAQUE = /^(?:iframe|object|embed|applet|frame|canvas|video|foreignobject)$/i;
-/** The deck, in any shape: its own runtime moves it. */
-const SCRIPTED = /^deck\/deck(?:-4x3|-a4)?\.html$/;
+/** What our own scripts move, each compared with the file made anew: the deck in any shape, the index page. */
+const SCRIPTED = /^(?:deck\/deck(?:-4x3|-a4)?|index)\.html$/;
 const HIDING =
   /display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0|opacity\s*:\s*0(?![.\d])|transparent|direction\s*:\s*rtl|reverse/i;
 
@@ -111,7 +111,7 @@ export function proveHtml(
       return;
     const name = node.name ?? '';
     const a = node.attribs ?? {};
-    // Scripts run in the deck alone; what a template or a style sheet elsewhere holds is read by nobody here.
+    // Scripts run in these alone; what a template or a style sheet elsewhere holds is read by nobody here.
     const unread = name === 'template' || name === 'link' || (name === 'script' && !SCRIPTED.test(product));
     if (unread)
       find(node, 'P111', name, `核对读不到里面的内容：<${name}>`, `the proof cannot read inside <${name}>`);

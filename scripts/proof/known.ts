@@ -1,9 +1,11 @@
 /** What the report says, looked up by the marks of a finished product: words by address, counts, ordinals, pages. */
 import type { PageMap } from '../marks.ts';
+import { type PrintedPlace, printedPlaces } from '../plan/printed.ts';
 import { topicsOf } from '../plan/topics.ts';
 import type { Imposition } from '../print/imposition.ts';
 import { endOf } from '../report/references.ts';
 import type { Report, Words } from '../report/report.ts';
+import type { ProofEntry } from './entry.ts';
 
 export interface Known {
   report: Report;
@@ -11,8 +13,9 @@ export interface Known {
   pages: PageMap | undefined;
   /** Products already made: for the index page's sizes and page counts. */
   outputs: readonly { path: string; bytes: number; pages?: number }[];
-  /** Numbers proved in the other products: index page only. */
+  /** How many numbers were proved in the other products, and where they print each indicator: index page only. */
   numbers: number | undefined;
+  printed: ReadonlyMap<string, readonly PrintedPlace[]>;
   /** What is wrong with a draft, as its index page says: index page only. */
   findings: readonly string[];
   topics: ReturnType<typeof topicsOf>;
@@ -26,14 +29,20 @@ export interface Known {
 
 export function knownOf(
   report: Report,
-  more: { pages?: PageMap; outputs?: Known['outputs']; numbers?: number; findings?: readonly string[] } = {},
+  more: {
+    pages?: PageMap;
+    outputs?: Known['outputs'];
+    numbers?: readonly ProofEntry[];
+    findings?: readonly string[];
+  } = {},
 ): Known {
   return {
     report,
     words: wordsByAddress(report),
     pages: more.pages,
     outputs: more.outputs ?? [],
-    numbers: more.numbers,
+    numbers: more.numbers?.length,
+    printed: more.numbers ? printedPlaces(report, more.numbers, more.pages) : new Map(),
     findings: more.findings ?? [],
     topics: topicsOf(report),
     slides: [],

@@ -58,8 +58,8 @@ export interface ProofOptions {
   /** How sheets of the booklet were made: creep in mm a sheet, language of their leaf. */
   booklet?: SheetsMade;
   outputs?: Known['outputs'];
-  /** Numbers proved in the other products (index page). */
-  numbers?: number;
+  /** The numbers proved in the other products (index page). */
+  numbers?: readonly ProofEntry[];
   /** What is wrong with a draft (index page). */
   findings?: readonly string[];
   draft?: boolean;
@@ -277,7 +277,7 @@ function remadeOf(
       return sheets.remade(path, text(content));
     }
     if (path === 'index.html' && outputs && numbers !== undefined)
-      return remadeIndex(report, text(content), { files: outputs, numbers, findings, draft });
+      return remadeIndex(report, text(content), { files: outputs, numbers, pages, findings, draft });
     return undefined;
   };
 }

@@ -26,6 +26,7 @@ export const FURNITURE = [
   'data-planned',
   'data-leaf',
   'data-address',
+  'data-printed',
 ] as const;
 
 /** What a furniture mark must say; several when there are forms; undefined when the mark points nowhere. */
@@ -95,6 +96,11 @@ export function furnitureText(
   }
   if (a['data-leaf'] !== undefined) return known.imposition && leafNumber(known.imposition, a['data-leaf']);
   if (a['data-address'] !== undefined) return one(report.infographic.qr);
+  if (a['data-printed'] !== undefined) {
+    const [id = '', publication] = a['data-printed'].split(' ');
+    const places = known.printed.get(id)?.filter((place) => place.publication === publication) ?? [];
+    return places.map(({ number }) => String(number));
+  }
   if (a['data-planned'] !== undefined) return one(plannedText(report, a['data-planned']));
   if (a['data-folio'] !== undefined) return one(page);
   return undefined;

@@ -26,6 +26,11 @@ const files = [
   { path: 'deck/deck.pdf', bytes: 2000, pages: 3 },
 ];
 
+/** Of which the index page tells where they stand. */
+const NUMBERS = [
+  { product: 'deck/deck.html', page: 3, text: '预计超1900亿元', kind: 'fact' as const, ref: 'gdp' },
+];
+
 let report: Report;
 /** Finished files by path: the deck and its figures, a sheet, the index page. */
 const finished = new Map<string, string>();
@@ -63,7 +68,10 @@ beforeAll(async () => {
   });
   finished.set(`sheets/${plan.topic.id}.html`, html);
   const thumbnails = { deck: [`data:image/png;base64,${pixel}`] };
-  finished.set('index.html', indexPage(report, { files, thumbnails, numbers: 7, findings: [] }).html);
+  finished.set(
+    'index.html',
+    indexPage(report, { files, thumbnails, numbers: NUMBERS, pages, findings: [] }).html,
+  );
 });
 
 /** Codes of what is found in a text that stands at a path. */
@@ -72,7 +80,8 @@ const codes = async (path: string, content: string, draft = false) =>
 const sheets = new Map<boolean, ReturnType<typeof sheetMaker>>();
 const decks = new Map<boolean, ReturnType<typeof remadeDeck>>();
 function wanted(path: string, content: string, draft: boolean): Remade[] {
-  if (path === 'index.html') return remadeIndex(report, content, { files, numbers: 7, findings: [], draft });
+  if (path === 'index.html')
+    return remadeIndex(report, content, { files, numbers: NUMBERS, pages, findings: [], draft });
   if (path.startsWith('sheets/')) {
     const maker = sheets.get(draft) ?? sheetMaker(report, pages, draft);
     sheets.set(draft, maker);
@@ -244,7 +253,7 @@ describe('the proof of an edition', () => {
       pages,
       typeset,
       outputs: files,
-      numbers: 7,
+      numbers: NUMBERS,
     });
     return findings.filter((f) => f.code === 'P405').map((f) => f.where?.product);
   };

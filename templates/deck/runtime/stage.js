@@ -95,7 +95,12 @@ export function openStage(labels, slots) {
     show,
     grid,
     columns,
-    indexOf: (id) => slides.findIndex((slide) => slide.id === id),
+    /** Index of the slide with this id, or with this number (#12); -1 without. */
+    indexOf(id) {
+      const named = slides.findIndex((slide) => slide.id === id);
+      const numbered = /^\d{1,4}$/.test(id) ? Number(id) - 1 : -1;
+      return named >= 0 || numbered >= slides.length ? named : numbered;
+    },
     focus: () => slides[now].focus({ preventScroll: true }),
     /** Says aloud which slide this is. */
     say: (text = name(now)) => {
