@@ -21,8 +21,16 @@ export function facesOf(svg: string): Face[] {
   return FACES.filter((face) => used.has(face));
 }
 
-/** Width of the first figures on the index page, px. */
+/** Width of a figure on the index page, px. */
 const THUMBNAIL = 260;
+/** The kinds that the index page shows, those that are most a picture first. */
+const SHOWN: readonly FigureSpec['kind'][] = ['bar', 'dumbbell', 'pairs', 'slope', 'share', 'unit-grid'];
+
+/** Ids of the figures that the index page shows: one of each kind, four at most; the first ones where there are fewer kinds. */
+function shownFigures(specs: readonly FigureSpec[]): string[] {
+  const kinds = SHOWN.flatMap((kind) => specs.find((spec) => spec.kind === kind) ?? []);
+  return [...new Set([...kinds, ...specs].map(({ id }) => id))].slice(0, 4);
+}
 
 /** Figures at work: drawn, and their pictures on the way. */
 export interface FiguresAtWork {
@@ -89,7 +97,7 @@ export async function makeFigures(
   if (report.figures.length === 0) return { products: [], pictures: Promise.resolve([]) };
   const end = progress.start('figures/*');
   const { drawn, sheet, pictures } = await work;
-  const first = drawn.slice(0, 4);
+  const first = shownFigures(report.figures).flatMap((id) => drawn.find((own) => own.id === id) ?? []);
   const thumbnails = press
     .pictures(
       { ...sheet, name: 'index.html', turn: 'last' },

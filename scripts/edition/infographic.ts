@@ -14,7 +14,7 @@ import { type Picture, takePictures } from './thumbnails.ts';
 
 const NAME = 'infographic/infographic';
 /** Height of the view in CSS px that the index page shows of it. */
-const SHOWN = 760;
+const SHOWN = 920;
 
 /** The band that the index page shows beside the beginning: the second topic's, which is dark, else the first after the masthead. */
 const shownBands = (bands: readonly string[]): string[] =>

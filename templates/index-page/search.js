@@ -50,12 +50,16 @@
       (cell) => $(`td.${cell}`, row),
     );
     const [more, less] = row.classList.contains('long') ? ['全句', '收起'] : ['原句', '收起'];
-    const detail = make('button', 'detail', more);
-    const copy = make('button', 'copy', '复制');
-    for (const button of [detail, copy]) {
+    const [detail, copy] = ['detail', 'copy'].map((act) => {
+      const button = make('button', act);
       button.type = 'button';
-      button.setAttribute('aria-label', `${textOf(button)}：${textOf(name)}`);
-    }
+      // Whose it is, for those who hear it.
+      button.append(
+        make('span', 'does', act === 'copy' ? '复制' : more),
+        make('span', 'unseen', `：${textOf(name)}`),
+      );
+      return button;
+    });
     detail.setAttribute('aria-expanded', 'false');
     copying.append(detail, copy);
     row.tabIndex = -1;
@@ -73,7 +77,7 @@
       ].join('\n');
     detail.addEventListener('click', () => {
       const open = row.classList.toggle('open');
-      detail.textContent = open ? less : more;
+      $('.does', detail).textContent = open ? less : more;
       detail.setAttribute('aria-expanded', String(open));
     });
     copy.addEventListener('click', () => copyOf(record));
@@ -235,9 +239,9 @@
       before?.focus({ preventScroll: true });
     }
     found.textContent = '已复制，附出处';
-    copy.textContent = '已复制';
+    $('.does', copy).textContent = '已复制';
     setTimeout(() => {
-      copy.textContent = '复制';
+      $('.does', copy).textContent = '复制';
     }, 2000);
   }
 

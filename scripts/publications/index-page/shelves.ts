@@ -18,6 +18,8 @@ export interface Download {
   piece: string | null;
   /** What it is for; empty where its name says it. */
   use: string;
+  /** One file, which the name leads to; else each form does. */
+  single: boolean;
   files: { kind: string; path: string; bytes: string; pages: number | null }[];
 }
 
@@ -150,7 +152,7 @@ const fileOf = ({ path, bytes, pages }: IndexFile, kind: string): Download['file
 
 const downloadOf = (file: IndexFile): Download => ({
   ...{ name: FILES[file.path]?.name ?? '', use: FILES[file.path]?.use ?? '' },
-  ...{ words: null, nameSpan: null, piece: null, files: [fileOf(file, '')] },
+  ...{ words: null, nameSpan: null, piece: null, single: true, files: [fileOf(file, '')] },
 });
 
 const piecesOf = (files: readonly IndexFile[]): Download[] =>
@@ -162,7 +164,7 @@ const piecesOf = (files: readonly IndexFile[]): Download[] =>
     .sort((a, b) => Number(a.piece) - Number(b.piece))
     .map(({ file, piece }) => ({
       ...{ name: '', use: '', words: null, nameSpan: null },
-      ...{ piece, files: [fileOf(file, '')] },
+      ...{ piece, single: true, files: [fileOf(file, '')] },
     }));
 
 function inFormsOf(
@@ -174,7 +176,7 @@ function inFormsOf(
       .filter((file) => file.path === stem + ending)
       .map((file) => ({ ...fileOf(file, kind), pages: null })),
   );
-  return forms.length > 0 ? [{ ...name, piece: null, use: '', files: forms }] : [];
+  return forms.length > 0 ? [{ ...name, piece: null, use: '', single: false, files: forms }] : [];
 }
 
 /** As proof/recount.ts counts it anew. */
