@@ -130,7 +130,13 @@ describe('an edition', () => {
   it('made in two runs is as sound as made in one, and a file of no build is a fault', async () => {
     const out = path.join(folder, 'two-runs');
     await make('test/input/invented', 'deck,sheets', { out });
+    const front = () => readFileSync(path.join(out, 'invented/index.html'), 'utf8');
+    const { sheets } = thumbnailsOf(front());
+    expect(sheets?.length).toBeGreaterThan(0);
     const { folder: made } = await make('test/input/invented', 'deck', { out });
+    // What stays keeps its thumbnails.
+    expect(thumbnailsOf(front()).sheets).toEqual(sheets);
+    expect(thumbnailsOf(front()).deck?.length).toBe(1);
     const faults = async () =>
       (await checkEdition('test/input/invented', out)).problems
         .filter((p) => p.severity === 'error')

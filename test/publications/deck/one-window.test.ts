@@ -35,6 +35,16 @@ describe('one window', () => {
     expect(await page.$eval('body', (b) => b.className)).not.toContain('black');
   });
 
+  it('opens at the slide whose id or number stands in the address', async () => {
+    for (const [hash, number] of [
+      [`#${slides[4]?.id}`, 5],
+      ['#12', 12],
+      ['#999', 1],
+      ['#nothing', 1],
+    ] as const)
+      expect(await place(await open(hash)), hash).toBe(number);
+  });
+
   it('takes back digits: Backspace the last, Esc all, and after a while they are forgotten', async () => {
     const page = await open('#agenda;presenter');
     await press(page, '1', '2', 'Backspace', 'Enter');
