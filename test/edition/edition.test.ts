@@ -21,6 +21,7 @@ import { openPress, type Press } from '../../scripts/print/press.ts';
 import { ProblemError } from '../../scripts/problem.ts';
 import { readPdfText } from '../../scripts/proof/pdf-text.ts';
 import { bookletFile } from '../../scripts/publications/booklet/editions.ts';
+import { thumbnailsOf } from '../../scripts/publications/index-page/index-page.ts';
 import { BOOKLET_EDITIONS } from '../../scripts/report/booklet-schema.ts';
 
 let press: Press;
