@@ -5,6 +5,7 @@ import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
 import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { type Render, TEMPLATES, templateFile } from '../templates.ts';
+import { filled, languagesMarked, reportName, sheetLabels } from './labels.ts';
 import type { SheetState } from './ladder.ts';
 import { belowHeight } from './small-chart.ts';
 
@@ -60,12 +61,26 @@ export function formulasOf(
 
 /** The document around the page: its title and style sheets. Holds <!--fonts-->. */
 export function sheetDocument(report: Report, plan: SheetPlan, render: Render, body: string): string {
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
-    css: sheetCss(),
-    body,
-  });
+  return documentOf(report, render, plan.topic.name, body);
+}
+
+/** All sheets as one document, a page each. */
+export const allSheetsDocument = (report: Report, render: Render, articles: readonly string[]): string =>
+  documentOf(report, render, sheetLabels(report.sheets.lang).all, articles.join('\n'));
+
+function documentOf(report: Report, render: Render, name: string, body: string): string {
+  const { lang } = report.sheets;
+  const labels = sheetLabels(lang);
+  return languagesMarked(
+    render('document', {
+      lang: labels.lang,
+      zh: lang === 'zh' ? '' : ' lang="zh-CN"',
+      title: filled(labels.title, { report: reportName(report), name }),
+      css: sheetCss(),
+      body,
+    }),
+    lang,
+  );
 }
 
 /** The style sheets of a sheet. */

@@ -6,7 +6,7 @@ import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates } from '../templates.ts';
 import { keeps, ladderStates, looseStates, MOST_PLOT, type SheetFit, type SheetState } from './ladder.ts';
-import { formulasOf, placeOf, px, sheetCss, sheetDocument, smallChart } from './page.ts';
+import { allSheetsDocument, formulasOf, placeOf, px, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
 import { sheetView } from './view.ts';
 
@@ -176,13 +176,11 @@ function relax(
 
 /** All sheets as one document, a page each. */
 export function allSheetsHtml(report: Report, sheets: readonly FittedSheet[]): string {
-  const render = loadTemplates('sheets', { report });
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：专题一页纸`,
-    css: sheetCss(),
-    body: sheets.map((s) => s.article).join('\n'),
-  });
+  return allSheetsDocument(
+    report,
+    loadTemplates('sheets', { report }),
+    sheets.map(({ article }) => article),
+  );
 }
 
 function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {

@@ -1,9 +1,19 @@
 /** The data of a sheet's template. */
-import { marksIn } from '../../plan/clauses.ts';
+import { escapeHtml } from '../../marks.ts';
 import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
-import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
+import {
+  factHtml,
+  labelHtml,
+  type MarkupContext,
+  nameHtml,
+  pageHtml,
+  verbatimHtml,
+  wordsHtml,
+  yearHtml,
+} from '../markup.ts';
 import { composed, unparted } from './compose.ts';
+import { filled, sheetLabels } from './labels.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
 import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
@@ -53,13 +63,13 @@ export function sheetView(
       })),
     };
   };
-  const single = plan.rows.every((row) => row.done.fragments.length === 0 && row.done.head === null);
   const left = omitted(plan, state, measuring);
   return {
     topic,
     report,
     of: plan.of,
-    segments: Array.from({ length: plan.of }, (_, i) => ({ current: i + 1 === topic.number })),
+    // A sheet outside the running order has a strip of its own.
+    segments: Array.from({ length: plan.of ?? 1 }, (_, i) => ({ current: i + 1 === (topic.number || 1) })),
     gear: state.gear,
     loose: state.loose,
     conclusion: fit === null ? '' : `font-size:${fit.conclusion}pt`,
@@ -67,10 +77,7 @@ export function sheetView(
     plots: fit === null ? '' : `;--plot:${fit.main.toFixed(2)}mm;--plot-small:${fit.small.toFixed(2)}mm`,
     figure: fit === null ? '' : `;--figure:${fit.figure}pt`,
     lead: topic.lead.done && topic.lead.todo ? topic.lead : null,
-    titles:
-      topic.titles.done && topic.titles.todo
-        ? [topic.titles.done, topic.titles.todo]
-        : halves(report, topic.titles.todo ?? topic.titles.done ?? topic.sections[0]?.title ?? null),
+    titles: plan.titles,
     columns: figureColumns(plan),
     figures: plan.figures.map((f) => ({
       ...f,
@@ -81,7 +88,9 @@ export function sheetView(
     main: captionOf(plan.main),
     small: captionOf(measuring || state.small ? small : null, true),
     charts: charts ?? { main: '', small: '' },
-    single,
+    sides: sidesOf(plan),
+    single: !(sidesOf(plan).done && sidesOf(plan).todo),
+    over: plan.over,
     rows: rows.map((row, r) => ({
       subject: row.label,
       done: cellView(row.done, r, 'done'),
@@ -95,8 +104,48 @@ export function sheetView(
     })),
     termColumns: terms.length,
     formulas,
-    omitted: left,
-    places: placesOf(context, plan),
+    omitted: left && { always: left.always, text: omittedHtml(context, left) },
+    zh: zhMark(report),
+    say: wordsAround(context, plan),
+  };
+}
+
+/** The attribute of what is Chinese on a page in another language. */
+const zhMark = ({ sheets }: Report): string => (sheets.lang === 'zh' ? '' : ' lang="zh-CN"');
+
+/** Columns of the table: that of what is to be done where there is nothing at all. */
+function sidesOf({ rows }: SheetPlan): { done: boolean; todo: boolean } {
+  const says = ({ head, fragments }: SheetCell) => head !== null || fragments.length > 0;
+  const done = rows.some((row) => says(row.done));
+  return { done, todo: !done || rows.some((row) => says(row.todo)) };
+}
+
+/** The sheet's own labels, filled. */
+function wordsAround(context: MarkupContext, plan: SheetPlan) {
+  const { report } = context;
+  const { profile } = report;
+  const labels = sheetLabels(report.sheets.lang);
+  const years = { year: yearHtml(report, 'year') };
+  const kind = plan.of === null ? labels.ofSections : labels.sheet;
+  const when = [profile.date ? 'date' : '', profile.date && profile.meeting ? 'meeting' : '']
+    .filter((key) => key !== '')
+    .map((key) => nameHtml(report, key))
+    .join(labels.and);
+  const of = { report: nameHtml(report, 'region') + nameHtml(report, 'title'), when };
+  const places = placesOf(context, plan);
+  const several = places.length > 1 || places.some(({ several }) => several);
+  const pages = places.map(({ target }) => pageHtml(context, target, 'range')).join(labels.list);
+  return {
+    ...{ keys: labels.keys, later: labels.later, note: labels.note, terms: labels.terms, gap: labels.gap },
+    kind: profile.year === null ? kind : filled(labels.kind, { ...years, kind }),
+    target: filled(labels.target, years),
+    done:
+      profile.reviewYear === null
+        ? labels.done
+        : filled(labels.doneIn, { year: yearHtml(report, 'review-year') }),
+    todo: profile.year === null ? labels.todo : filled(labels.todoIn, years),
+    source: filled(when === '' ? labels.source : labels.sourceOf, of),
+    where: filled(several ? labels.pages : labels.page, { pages }),
   };
 }
 
@@ -137,10 +186,15 @@ function targetLine(
   };
 }
 
-/** Booklet pages of the topic, in order of pages, none inside another. */
-function placesOf({ pages }: MarkupContext, { topic }: SheetPlan): string[] {
+/** Booklet pages of the topic, in order of pages, none inside another; `several`: it is a range of them. */
+function placesOf(
+  { pages }: MarkupContext,
+  { topic, of }: SheetPlan,
+): { target: string; several: boolean }[] {
   const targets = topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
-  if (topic.indicators.length > 0 || topic.figures.length > 0) targets.push(`topic:${topic.id}`);
+  // Sections that are no topic have no pages of figures of their own.
+  if (of !== null && (topic.indicators.length > 0 || topic.figures.length > 0))
+    targets.push(`topic:${topic.id}`);
   const known = [...new Set(targets)].map((target) => {
     const page = pages?.get(target);
     return { target, first: page?.first ?? 0, last: page?.last ?? 0 };
@@ -157,15 +211,19 @@ function placesOf({ pages }: MarkupContext, { topic }: SheetPlan): string[] {
         ),
     )
     .sort((a, b) => a.first - b.first)
-    .map((a) => a.target);
+    .map(({ target, first, last }) => ({ target, several: last > first }));
 }
 
-/** What the ladder left out, to be printed with its booklet page. */
-function omitted(
-  plan: SheetPlan,
-  state: SheetState,
-  measuring: boolean,
-): { labels: string[]; terms: Term[]; named: boolean; always: 'yes' | 'no'; section: string } | null {
+/** What a sheet leaves out, to be printed with its booklet page. `always`: from the plan on, not by the ladder. */
+interface Omitted {
+  labels: string[];
+  terms: Term[];
+  always: 'yes' | 'no';
+  /** Where all of it stands in the booklet. */
+  place: string;
+}
+
+function omitted(plan: SheetPlan, state: SheetState, measuring: boolean): Omitted | null {
   const labels = new Set<string>();
   for (const id of state.cut) {
     const label = plan.rows[Number(id.split('.')[0])]?.label;
@@ -183,8 +241,18 @@ function omitted(
   // Parts have no section of their own: their text is what the page of the booklet is named by.
   const [section] = plan.topic.sections;
   const place = section && section.level > 1 ? `section:${section.path}` : `text:${section?.path ?? '1'}`;
-  const named = labels.size > 0 || terms.length > 0;
-  return { labels: [...labels], terms, named, always: plan.shortened ? 'yes' : 'no', section: place };
+  return { labels: [...labels], terms, always: plan.shortened ? 'yes' : 'no', place };
+}
+
+/** 本页从略：…，见手册第6页 */
+function omittedHtml(context: MarkupContext, { labels: own, terms, place }: Omitted): string {
+  const { report } = context;
+  const labels = sheetLabels(report.sheets.lang);
+  const zh = zhMark(report);
+  const said = own.map((label) => (zh === '' ? escapeHtml(label) : `<span${zh}>${escapeHtml(label)}</span>`));
+  const what = [...said, ...terms.map((term) => verbatimHtml(context, term.term))].join(labels.list);
+  const page = pageHtml(context, place);
+  return what === '' ? filled(labels.restLeftOut, { page }) : filled(labels.leftOut, { what, page });
 }
 
 /** A mark only at a term's first use on the page. */
@@ -194,21 +262,4 @@ function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[
     seen.add(term.id);
     return true;
   });
-}
-
-/** A title of more characters is parted near its middle. */
-const LONG_TITLE = 34;
-
-/** A heading as two lines, parted at its last comma. */
-function halves(report: Report, title: Span | null): Span[] {
-  if (!title) return [];
-  const commas = marksIn(title.text, '，、');
-  // Neither line of a long title may be so long that its type becomes small.
-  const far = (at: number) => Math.abs(at - title.text.length / 2);
-  const comma =
-    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
-  if (comma < 0 || title.text.length < 9) return [title];
-  const cut = title.start + comma + 1;
-  const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
-  return [piece(title.start, cut), piece(cut, title.end)];
 }
