@@ -29,9 +29,11 @@ export function topicOfSections(report: Report, { id, sections, title }: MoreShe
   };
 }
 
-/** Numbers that stand in the sections; of a pair the result, which shows its goal. */
+/** Numbers that stand in the sections; of a pair the result, which shows its goal. A part begins with those of the overview. */
 function indicatorsIn(report: Report, sections: readonly Heading[]): Indicator[] {
-  const ranked = [...topicsOf(report).flatMap((topic) => topic.indicators), ...report.headline];
+  const topics = topicsOf(report);
+  const ranked = topics.flatMap((topic) => topic.indicators);
+  const heroes = topics.flatMap(({ hero }) => hero?.indicator ?? []);
   const inside = [...report.indicators.values()].filter(
     ({ span, words, status, section }) =>
       words === undefined &&
@@ -43,40 +45,53 @@ function indicatorsIn(report: Report, sections: readonly Heading[]): Indicator[]
   const paired = new Set(
     done.flatMap((own) => inside.filter((other) => other.id === own.pair || other.pair === own.id)),
   );
-  const all = new Set([...ranked, ...done, ...inside]);
+  const first = hasPart(sections) ? [...report.headline, ...heroes] : [];
+  const all = new Set([...first, ...ranked, ...report.headline, ...done, ...inside]);
   return [...all].filter((indicator) => inside.includes(indicator) && !paired.has(indicator));
 }
 
-/** Figures drawn for the most part from the sections: those of topics first, then the overview's; whole ones before others. */
+/**
+ * Figures drawn for the most part from the sections, whole ones before others: those of the topics, then the overview's; for a part the other way
+ * round. Not those that only set key figures beside each other: the sheet does so itself.
+ */
 function figuresIn(report: Report, sections: readonly Heading[]): FigureSpec[] {
-  const all = [...new Set([...topicsOf(report).flatMap((topic) => topic.figures), ...report.figures])];
-  const shares = new Map(
-    all.map((spec) => {
+  const own = topicsOf(report).flatMap((topic) => topic.figures);
+  const others = report.figures.filter((spec) => !own.includes(spec));
+  const all = [...new Set(hasPart(sections) ? [...others, ...own] : [...own, ...others])];
+  const shares = all
+    .filter(({ kind }) => kind !== 'key-figures')
+    .map((spec) => {
       const sources = sourcesOf(report, [], [spec]);
-      return [spec, sources.filter(({ at }) => standsIn(sections, at)).length / Math.max(1, sources.length)];
-    }),
-  );
-  const share = (spec: FigureSpec) => shares.get(spec) ?? 0;
-  return [
-    ...all.filter((spec) => share(spec) === 1),
-    ...all.filter((spec) => share(spec) >= SHARE && share(spec) < 1),
-  ];
+      const inside = sources.filter(({ at }) => standsIn(sections, at));
+      return { spec, share: inside.length / Math.max(1, sources.length) };
+    });
+  const whole = shares.filter(({ share }) => share === 1);
+  const most = shares.filter(({ share }) => share >= SHARE && share < 1);
+  return [...whole, ...most].map(({ spec }) => spec);
 }
+
+const hasPart = (sections: readonly Heading[]): boolean => sections.some(({ level }) => level === 1);
 
 /**
  * What a sheet of sections says in one or two lines, verbatim: two titles, one of the review where there is one; of a section alone its title,
- * or, where that is the sheet's name already, its first lead phrases; of a part the beginning of its first sentence.
+ * or, where that is the sheet's name already, its lead phrases or the title of the section around it. A part's title says little: its first
+ * sentence stands for it.
  */
 export function conclusionOf(report: Report, { sections, nameSpan }: PlannedTopic): Span[] {
   const review = sections.find((section) => isReview(report, section));
   const plan = sections.find((section) => !isReview(report, section));
-  if (review && plan) return [review.title, plan.title];
-  if (sections.length > 1) return sections.slice(0, 2).map((section) => section.title);
-  const [only] = sections;
-  if (!only) return [];
-  if (only.level > 1 && !nameSpan) return [only.title];
-  const phrases = only.level > 1 ? ofSections(report, sections).leads : [];
+  const [first, second] = review && plan ? [review, plan] : sections;
+  if (!first) return [];
+  const opening = (heading: Heading, most: number): Span => {
+    const sentence = heading.paragraphs.flatMap((p) => p.sentences).find((s) => !s.lead) ?? null;
+    return beginning(report, sentence, most) ?? heading.title;
+  };
+  if (second)
+    return [first, second].map((own) => (own.level === 1 ? opening(own, CONCLUSION_UNITS / 2) : own.title));
+  if (first.level === 1) return [opening(first, CONCLUSION_UNITS)];
+  if (!nameSpan) return [first.title];
+  const phrases = ofSections(report, sections).leads;
   if (phrases.length > 1) return phrases.slice(0, 2);
-  const sentence = only.paragraphs.flatMap((p) => p.sentences).find((s) => !s.lead) ?? null;
-  return [beginning(report, sentence, CONCLUSION_UNITS) ?? only.title];
+  const around = first.level === 3 ? report.headings.get(first.path.replace(/\.\d+$/, '')) : undefined;
+  return [around?.title ?? opening(first, CONCLUSION_UNITS)];
 }

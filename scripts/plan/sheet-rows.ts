@@ -35,6 +35,7 @@ export function outlineRows(
   for (const section of sections) sides[isReview(report, section) ? 'done' : 'todo'].push(section);
   const single = sides.done.length === 0 || sides.todo.length === 0;
   const most = single ? MOST_WIDE_ROWS : MOST_ROWS;
+  const whole = sections.some(isWhole);
   let shortened = false;
   const limited = (cell: SheetCell): SheetCell => {
     const fragments = cell.fragments
@@ -46,17 +47,18 @@ export function outlineRows(
   };
   const column = (own: readonly Heading[]): SheetCell[] => {
     const cells = own.flatMap((section) =>
-      section.level === 1 && section.children.length > 0
-        ? section.children.map(inShort)
-        : cellsOf(section, own.length > 1),
+      isWhole(section) ? section.children.map(inShort) : cellsOf(section, own.length > 1),
     );
-    // Each section in a row rather than the first ones at length.
-    const brief = own.length > 1 && cells.length > most ? own.map(inShort) : cells;
+    // Each section in a row rather than the first ones at length, or beside those of a part.
+    const brief =
+      own.length > 1 && (cells.length > most || whole)
+        ? own.flatMap((s) => (isWhole(s) ? s.children : [s])).map(inShort)
+        : cells;
     shortened ||= own.flatMap(sentencesOf).some((sentence) => !shows(brief, sentence));
     return (brief.length >= FEW_ROWS ? brief : brief.flatMap(oneASentence)).map(limited);
   };
   const [left, right] = [column(sides.done), column(sides.todo)];
-  const count = Math.min(single ? MOST_WIDE_ROWS : MOST_ROWS, Math.max(left.length, right.length));
+  const count = Math.min(most, Math.max(left.length, right.length));
   const empty: SheetCell = { head: null, fragments: [] };
   const rows = Array.from({ length: count }, (_, i) => ({
     label: null,
@@ -65,6 +67,9 @@ export function outlineRows(
   }));
   return { rows, shortened: shortened || Math.max(left.length, right.length) > count };
 }
+
+/** A part with sections: too much for more than what they are called. */
+const isWhole = (section: Heading): boolean => section.level === 1 && section.children.length > 0;
 
 /** An item, or a lead phrase with the sentences after it, a cell. `headed`: among others, so that it begins with its title. */
 function cellsOf(section: Heading, headed: boolean): SheetCell[] {

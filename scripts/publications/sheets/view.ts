@@ -90,6 +90,7 @@ export function sheetView(
     charts: charts ?? { main: '', small: '' },
     sides: sidesOf(plan),
     single: !(sidesOf(plan).done && sidesOf(plan).todo),
+    unnamed: plan.rows.every((row) => row.label === null),
     over: plan.over,
     rows: rows.map((row, r) => ({
       subject: row.label,
@@ -132,9 +133,15 @@ function wordsAround(context: MarkupContext, plan: SheetPlan) {
     .map((key) => nameHtml(report, key))
     .join(labels.and);
   const of = { report: nameHtml(report, 'region') + nameHtml(report, 'title'), when };
-  const places = placesOf(context, plan);
-  const several = places.length > 1 || places.some(({ several }) => several);
-  const pages = places.map(({ target }) => pageHtml(context, target, 'range')).join(labels.list);
+  const runs = placesOf(context, plan);
+  const pages = runs
+    .map(({ from, to }) =>
+      from === to
+        ? pageHtml(context, from, 'range')
+        : `${pageHtml(context, from)}–${pageHtml(context, to, 'last')}`,
+    )
+    .join(labels.list);
+  const several = runs.length > 1 || runs.some(({ first, last }) => last > first);
   return {
     ...{ keys: labels.keys, later: labels.later, note: labels.note, terms: labels.terms, gap: labels.gap },
     kind: profile.year === null ? kind : filled(labels.kind, { ...years, kind }),
@@ -186,32 +193,31 @@ function targetLine(
   };
 }
 
-/** Booklet pages of the topic, in order of pages, none inside another; `several`: it is a range of them. */
-function placesOf(
-  { pages }: MarkupContext,
-  { topic, of }: SheetPlan,
-): { target: string; several: boolean }[] {
+/** Pages of the booklet in a row: from the first of one target to the last of another, mostly the same. */
+interface PageRun {
+  from: string;
+  to: string;
+  first: number;
+  last: number;
+}
+
+/** Booklet pages of the topic in order; those that share a page are one run. */
+function placesOf({ pages }: MarkupContext, { topic, of }: SheetPlan): PageRun[] {
   const targets = topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
   // Sections that are no topic have no pages of figures of their own.
   if (of !== null && (topic.indicators.length > 0 || topic.figures.length > 0))
     targets.push(`topic:${topic.id}`);
-  const known = [...new Set(targets)].map((target) => {
+  const runs: PageRun[] = [];
+  const known = [...new Set(targets)].map((target): PageRun => {
     const page = pages?.get(target);
-    return { target, first: page?.first ?? 0, last: page?.last ?? 0 };
+    return { from: target, to: target, first: page?.first ?? 0, last: page?.last ?? 0 };
   });
-  return known
-    .filter(
-      (a, i) =>
-        !known.some(
-          (b, k) =>
-            k !== i &&
-            b.first <= a.first &&
-            b.last >= a.last &&
-            (b.last - b.first > a.last - a.first || k < i),
-        ),
-    )
-    .sort((a, b) => a.first - b.first)
-    .map(({ target, first, last }) => ({ target, several: last > first }));
+  for (const own of known.sort((a, b) => a.first - b.first || b.last - a.last)) {
+    const run = runs.at(-1);
+    if (!run || own.first > run.last) runs.push(own);
+    else if (own.last > run.last) Object.assign(run, { to: own.to, last: own.last });
+  }
+  return runs;
 }
 
 /** What a sheet leaves out, to be printed with its booklet page. `always`: from the plan on, not by the ladder. */
