@@ -1,6 +1,7 @@
 /** The table of a sheet out of the report's own outline: what was done beside what is to be done, headed by titles and lead phrases. */
 import { endOf } from '../report/references.ts';
 import type { Heading, Report, Span } from '../report/report.ts';
+import { clausesIn } from './clauses.ts';
 import { beginning } from './deck-outline.ts';
 import { isReview, type PlannedTopic, paragraphsOf, planPart, withoutStop } from './topics.ts';
 
@@ -29,13 +30,13 @@ const FEW_PHRASES = 2;
 /** Rows, and whether they hold less than the sections say. */
 export function outlineRows(
   report: Report,
-  { sections }: Pick<PlannedTopic, 'sections'>,
+  { sections, figures }: Pick<PlannedTopic, 'sections' | 'figures'>,
 ): { rows: SheetRow[]; shortened: boolean } {
   const sides = { done: [] as Heading[], todo: [] as Heading[] };
   for (const section of sections) sides[isReview(report, section) ? 'done' : 'todo'].push(section);
   const single = sides.done.length === 0 || sides.todo.length === 0;
-  const most = single ? MOST_WIDE_ROWS : MOST_ROWS;
   const whole = sections.some(isWhole);
+  const most = single || whole ? MOST_WIDE_ROWS : MOST_ROWS;
   let shortened = false;
   const limited = (cell: SheetCell): SheetCell => {
     const fragments = cell.fragments
@@ -46,16 +47,14 @@ export function outlineRows(
     return { ...cell, fragments };
   };
   const column = (own: readonly Heading[]): SheetCell[] => {
-    const cells = own.flatMap((section) =>
-      isWhole(section) ? section.children.map(inShort) : cellsOf(section, own.length > 1),
-    );
+    const atLength = own.flatMap((section) => cellsOf(section, own.length > 1));
     // Each section in a row rather than the first ones at length, or beside those of a part.
-    const brief =
-      own.length > 1 && (cells.length > most || whole)
-        ? own.flatMap((s) => (isWhole(s) ? s.children : [s])).map(inShort)
-        : cells;
-    shortened ||= own.flatMap(sentencesOf).some((sentence) => !shows(brief, sentence));
-    return (brief.length >= FEW_ROWS ? brief : brief.flatMap(oneASentence)).map(limited);
+    const brief = whole || (own.length > 1 && atLength.length > most);
+    const cells = brief ? own.flatMap((s) => (isWhole(s) ? s.children : [s])).map(inShort) : atLength;
+    shortened ||= own.flatMap(sentencesOf).some((sentence) => !shows(cells, sentence));
+    return (brief || cells.length >= FEW_ROWS ? cells : spread(report, cells, figures.length > 0)).map(
+      limited,
+    );
   };
   const [left, right] = [column(sides.done), column(sides.todo)];
   const count = Math.min(most, Math.max(left.length, right.length));
@@ -115,11 +114,33 @@ const sentencesOf = (heading: Heading): Span[] => [
 const shows = (cells: readonly SheetCell[], { start }: Span): boolean =>
   cells.some(({ head, fragments }) => head?.start === start || fragments.some((own) => own.start === start));
 
-/** A row for each sentence, the head with the first: a short section fills its page better so. */
-const oneASentence = (cell: SheetCell): SheetCell[] =>
-  cell.fragments.length < 2
+/** A short section fills its page better with a row for each sentence; where no chart stands above, if need be for each of its clauses. */
+function spread(report: Report, cells: readonly SheetCell[], drawn: boolean): SheetCell[] {
+  const sentences = cells.flatMap((cell) => oneEach(cell, cell.fragments));
+  if (drawn || sentences.length >= FEW_ROWS) return sentences;
+  return sentences.flatMap((cell) =>
+    oneEach(
+      cell,
+      cell.fragments.flatMap((span) => clausesOf(report, span)),
+    ),
+  );
+}
+
+/** A cell for each fragment, the head with the first. */
+const oneEach = (cell: SheetCell, fragments: readonly Span[]): SheetCell[] =>
+  fragments.length < 2
     ? [cell]
-    : cell.fragments.map((span, i) => ({ head: i === 0 ? cell.head : null, fragments: [span] }));
+    : fragments.map((span, i) => ({ head: i === 0 ? cell.head : null, fragments: [span] }));
+
+const clausesOf = (report: Report, span: Span): Span[] =>
+  clausesIn(span.text, '，；').map(({ start, text }) => {
+    const from = span.start + start;
+    return withoutStop({
+      start: from,
+      end: from + text.length,
+      text: report.text.slice(from, from + text.length),
+    });
+  });
 
 /** What stands over a column in place of the year: the title of the one part, neither review nor plan, that all of it comes from. */
 export function partOver(report: Report, sections: readonly Heading[]): Span | null {
