@@ -1,0 +1,96 @@
+/** What a sheet leaves out, to be printed on it with its pages of the booklet: design.md §5, “what was left out is printed”. */
+import type { PageMap } from '../../marks.ts';
+import type { SheetPlan } from '../../plan/sheets.ts';
+import { paragraphsOf } from '../../plan/topics.ts';
+import type { Heading, Span, Term } from '../../report/report.ts';
+import type { SheetState } from './ladder.ts';
+import type { PaperPlan } from './paper.ts';
+
+/** Names of parts that have none of their own. */
+const WORDS = { figures: '部分数字', targets: '部分目标', small: '小图', rest: '其余内容' } as const;
+
+/** One thing left out. `id` says which, for the probe: row:2, term:1, or one of the words. */
+export interface Omission {
+  id: string;
+  label: string | null;
+  term: Term | null;
+}
+
+export interface Omitted {
+  items: Omission[];
+  /** Targets of the booklet's pages where it stands, no page twice. */
+  places: string[];
+  /** Without the ladder's doing: from the plan on, or on this paper. */
+  always: 'yes' | 'no';
+}
+
+/**
+ * Null where nothing is left out. `measuring`: all that any setting of the ladder may leave out; the probe shows what its setting does, so that the
+ * footer is measured as long as it will be.
+ */
+export function omittedOf(
+  plan: PaperPlan,
+  state: SheetState,
+  { measuring, pages }: { measuring: boolean; pages: PageMap | undefined },
+): Omitted | null {
+  const { topic } = plan;
+  const items: Omission[] = [];
+  const spans: Span[] = [];
+  plan.rows.forEach((row, r) => {
+    const cut = cutSpans(plan, state, r, measuring);
+    spans.push(...cut);
+    if (cut.length > 0 && row.label) items.push({ id: `row:${r}`, label: row.label, term: null });
+  });
+  const word = (id: keyof typeof WORDS, out: boolean) => {
+    if (out) items.push({ id, label: WORDS[id], term: null });
+    return out;
+  };
+  const apart = [
+    word('figures', plan.left.includes('figures')),
+    word('targets', plan.figures.some((f) => f.target && f.note) && (measuring || state.fewTargets)),
+    word('small', plan.left.includes('small') || (plan.smalls.length > 0 && (measuring || !state.small))),
+  ];
+  const terms = plan.terms.slice(measuring ? 0 : state.terms);
+  items.push(
+    ...terms.map((term) => ({ id: `term:${plan.terms.indexOf(term)}`, label: null, term: term as Term })),
+  );
+  if (items.length === 0 && spans.length === 0 && !plan.shortened) return null;
+  if (measuring) word('rest', true);
+  else if (items.length === 0) word('rest', true);
+  const sections = topic.sections.filter((s, i) =>
+    spans.length > 0 ? spans.some((span) => stands(span, s)) : i === 0 && plan.shortened,
+  );
+  const targets = [
+    // Parts have no section of their own: their text is what the page of the booklet is named by.
+    ...sections.map((s) => (s.level > 1 ? `section:${s.path}` : `text:${s.path}`)),
+    ...(apart.includes(true) ? [`topic:${topic.id}`] : []),
+    ...(terms.length > 0 ? ['list:glossary'] : []),
+  ];
+  return {
+    items,
+    places: onePageEach(targets, pages),
+    always: plan.shortened || plan.left.length > 0 ? 'yes' : 'no',
+  };
+}
+
+/** Fragments of a row that a setting does not show; while measuring, all that one may. */
+function cutSpans(plan: SheetPlan, state: SheetState, r: number, measuring: boolean): Span[] {
+  const row = plan.rows[r];
+  if (!row) return [];
+  return (['done', 'todo'] as const).flatMap((side) =>
+    row[side].fragments.filter(
+      (_, i) => measuring || r >= state.rows || state.cut.includes(`${r}.${side}.${i}`),
+    ),
+  );
+}
+
+const stands = (span: Span, section: Heading): boolean =>
+  paragraphsOf(section).some((p) => span.start >= p.start && span.end <= p.end);
+
+/** Targets in order of their first pages, one for each page; as they are where the pages are not known yet. */
+function onePageEach(targets: readonly string[], pages: PageMap | undefined): string[] {
+  const first = (target: string) => pages?.get(target)?.first ?? 0;
+  return targets
+    .filter((target, i) => targets.findIndex((other) => first(other) === first(target)) === i)
+    .sort((a, b) => first(a) - first(b));
+}
