@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Problem } from '../problem.ts';
 import type { BookletEdition } from '../report/booklet-schema.ts';
 import type { DeckChoice, DeckSize } from '../report/report.ts';
+import type { SheetsSpec } from '../report/sheets-schema.ts';
 import { filesBelow } from './staging.ts';
 
 export interface OutputAccount {
@@ -21,6 +22,9 @@ export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
 /** Options of the long picture given beside report.yaml. */
 export type InfographicAsked = { qr?: string };
+
+/** Options of the sheets given beside report.yaml, in its words. */
+export type SheetsAsked = SheetsSpec;
 
 /** The booklet as it was made; a profile stands in the print shop's file itself. */
 export interface BookletMade {
@@ -51,6 +55,8 @@ export interface Account {
   booklet?: BookletMade;
   /** The address of the long picture's QR code, where it was asked for on the command line. */
   infographic?: InfographicAsked;
+  /** Papers, language and further sheets, where they were asked for on the command line. */
+  sheets?: SheetsAsked;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

@@ -25,6 +25,7 @@ import {
   inputsOf,
   type OutputAccount,
   readAccount,
+  type SheetsAsked,
   sha256,
 } from './account.ts';
 import { type BookletOrder, startBooklet } from './booklet.ts';
@@ -36,6 +37,7 @@ import { makeInfographic } from './infographic.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
+import { withSheets } from './sheets-asked.ts';
 import { openStaging } from './staging.ts';
 import { toolVersion } from './version.ts';
 import { makeReportWord } from './word.ts';
@@ -55,6 +57,8 @@ export interface EditionOptions {
   booklet?: BookletChoice;
   /** The long picture's, in place of what report.yaml says. */
   infographic?: InfographicAsked;
+  /** The sheets', in place of what report.yaml says. */
+  sheets?: SheetsAsked;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -109,13 +113,16 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     problems.push(problem);
   };
   const report = await timed('read', async () =>
-    withInfographic(
-      withDeck(
-        withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
-        options.deck,
-        options.draft ? { warn } : undefined,
+    withSheets(
+      withInfographic(
+        withDeck(
+          withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
+          options.deck,
+          options.draft ? { warn } : undefined,
+        ),
+        options.infographic,
       ),
-      options.infographic,
+      options.sheets,
     ),
   );
   const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
@@ -270,6 +277,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       lang: effects.lang,
       ...bookletAccount(wants('booklet') ? order : null, before?.booklet),
       ...infographicAccount(options, before),
+      ...sheetsAccount(options, before),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -355,6 +363,12 @@ function bookletAccount(
 function infographicAccount(options: EditionOptions, before: Account | null): Pick<Account, 'infographic'> {
   const asked = options.publications.has('infographic') ? options.infographic : before?.infographic;
   return asked?.qr === undefined ? {} : { infographic: { qr: asked.qr } };
+}
+
+/** What was asked of the sheets in place: by this run, or by the one that made them. */
+function sheetsAccount(options: EditionOptions, before: Account | null): Pick<Account, 'sheets'> {
+  const asked = options.publications.has('sheets') ? options.sheets : before?.sheets;
+  return asked && Object.keys(asked).length > 0 ? { sheets: asked } : {};
 }
 
 /** How the deck in place was made: by this run, or by the one that made it. */
