@@ -29,7 +29,10 @@ export function planted(report: Report, load: Load): SheetPlan {
   let more = load.more ?? 0;
   const cell = () => ({
     head: null,
-    fragments: Array.from({ length: load.sentences + (more-- > 0 ? 1 : 0) }, () => pool[next++ % pool.length] as Span),
+    fragments: Array.from(
+      { length: load.sentences + (more-- > 0 ? 1 : 0) },
+      () => pool[next++ % pool.length] as Span,
+    ),
   });
   const labels = ['招引', '建设', '产业', '企业', '资本', '用地', '通道', '政务'];
   const terms = termsOf(report, load.terms);

@@ -1,15 +1,28 @@
 /** Topic sheets read back: fitted, printed by the press and measured in the page, all in one load. */
+import { PDFDocument } from '@cantoo/pdf-lib';
+import { expect } from 'vitest';
 import { bestHeight, drawFigure, minHeight } from '../../scripts/figures/draw.ts';
 import type { PageMap } from '../../scripts/marks.ts';
 import type { SheetPlan } from '../../scripts/plan/sheets.ts';
 import type { Press } from '../../scripts/print/press.ts';
-import { A4, trimSize } from '../../scripts/publications/booklet/format.ts';
+import { proveHtml } from '../../scripts/proof/html.ts';
+import { knownOf } from '../../scripts/proof/known.ts';
+import { provePdf } from '../../scripts/proof/pdf.ts';
+import { paperSize, SHEET_FORMATS, type SheetFormat } from '../../scripts/publications/sheets/format.ts';
 import { type FittedSheet, fitSheet } from '../../scripts/publications/sheets/sheet.ts';
 import type { Report } from '../../scripts/report/report.ts';
 
-const page = { first: 4, last: 5, all: [4, 5] };
-/** Every target stands on pages 4 and 5: only the sheet is under test. */
-export const PAGES = { get: () => page, has: () => true } as unknown as PageMap;
+const spread = { first: 14, last: 15, all: [14, 15] };
+const PLACES: Readonly<Record<string, typeof spread>> = {
+  topic: spread,
+  list: { first: 45, last: 46, all: [45, 46] },
+};
+const text = { first: 8, last: 8, all: [8] };
+/** Text stands on page 8, every topic on 14 and 15, the glossary on 45: only the sheet is under test. */
+export const PAGES = {
+  get: (target: string) => PLACES[target.split(':')[0] ?? ''] ?? text,
+  has: () => true,
+} as unknown as PageMap;
 
 export interface PrintedSheet {
   sheet: FittedSheet;
@@ -18,28 +31,63 @@ export interface PrintedSheet {
 }
 
 /** Fits a sheet as the edition does, looks at it where it stands, and prints it. */
-export async function printedSheet(press: Press, report: Report, plan: SheetPlan): Promise<PrintedSheet> {
+export async function printedSheet(
+  press: Press,
+  report: Report,
+  plan: SheetPlan,
+  format: SheetFormat = SHEET_FORMATS.A4,
+): Promise<PrintedSheet> {
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   let pdf: Uint8Array = new Uint8Array();
   let look: Look | undefined;
-  const sheet = await fitSheet(report, plan, {
-    draw: (spec, place) => drawFigure(spec, place, times),
-    minHeight: (spec, place) => minHeight(spec, place, times),
-    bestHeight: (spec, place) => bestHeight(spec, place, times),
-    lay: async (doc, fitting) => {
-      const meta = { title: plan.topic.name, lang: 'zh-CN', date: '2023-01-03' };
-      const printed = await press.fittedPdf(doc, { meta, size: trimSize(A4) }, async (measure, show) => {
-        const fitted = await fitting((states, probe, until) => measure(states, probe, until));
-        await show(fitted.html);
-        [look] = await measure([0], lookAt);
-        return { html: fitted.html, result: fitted };
-      });
-      pdf = printed.bytes;
-      return printed.result;
+  const sheet = await fitSheet(
+    report,
+    plan,
+    {
+      draw: (spec, place) => drawFigure(spec, place, times),
+      minHeight: (spec, place) => minHeight(spec, place, times),
+      bestHeight: (spec, place) => bestHeight(spec, place, times),
+      lay: async (doc, fitting) => {
+        const meta = { title: plan.topic.name, lang: 'zh-CN', date: '2023-01-03' };
+        const printed = await press.fittedPdf(
+          doc,
+          { meta, size: paperSize(format) },
+          async (measure, show) => {
+            const fitted = await fitting((states, probe, until) => measure(states, probe, until));
+            await show(fitted.html);
+            [look] = await measure([0], lookAt);
+            return { html: fitted.html, result: fitted };
+          },
+        );
+        pdf = printed.bytes;
+        return printed.result;
+      },
+      pages: PAGES,
     },
-    pages: PAGES,
-  });
+    format,
+  );
   return { sheet, look: look as Look, pdf };
+}
+
+/** One page of the paper, nothing outside or over another, legible, no empty band, every number proved on the page and in its print. */
+export async function expectSound(
+  report: Report,
+  { sheet, look, pdf }: PrintedSheet,
+  { width, height }: SheetFormat = SHEET_FORMATS.A4,
+): Promise<void> {
+  expect(look).toMatchObject({ outside: [], over: [], orphans: [] });
+  expect(look.smallest).toBeGreaterThanOrEqual(8.19);
+  expect(look.body).toBeGreaterThanOrEqual(8.99);
+  expect(look.empty).toBeLessThanOrEqual(45);
+  expect(sheet.problems).toEqual([]);
+  const html = proveHtml(sheet.html, sheet.id, knownOf(report, { pages: PAGES }));
+  expect(html.findings).toEqual([]);
+  const { findings, pages } = await provePdf(pdf, `${sheet.id}.pdf`, html, { pages: 1 });
+  expect(findings).toEqual([]);
+  expect(pages).toBe(1);
+  const paper = (await PDFDocument.load(pdf)).getPage(0).getSize();
+  expect(paper.width).toBeCloseTo((width * 72) / 25.4, 1);
+  expect(paper.height).toBeCloseTo((height * 72) / 25.4, 1);
 }
 
 export interface Look {
@@ -53,7 +101,7 @@ export interface Look {
   smallest: number;
   /** Smallest type of the table, pt. */
   body: number;
-  /** Tallest band without ink, mm. */
+  /** Tallest band without ink across the page or across a chart's column, mm. */
   empty: number;
 }
 
@@ -110,12 +158,24 @@ export function lookAt(): Look {
     bands.push(rule ? [box.top, box.top + 1] : [box.top, box.bottom]);
     if (shape.matches('.keys')) bands.push([box.bottom - 1, box.bottom]);
   }
-  bands.sort((a, b) => a[0] - b[0]);
-  let reach = frame.top + inset('Top');
-  let empty = 0;
-  for (const [top, bottom] of bands) {
-    empty = Math.max(empty, top - reach);
-    reach = Math.max(reach, bottom);
+  const tallest = (inked: [number, number][], top: number, bottom: number): number => {
+    let reach = top;
+    let gap = 0;
+    for (const [from, to] of [...inked, [bottom, bottom]].sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0))) {
+      gap = Math.max(gap, (from ?? 0) - reach);
+      reach = Math.max(reach, to ?? 0);
+    }
+    return gap;
+  };
+  let empty = tallest(bands, frame.top + inset('Top'), frame.bottom - inset('Bottom'));
+  // Within a chart's column too: its neighbour's ink fills no hole of its own.
+  for (const plot of sheet.querySelectorAll('.plot')) {
+    const box = plot.getBoundingClientRect();
+    if (box.height === 0) continue;
+    const inked = [...plot.querySelectorAll('svg rect, svg path, svg line, svg text, svg circle')].map(
+      (shape): [number, number] => [shape.getBoundingClientRect().top, shape.getBoundingClientRect().bottom],
+    );
+    empty = Math.max(empty, tallest(inked, box.top, box.bottom));
   }
   let foot = frame.top;
   for (const block of sheet.querySelectorAll(

@@ -1,5 +1,6 @@
 /** The density ladder of design.md §5: which settings a sheet tries, in which order, and which it may keep. */
 import type { SheetCell, SheetPlan } from '../../plan/sheets.ts';
+import type { SheetFormat } from './format.ts';
 
 /** One setting of a sheet. Everything cumulates down the ladder. */
 export interface SheetState {
@@ -39,12 +40,7 @@ export interface SheetFit {
 }
 
 export const GEARS = 7;
-const LEAST_PLOT = 34;
-export const MOST_PLOT = 92;
 const LEAST_ROWS = 4;
-
-/** Plot height a gear should leave, mm. */
-export const targetPlot = (rows: number): number => 42 + 7 * Math.max(0, 6 - rows);
 
 /** The rungs (1) and (3)–(9) in order. (2), loosening, follows from the result of (1). */
 export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
@@ -82,16 +78,17 @@ export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
 export const looseStates = (plan: SheetPlan, state: SheetState): SheetState[] =>
   Array.from({ length: plan.main ? 8 : 40 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));
 
-/** Whether a setting may be kept. `least`: the heights the charts themselves need, mm. */
+/** Whether a setting may be kept. `plot`: the paper's heights; `least`: those the charts themselves need, mm. */
 export function keeps(
   plan: SheetPlan,
+  plot: SheetFormat['plot'],
   state: SheetState,
   fit: SheetFit,
   least: { main: number; small: number },
 ): boolean {
   if (fit.overflow) return false;
   if (!plan.main) return fit.main >= 0;
-  const wanted = state.rung === 'gear' ? targetPlot(state.rows) : LEAST_PLOT;
+  const wanted = state.rung === 'gear' ? plot.target(state.rows) : plot.least;
   return fit.main >= Math.max(wanted, least.main) && (!state.small || fit.small >= least.small);
 }
 

@@ -2,9 +2,9 @@
 import type { PageMap } from '../../marks.ts';
 import type { SheetPlan } from '../../plan/sheets.ts';
 import { paragraphsOf } from '../../plan/topics.ts';
-import type { Heading, Span, Term } from '../../report/report.ts';
+import type { Heading, Report, Span, Term } from '../../report/report.ts';
+import type { PaperPlan } from './format.ts';
 import type { SheetState } from './ladder.ts';
-import type { PaperPlan } from './paper.ts';
 
 /** Names of parts that have none of their own. */
 const WORDS = { figures: '部分数字', targets: '部分目标', small: '小图', rest: '其余内容' } as const;
@@ -12,7 +12,7 @@ const WORDS = { figures: '部分数字', targets: '部分目标', small: '小图
 /** One thing left out. `id` says which, for the probe: row:2, term:1, or one of the words. */
 export interface Omission {
   id: string;
-  label: string | null;
+  word: string | null;
   term: Term | null;
 }
 
@@ -29,6 +29,7 @@ export interface Omitted {
  * footer is measured as long as it will be.
  */
 export function omittedOf(
+  report: Pick<Report, 'parts'>,
   plan: PaperPlan,
   state: SheetState,
   { measuring, pages }: { measuring: boolean; pages: PageMap | undefined },
@@ -39,10 +40,10 @@ export function omittedOf(
   plan.rows.forEach((row, r) => {
     const cut = cutSpans(plan, state, r, measuring);
     spans.push(...cut);
-    if (cut.length > 0 && row.label) items.push({ id: `row:${r}`, label: row.label, term: null });
+    if (cut.length > 0 && row.label) items.push({ id: `row:${r}`, word: row.label, term: null });
   });
   const word = (id: keyof typeof WORDS, out: boolean) => {
-    if (out) items.push({ id, label: WORDS[id], term: null });
+    if (out) items.push({ id, word: WORDS[id], term: null });
     return out;
   };
   const apart = [
@@ -52,17 +53,17 @@ export function omittedOf(
   ];
   const terms = plan.terms.slice(measuring ? 0 : state.terms);
   items.push(
-    ...terms.map((term) => ({ id: `term:${plan.terms.indexOf(term)}`, label: null, term: term as Term })),
+    ...terms.map((term) => ({ id: `term:${plan.terms.indexOf(term)}`, word: null, term: term as Term })),
   );
   if (items.length === 0 && spans.length === 0 && !plan.shortened) return null;
   if (measuring) word('rest', true);
   else if (items.length === 0) word('rest', true);
-  const sections = topic.sections.filter((s, i) =>
-    spans.length > 0 ? spans.some((span) => stands(span, s)) : i === 0 && plan.shortened,
-  );
+  // Without the editor's subjects the sentences left out are not planned: they stand from the first section on.
+  const first = plan.shortened ? topic.sections.slice(0, 1) : [];
+  const sections = new Set(spans.length > 0 ? spans.flatMap((span) => sectionOf(report, span) ?? []) : first);
   const targets = [
     // Parts have no section of their own: their text is what the page of the booklet is named by.
-    ...sections.map((s) => (s.level > 1 ? `section:${s.path}` : `text:${s.path}`)),
+    ...[...sections].map((s) => (s.level > 1 ? `section:${s.path}` : `text:${s.path}`)),
     ...(apart.includes(true) ? [`topic:${topic.id}`] : []),
     ...(terms.length > 0 ? ['list:glossary'] : []),
   ];
@@ -84,8 +85,12 @@ function cutSpans(plan: SheetPlan, state: SheetState, r: number, measuring: bool
   );
 }
 
-const stands = (span: Span, section: Heading): boolean =>
-  paragraphsOf(section).some((p) => span.start >= p.start && span.end <= p.end);
+/** The section that holds a passage; the part, where that has no sections. */
+function sectionOf({ parts }: Pick<Report, 'parts'>, span: Span): Heading | undefined {
+  const within = (section: Heading) =>
+    paragraphsOf(section).some((p) => span.start >= p.start && span.end <= p.end);
+  return parts.flatMap((part) => part.children).find(within) ?? parts.find(within);
+}
 
 /** Targets in order of their first pages, one for each page; as they are where the pages are not known yet. */
 function onePageEach(targets: readonly string[], pages: PageMap | undefined): string[] {

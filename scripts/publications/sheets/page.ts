@@ -3,8 +3,9 @@ import type { Place } from '../../figures/figure.ts';
 import { sheetPlace } from '../../figures/places.ts';
 import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Report } from '../../report/report.ts';
+import type { FigureSpec, Report, SheetPaper } from '../../report/report.ts';
 import { type Render, TEMPLATES, templateFile } from '../templates.ts';
+import { SHEET_FORMATS, type SheetFormat } from './format.ts';
 import type { SheetState } from './ladder.ts';
 import { belowHeight } from './small-chart.ts';
 
@@ -33,12 +34,14 @@ export function placeOf(
   state: Pick<SheetState, 'gear' | 'small'>,
   kind: 'main' | 'small',
   height: number,
+  { charts }: SheetFormat = SHEET_FORMATS.A4,
 ): Place {
   return sheetPlace(
     `sheet-${plan.topic.id}-${kind}`,
     state.gear,
     kind === 'main' && !state.small ? 'full' : kind,
     height,
+    charts,
   );
 }
 
@@ -59,18 +62,29 @@ export function formulasOf(
 }
 
 /** The document around the page: its title and style sheets. Holds <!--fonts-->. */
-export function sheetDocument(report: Report, plan: SheetPlan, render: Render, body: string): string {
+export function sheetDocument(
+  report: Report,
+  plan: SheetPlan,
+  render: Render,
+  body: string,
+  { paper }: SheetFormat = SHEET_FORMATS.A4,
+): string {
   const { region, year, title } = report.profile;
   return render('document', {
     title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
-    css: sheetCss(),
+    css: sheetCss(paper),
     body,
   });
 }
 
 /** The style sheets of a sheet. */
-export const sheetCss = (root = TEMPLATES) =>
-  `${templateFile('shared/tokens.css', root)}\n${templateFile('sheets/sheet.css', root)}\n${templateFile('sheets/gears.css', root)}`;
+export const sheetCss = (paper: SheetPaper, root = TEMPLATES): string =>
+  [
+    ...['shared/tokens.css', 'sheets/sheet.css', 'sheets/gears.css'],
+    ...(paper === 'A4' ? [] : [`sheets/${paper.toLowerCase()}.css`]),
+  ]
+    .map((file) => templateFile(file, root))
+    .join('\n');
 
 /** Widths of the key figures' columns, in shares. */
 export const figureColumns = (plan: SheetPlan): string =>

@@ -4,7 +4,9 @@ import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { composed, unparted } from './compose.ts';
+import type { PaperPlan } from './format.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
+import { omittedOf } from './omitted.ts';
 import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
 
@@ -21,7 +23,7 @@ export interface SheetViewOptions {
 /** Everything templates/sheets/sheet.hbs reads. While measuring all content is there; the finished page holds only what the setting keeps. */
 export function sheetView(
   context: MarkupContext,
-  plan: SheetPlan,
+  plan: PaperPlan,
   state: SheetState,
   { small, charts, fit, relaxed, formulas }: SheetViewOptions,
 ) {
@@ -54,7 +56,7 @@ export function sheetView(
     };
   };
   const single = plan.rows.every((row) => row.done.fragments.length === 0 && row.done.head === null);
-  const left = omitted(plan, state, measuring);
+  const left = omittedOf(report, plan, state, { measuring, pages: context.pages });
   return {
     topic,
     report,
@@ -158,33 +160,6 @@ function placesOf({ pages }: MarkupContext, { topic }: SheetPlan): string[] {
     )
     .sort((a, b) => a.first - b.first)
     .map((a) => a.target);
-}
-
-/** What the ladder left out, to be printed with its booklet page. */
-function omitted(
-  plan: SheetPlan,
-  state: SheetState,
-  measuring: boolean,
-): { labels: string[]; terms: Term[]; named: boolean; always: 'yes' | 'no'; section: string } | null {
-  const labels = new Set<string>();
-  for (const id of state.cut) {
-    const label = plan.rows[Number(id.split('.')[0])]?.label;
-    if (label) labels.add(label);
-  }
-  for (const row of plan.rows.slice(state.rows)) if (row.label) labels.add(row.label);
-  const terms = plan.terms.slice(state.terms);
-  const something =
-    plan.shortened ||
-    labels.size > 0 ||
-    terms.length > 0 ||
-    state.cut.length > 0 ||
-    state.rows < plan.rows.length;
-  if (!something && !measuring) return null;
-  // Parts have no section of their own: their text is what the page of the booklet is named by.
-  const [section] = plan.topic.sections;
-  const place = section && section.level > 1 ? `section:${section.path}` : `text:${section?.path ?? '1'}`;
-  const named = labels.size > 0 || terms.length > 0;
-  return { labels: [...labels], terms, named, always: plan.shortened ? 'yes' : 'no', section: place };
 }
 
 /** A mark only at a term's first use on the page. */
