@@ -97,7 +97,7 @@ export interface Look {
   over: string[];
   /** Paragraphs of the table and the glossary whose last line is a single character. */
   orphans: string[];
-  /** Smallest type, marks and the small parts of a figure aside, pt. */
+  /** Smallest type, the raised marks of terms aside, pt. */
   smallest: number;
   /** Smallest type of the table, pt. */
   body: number;
@@ -131,24 +131,26 @@ export function lookAt(): Look {
     for (const box of range.getClientRects()) {
       if (box.width === 0) continue;
       bands.push([box.top, box.bottom]);
-      const beyond =
-        box.right > frame.right - inset('Right') ||
-        box.left < frame.left + inset('Left') ||
-        box.bottom > frame.bottom - inset('Bottom') ||
-        box.top < frame.top + inset('Top');
       // A line box is taller than its characters: across the lines a third of one may stand out.
       const slack = box.height / 3;
+      // The blank half of an opening mark hangs in the margin.
+      const hang = /^[“‘「《（]/.test(node.textContent) ? box.height / 2 : 0;
+      const beyond =
+        box.right > frame.right - inset('Right') ||
+        box.left < frame.left + inset('Left') - hang ||
+        box.bottom > frame.bottom - inset('Bottom') ||
+        box.top < frame.top + inset('Top');
       const parted =
         box.right > limits.right + 2 ||
-        box.left < limits.left - 2 ||
+        box.left < limits.left - 2 - hang ||
         box.bottom > limits.bottom + slack ||
         box.top < limits.top - slack;
       if (beyond || parted) outside.push(`${block?.getAttribute('class')} ${node.textContent.slice(0, 20)}`);
     }
     const size = (Number.parseFloat(getComputedStyle(parent).fontSize) * 72) / 96;
-    const small = parent.closest('.term-mark, .before, .unit, .after');
-    if (!small) smallest = Math.min(smallest, size);
-    if (parent.closest('.cell') && !small) body = Math.min(body, size);
+    const mark = parent.closest('.term-mark');
+    if (!mark) smallest = Math.min(smallest, size);
+    if (parent.closest('.cell') && !mark) body = Math.min(body, size);
   }
   for (const shape of sheet.querySelectorAll(
     'svg rect, svg path, svg line, .band, .strip, .keys, .row, .head, .foot, .glossary',

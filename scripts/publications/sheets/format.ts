@@ -11,6 +11,8 @@ export interface SheetFormat {
   figures: number;
   /** There is room for a small chart beside the main one. */
   small: boolean;
+  /** How far the ladder may go down. On a paper without room for both the glossary goes before the text. */
+  least: { rows: number; terms: 0 | 1 };
   /** Heights of the main plot: the least, the one a gear should leave, the most. */
   plot: { least: number; target(rows: number): number; most: number };
   /** Widths of the charts, px. */
@@ -30,6 +32,7 @@ const A4: SheetFormat = {
   height: 297,
   figures: 5,
   small: true,
+  least: { rows: 4, terms: 1 },
   plot: plotOf(1),
   charts: SHEET_WIDTH,
 };
@@ -42,6 +45,7 @@ export const SHEET_FORMATS: Readonly<Record<SheetPaper, SheetFormat>> = {
     height: 210,
     figures: 3,
     small: false,
+    least: { rows: 3, terms: 0 },
     plot: plotOf(0.72),
     charts: SHEET_WIDTH_A5,
   },

@@ -15,6 +15,7 @@ export function probeSheet(state: SheetState): SheetFit {
   };
   gone('.row', (_, i) => i >= state.rows);
   gone('.term', (_, i) => i >= state.terms);
+  gone('.glossary', () => state.terms === 0);
   gone('.table .term-mark', () => !state.marks);
   gone('.fragment', (fragment) => state.cut.includes(fragment.dataset.fragment ?? ''));
   gone('.key > .target', (target) => state.fewTargets && target.dataset.extra === 'yes');
@@ -56,9 +57,14 @@ export function probeSheet(state: SheetState): SheetFit {
     keys.style.removeProperty('--figure');
     const values = all('.key > .value');
     figure = values[0] ? (Number.parseFloat(getComputedStyle(values[0]).fontSize) * 72) / 96 : 0;
-    const ratio = Math.min(1, ...values.map((value) => value.clientWidth / Math.max(1, value.scrollWidth)));
-    if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
-    keys.style.setProperty('--figure', `${figure}pt`);
+    const least = figure * 0.4;
+    for (;;) {
+      const ratio = Math.min(1, ...values.map((value) => value.clientWidth / Math.max(1, value.scrollWidth)));
+      if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
+      keys.style.setProperty('--figure', `${figure}pt`);
+      // Their small parts stay legible: where they grow no smaller, the numbers must a little more.
+      if (ratio === 1 || figure < least) break;
+    }
   }
   // Running text whose last line is under 3 em is set a little tighter or wider, else narrower; never on more lines (design.md §5).
   const lines: Record<string, string> = {};

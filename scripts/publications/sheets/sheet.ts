@@ -105,7 +105,7 @@ export async function fitSheet(
   const document = (body: string) => sheetDocument(report, plan, render, body, format);
   const place = (state: SheetState, kind: 'main' | 'small', height: number) =>
     placeOf(plan, state, kind, height, format);
-  const full = ladderStates(plan, small !== null);
+  const full = ladderStates(plan, small !== null, format.least);
   const doc = {
     name: `sheets/${name}.pdf`,
     // The characters of the charts and their descriptions too, so that the page with its charts can take this one's place.
