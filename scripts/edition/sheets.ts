@@ -7,7 +7,13 @@ import { pngPixels } from '../print/png.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { A4, trimSize } from '../publications/booklet/format.ts';
 import { sheetLabels } from '../publications/sheets/labels.ts';
-import { allSheetsHtml, fitSheet, SHEET_FACES, SHEET_PICTURE } from '../publications/sheets/sheet.ts';
+import {
+  allSheetsHtml,
+  type FittedSheet,
+  fitSheet,
+  SHEET_FACES,
+  SHEET_PICTURE,
+} from '../publications/sheets/sheet.ts';
 import { sha256 } from './account.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
@@ -132,11 +138,16 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
     ],
     expected: [[all, { html }]],
     pictures,
-    decisions: Object.fromEntries(
-      sheets.map(({ id, state, fit }) => [
-        id,
-        { ...state, plot: Math.round(fit.main), conclusion: fit.conclusion },
-      ]),
-    ),
+    decisions: Object.fromEntries(sheets.map((sheet) => [sheet.id, decisionOf(sheet)])),
   };
 }
+
+/** What the ladder decided for a sheet: its setting, the plots' heights in mm, and what it left out in the words of the page. */
+export const decisionOf = ({ state, fit, relaxed, left }: FittedSheet) => ({
+  ...state,
+  plot: fit.main,
+  plotSmall: fit.small,
+  relaxed,
+  conclusion: fit.conclusion,
+  left,
+});

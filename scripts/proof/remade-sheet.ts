@@ -3,6 +3,7 @@ import { drawFigure, minHeight } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planSheets, type SheetPlan } from '../plan/sheets.ts';
 import { markDraft } from '../publications/draft.ts';
+import { onPaper, SHEET_FORMATS } from '../publications/sheets/format.ts';
 import { ladderStates, looseStates, type SheetFit, type SheetState } from '../publications/sheets/ladder.ts';
 import { formulasOf, placeOf, px, sheetDocument, smallChart } from '../publications/sheets/page.ts';
 import { SHEET_FACES } from '../publications/sheets/sheet.ts';
@@ -29,7 +30,9 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
   const context = { report, pages };
   const render = loadTemplates('sheets', context);
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const plans = new Map(planSheets(report).map((plan) => [`sheets/${plan.topic.id}.html`, plan]));
+  const plans = new Map(
+    planSheets(report).map((plan) => [`sheets/${plan.topic.id}.html`, onPaper(plan, SHEET_FORMATS.A4)]),
+  );
   return {
     remade(product, finished) {
       const plan = plans.get(product);

@@ -13,8 +13,10 @@ import {
   yearHtml,
 } from '../markup.ts';
 import { composed, unparted } from './compose.ts';
+import type { PaperPlan } from './format.ts';
 import { filled, sheetLabels } from './labels.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
+import { type Omitted, omittedOf } from './omitted.ts';
 import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
 
@@ -31,7 +33,7 @@ export interface SheetViewOptions {
 /** Everything templates/sheets/sheet.hbs reads. While measuring all content is there; the finished page holds only what the setting keeps. */
 export function sheetView(
   context: MarkupContext,
-  plan: SheetPlan,
+  plan: PaperPlan,
   state: SheetState,
   { small, charts, fit, relaxed, formulas }: SheetViewOptions,
 ) {
@@ -63,7 +65,7 @@ export function sheetView(
       })),
     };
   };
-  const left = omitted(plan, state, measuring);
+  const left = omittedOf(report, plan, state, { measuring, pages: context.pages });
   return {
     topic,
     report,
@@ -220,45 +222,17 @@ function placesOf({ pages }: MarkupContext, { topic, of }: SheetPlan): PageRun[]
   return runs;
 }
 
-/** What a sheet leaves out, to be printed with its booklet page. `always`: from the plan on, not by the ladder. */
-interface Omitted {
-  labels: string[];
-  terms: Term[];
-  always: 'yes' | 'no';
-  /** Where all of it stands in the booklet. */
-  place: string;
-}
-
-function omitted(plan: SheetPlan, state: SheetState, measuring: boolean): Omitted | null {
-  const labels = new Set<string>();
-  for (const id of state.cut) {
-    const label = plan.rows[Number(id.split('.')[0])]?.label;
-    if (label) labels.add(label);
-  }
-  for (const row of plan.rows.slice(state.rows)) if (row.label) labels.add(row.label);
-  const terms = plan.terms.slice(state.terms);
-  const something =
-    plan.shortened ||
-    labels.size > 0 ||
-    terms.length > 0 ||
-    state.cut.length > 0 ||
-    state.rows < plan.rows.length;
-  if (!something && !measuring) return null;
-  // Parts have no section of their own: their text is what the page of the booklet is named by.
-  const [section] = plan.topic.sections;
-  const place = section && section.level > 1 ? `section:${section.path}` : `text:${section?.path ?? '1'}`;
-  return { labels: [...labels], terms, always: plan.shortened ? 'yes' : 'no', place };
-}
-
-/** 本页从略：…，见手册第6页 */
-function omittedHtml(context: MarkupContext, { labels: own, terms, place }: Omitted): string {
+/** 本页从略：…，见手册第6页. Each thing left out in an element of its own: the probe shows those that its setting leaves out. */
+function omittedHtml(context: MarkupContext, { items, places }: Omitted): string {
   const { report } = context;
   const labels = sheetLabels(report.sheets.lang);
-  const zh = zhMark(report);
-  const said = own.map((label) => (zh === '' ? escapeHtml(label) : `<span${zh}>${escapeHtml(label)}</span>`));
-  const what = [...said, ...terms.map((term) => verbatimHtml(context, term.term))].join(labels.list);
-  const page = pageHtml(context, place);
-  return what === '' ? filled(labels.restLeftOut, { page }) : filled(labels.leftOut, { what, page });
+  const said = items.map(({ id, word, subject, term }, i) => {
+    const text = term ? verbatimHtml(context, term.term) : escapeHtml(word ?? '');
+    const named = subject && report.sheets.lang !== 'zh' ? `<span${zhMark(report)}>${text}</span>` : text;
+    return `<span data-left="${id}">${i > 0 ? labels.list : ''}${named}</span>`;
+  });
+  const pages = places.map((target) => pageHtml(context, target)).join(labels.list);
+  return filled(places.length > 1 ? labels.leftOutPages : labels.leftOut, { what: said.join(''), pages });
 }
 
 /** A mark only at a term's first use on the page. */
