@@ -36,6 +36,7 @@ export async function printedSheet(
   report: Report,
   plan: SheetPlan,
   format: SheetFormat = SHEET_FORMATS.A4,
+  pages: PageMap = PAGES,
 ): Promise<PrintedSheet> {
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   let pdf: Uint8Array = new Uint8Array();
@@ -62,7 +63,7 @@ export async function printedSheet(
         pdf = printed.bytes;
         return printed.result;
       },
-      pages: PAGES,
+      pages,
     },
     format,
   );
