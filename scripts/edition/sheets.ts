@@ -51,7 +51,8 @@ export async function makeSheets(
 
 async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const { report, press, progress } = shop;
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   const labels = sheetLabels(report.sheets.lang);
   const mark = shop.draft ? markDraft : (html: string) => html;
   const meta = (title: string) => ({
@@ -68,7 +69,7 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
       const end = progress.start(`${name}.pdf`);
       let content: Uint8Array = new Uint8Array();
       const sheet = await fitSheet(report, plan, {
-        draw: (spec, place) => shop.draw(spec, place),
+        draw: (spec, place) => shop.draw(spec, place, lang),
         minHeight: (spec, place) => minHeight(spec, place, times),
         bestHeight: (spec, place) => bestHeight(spec, place, times),
         lay: async (doc, fitting) => {

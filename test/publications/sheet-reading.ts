@@ -38,7 +38,8 @@ export async function printedSheet(
   format: SheetFormat = SHEET_FORMATS.A4,
   pages: PageMap = PAGES,
 ): Promise<PrintedSheet> {
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   let pdf: Uint8Array = new Uint8Array();
   let look: Look | undefined;
   const sheet = await fitSheet(
