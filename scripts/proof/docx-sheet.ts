@@ -16,7 +16,7 @@ export async function proveSheetDocx(
   known: Known,
   options: DocxOptions,
 ): Promise<DocxResult> {
-  const { read, findings, find } = opened(bytes, product, known, options.draft);
+  const { read, findings, find } = opened(bytes, product, known, options.draft, known.report.sheets.lang);
   if (!read) return { entries: [], findings };
   const page = html.source.slice(html.source.indexOf('<article'));
   const $ = load(page.replaceAll(/<svg[\s\S]*?<\/svg>/g, ''));
