@@ -1,7 +1,7 @@
 /** Word documents of the booklet and the sheets. */
 
 import { EXPORT_SCALE } from '../figures/files.ts';
-import { filled, reportName, sheetLabels } from '../publications/sheets/labels.ts';
+import { filled, partNames, reportName, sheetLabels } from '../publications/sheets/labels.ts';
 import type { FittedSheet } from '../publications/sheets/sheet.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
@@ -52,7 +52,7 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
       content: await bound(
         shop,
         wordSheet(article, {
-          labels: sheetLabels(shop.report.sheets.lang),
+          names: partNames(shop.report.sheets.lang),
           charts: charts.get(id) ?? [],
           draft: shop.draft,
         }),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withSheets } from '../../scripts/edition/sheets-asked.ts';
 import { planSheets } from '../../scripts/plan/sheets.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
-import { filled, languagesMarked, sheetLabels } from '../../scripts/publications/sheets/labels.ts';
+import { filled, languagesMarked, partNames, sheetLabels } from '../../scripts/publications/sheets/labels.ts';
 import { wordSheet } from '../../scripts/publications/word/sheet.ts';
 import { readReport } from '../../scripts/report/read.ts';
 import type { Report } from '../../scripts/report/report.ts';
@@ -118,7 +118,7 @@ describe('a sheet in English', () => {
 
   it('is the same in Word, with English alternative texts', () => {
     for (const { sheet } of sheets) {
-      const { sections } = wordSheet(sheet.article, { labels: sheetLabels('en'), charts: [], draft: false });
+      const { sections } = wordSheet(sheet.article, { names: partNames('en'), charts: [], draft: false });
       const tables = sections.flatMap(({ blocks }) =>
         blocks.flatMap((b) => (b.kind === 'table' ? [b.alt] : [])),
       );

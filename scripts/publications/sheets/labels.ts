@@ -89,6 +89,16 @@ export function filled(label: string, values: Readonly<Record<string, string>> =
   });
 }
 
+/** Names of the parts of a sheet in Word: alternative texts of tables, names of pictures. */
+export function partNames(lang: SheetLang) {
+  const { keys, table, picture, list } = sheetLabels(lang);
+  return {
+    keys,
+    table: (heads: readonly string[]): string => filled(table, { heads: heads.join(list) }),
+    picture: (number: number): string => filled(picture, { number: String(number) }),
+  };
+}
+
 /** Elements of what comes from the report, its data or its editor; drawings say so themselves. */
 const CHINESE =
   /<svg[\s\S]*?<\/svg>|<(\w+)((?:\s[^<>]*)?\sdata-(?:src|words|label|fact|name|formula)="[^<>]*)>/g;

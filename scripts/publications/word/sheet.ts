@@ -5,7 +5,6 @@
 import { type Cheerio, type CheerioAPI, load } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { WordBlock, WordDocument, WordParagraph, WordPicture, WordRun, WordTable } from '../../word.ts';
-import { filled, type SheetLabels } from '../sheets/labels.ts';
 import { SHEET_FACES, SHEET_STYLES } from './styles.ts';
 
 /** As on the sheet: margins and columns (design.md §5). */
@@ -21,16 +20,22 @@ export interface SheetPicture {
   alt: string;
 }
 
+/** What a Word file says of its parts, in the language of the sheet: alternative texts of tables, names of pictures. */
+export interface PartNames {
+  keys: string;
+  table(heads: readonly string[]): string;
+  picture(number: number): string;
+}
+
 export interface WordSheetOptions {
-  /** What the sheets say themselves. */
-  labels: SheetLabels;
+  names: PartNames;
   /** The main chart and the small one, as far as the sheet has them. */
   charts: readonly SheetPicture[];
   draft: boolean;
 }
 
 /** `article`: the page of a finished sheet. */
-export function wordSheet(article: string, { labels, charts, draft }: WordSheetOptions): WordDocument {
+export function wordSheet(article: string, { names, charts, draft }: WordSheetOptions): WordDocument {
   // The drawings, most of the page's markup, are pictures here.
   const $ = load(article.replaceAll(/<svg[\s\S]*?<\/svg>/g, ''), null, false);
   return {
@@ -44,9 +49,9 @@ export function wordSheet(article: string, { labels, charts, draft }: WordSheetO
         blocks: [
           title($),
           ...all($, '.conclusion .line').map((line) => paragraph('Conclusion', runsOf($, line))),
-          ...keys($, labels),
-          ...plots($, charts, labels),
-          ...table($, labels),
+          ...keys($, names),
+          ...plots($, charts, names),
+          ...table($, names),
           ...glossary($),
           paragraph('Source', runsOf($, $('.foot .source'))),
           paragraph('Source', runsOf($, $('.foot .where'))),
@@ -129,7 +134,7 @@ function title($: CheerioAPI): WordParagraph {
 }
 
 /** Key figures side by side, each a cell. */
-function keys($: CheerioAPI, labels: SheetLabels): WordBlock[] {
+function keys($: CheerioAPI, names: PartNames): WordBlock[] {
   const figures = all($, '.keys > .key');
   if (figures.length === 0) return [];
   const shares = ($('.keys').attr('style') ?? '').match(/[\d.]+(?=fr)/g)?.map(Number) ?? figures.map(() => 1);
@@ -143,7 +148,7 @@ function keys($: CheerioAPI, labels: SheetLabels): WordBlock[] {
     placed(
       shares.map((share) => (share / sum) * WIDTH),
       cells,
-      labels.keys,
+      names.keys,
       'rows',
     ),
   ];
@@ -158,14 +163,12 @@ const placed = (
 ): WordTable => ({ kind: 'table', widths, rules, head: false, rows: [cells], alt });
 
 /** The charts with their titles, subtitles and notes: two side by side, or one alone. */
-function plots($: CheerioAPI, charts: readonly SheetPicture[], labels: SheetLabels): WordBlock[] {
+function plots($: CheerioAPI, charts: readonly SheetPicture[], names: PartNames): WordBlock[] {
   const figures = all($, '.plots > .chart');
   const cells = figures.map((figure, i) => [
     ...all($, '.chart-title', figure).map((p) => paragraph('Heading2', runsOf($, p))),
     ...all($, '.chart-subtitle', figure).map((p) => paragraph('FigureSubtitle', runsOf($, p))),
-    ...(charts[i]
-      ? [paragraph('Figure', [pictureOf(charts[i], filled(labels.picture, { number: String(i + 1) }))])]
-      : []),
+    ...(charts[i] ? [paragraph('Figure', [pictureOf(charts[i], names.picture(i + 1))])] : []),
     ...all($, '.chart-note', figure).map((p) => paragraph('FigureNote', runsOf($, p))),
   ]);
   const { main, small } = COLUMNS.chart;
@@ -183,7 +186,7 @@ const pictureOf = ({ png, width, height, alt }: SheetPicture, name: string): Wor
 });
 
 /** Done and to do, a subject a row. */
-function table($: CheerioAPI, labels: SheetLabels): WordBlock[] {
+function table($: CheerioAPI, names: PartNames): WordBlock[] {
   const head = all($, '.table > .head h2').map((cell) => [paragraph('TableHead', runsOf($, cell))]);
   const subjects = all($, '.table .subject').some((subject) => subject.text().trim() !== '');
   const rows = all($, '.table > .row').map((row) => [
@@ -198,11 +201,7 @@ function table($: CheerioAPI, labels: SheetLabels): WordBlock[] {
       ...{ kind: 'table', rules: 'rows', head: true },
       widths: [...first, ...head.map(() => rest)],
       rows: [[...(subjects ? [[paragraph('TableHead', [])]] : []), ...head], ...rows],
-      alt: filled(labels.table, {
-        heads: all($, '.table > .head h2')
-          .map((cell) => cell.text())
-          .join(labels.list),
-      }),
+      alt: names.table(all($, '.table > .head h2').map((cell) => cell.text())),
     },
   ];
 }
