@@ -32,7 +32,7 @@ interface Box {
 }
 interface Found {
   texts: (Box & { text: string; colour: string })[];
-  marks: (Box & { chart: number; kind: string; dashed: boolean })[];
+  marks: (Box & { chart: number; kind: string; form: string })[];
   /** Visible words of each chart and what stands around it. */
   words: string[];
   /** Diamonds set before what is still to be done. */
@@ -70,8 +70,10 @@ function findInPage(): Found {
       const { fill, stroke, strokeDasharray } = getComputedStyle(shape);
       // Chevrons, rules and axes are no marks.
       if (fill === 'none' || r.width < 5 || r.height < 5 || shape.getAttribute('transform')) return [];
-      const dashed = strokeDasharray !== 'none';
-      return [{ ...boxOf(r), chart: i, kind: `${fill} ${stroke} ${strokeDasharray}`, dashed }];
+      // Bars and squares go straight across and down; the arrows of bounds, in hand-set places too, do not.
+      const straight = shape.matches('rect') || !/L/.test(shape.getAttribute('d') ?? '');
+      const form = `${straight ? 'bar' : 'arrow'} ${strokeDasharray}`;
+      return [{ ...boxOf(r), chart: i, kind: `${fill} ${stroke} ${form}`, form }];
     }),
   );
   const signOf = (element: Element) => {
@@ -153,7 +155,7 @@ export async function greySheet(press: Press, html: string): Promise<GreySheet> 
         const apart = Math.abs(lightness(p) - lightness(q));
         // Two tints differ by their outlines' words alone: 目标, ◆ or ◇ beside the mark.
         const named = Math.min(p, q) > 200 && /[◆◇]|目标/u.test(words);
-        if (apart < 20 && a.dashed === b.dashed && !named) alike.push(`${a.kind} / ${b.kind}`);
+        if (apart < 20 && a.form === b.form && !named) alike.push(`${a.kind} / ${b.kind}`);
       }
   }
   const pale = found.signs.filter((box) => contrast(most(greys(box, 1.2)), 255) < 4.5).length;
