@@ -13,6 +13,7 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
+import { sheetLabels } from '../publications/sheets/labels.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import type { BookletChoice } from '../report/booklet-schema.ts';
 import { readReport } from '../report/read.ts';
@@ -438,6 +439,8 @@ function textsOf(report: Report): string {
     report.text,
     ...words,
     ...leads,
+    ...report.sheets.more.map(({ title }) => title?.text ?? ''),
+    ...Object.values(sheetLabels(report.sheets.lang)),
     ...templates,
     '目标上年原点横轴未从起完成预计推算包括箭头述称叉晋项−×＝',
   ].join('\n');

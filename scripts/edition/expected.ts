@@ -2,7 +2,7 @@
 import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planDeck } from '../plan/deck.ts';
-import { topicsOf } from '../plan/topics.ts';
+import { sheetIds } from '../plan/sheets.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
 import { remadeInfographic } from '../proof/remade-infographic.ts';
@@ -49,8 +49,8 @@ export function expectationsOf(
     if (format === A4) pages = layout.pages;
   }
   if (products.some((p) => p.path === 'sheets/all.pdf')) {
-    const articles = topicsOf(report).flatMap((topic) => {
-      const sheet = products.find((p) => p.path === `sheets/${topic.id}.html`);
+    const articles = sheetIds(report).flatMap((id) => {
+      const sheet = products.find((p) => p.path === `sheets/${id}.html`);
       return sheet
         ? [/<article[\s\S]*<\/article>/.exec(Buffer.from(sheet.content).toString('utf8'))?.[0] ?? '']
         : [];

@@ -1,5 +1,5 @@
 /** Which files an edition may consist of, from the data alone: what stands beside them belongs to no edition, whatever build.json says. */
-import { topicsOf } from '../plan/topics.ts';
+import { sheetIds } from '../plan/sheets.ts';
 import { bookletFile } from '../publications/booklet/editions.ts';
 import { DECK_FACES } from '../publications/deck/font-files.ts';
 import { deckFile, inSizes } from '../publications/deck/size.ts';
@@ -20,7 +20,7 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     'indicators.xlsx',
     'booklet/report.docx',
     'sheets/all.pdf',
-    ...topicsOf(report).flatMap(({ id }) =>
+    ...sheetIds(report).flatMap((id) =>
       ['html', 'pdf', 'png', 'docx'].map((ending) => `sheets/${id}.${ending}`),
     ),
     ...['html', 'png', 'txt'].map((ending) => `infographic/infographic.${ending}`),

@@ -6,6 +6,7 @@ import { palettedPng, stitched } from '../print/paletted.ts';
 import { pngPixels } from '../print/png.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
 import { A4, trimSize } from '../publications/booklet/format.ts';
+import { sheetLabels } from '../publications/sheets/labels.ts';
 import {
   allSheetsHtml,
   type FittedSheet,
@@ -51,12 +52,13 @@ export async function makeSheets(
 async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const { report, press, progress } = shop;
   const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const labels = sheetLabels(report.sheets.lang);
   const mark = shop.draft ? markDraft : (html: string) => html;
   const meta = (title: string) => ({
     title,
     author: report.profile.issuer ?? undefined,
     subject: report.profile.title,
-    lang: 'zh-CN',
+    lang: labels.lang,
     date: shop.date,
   });
   const one = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} pages`);
@@ -122,7 +124,10 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const html = allSheetsHtml(report, sheets);
   const content = await press.pdf(
     { name: all, html: mark(html), faces: SHEET_FACES },
-    { meta: meta(`${report.profile.region ?? ''}${report.profile.title}专题单页`), size: trimSize(A4) },
+    {
+      meta: meta(`${report.profile.region ?? ''}${report.profile.title}${labels.bound}`),
+      size: trimSize(A4),
+    },
   );
   end(one(sheets.length));
   return {

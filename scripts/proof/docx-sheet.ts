@@ -1,5 +1,6 @@
 /** Proves a sheet in Word against the proved HTML of the same name. */
 import { load } from 'cheerio';
+import { filled, sheetLabels } from '../publications/sheets/labels.ts';
 import { figureOf, sizeOf, svgsIn } from '../publications/word/chart.ts';
 import { altFindings, type DocxOptions, type DocxResult, NEAR, opened, teller } from './docx-opened.ts';
 import type { Proved } from './entry.ts';
@@ -50,12 +51,13 @@ export async function proveSheetDocx(
       })),
     );
   }
+  const labels = sheetLabels(known.report.sheets.lang);
   const heads = $('.table > .head h2')
     .toArray()
     .map((cell) => $(cell).text())
-    .join('、');
+    .join(labels.list);
   for (const table of read.tables)
-    if (table !== '主要数字' && table !== `表格：${heads}`)
+    if (table !== labels.keys && table !== filled(labels.table, { heads }))
       find('P601', `表格的替代文字不对：${table}`, `a table is described as ${table}`, table);
   return {
     entries: findings.length > 0 ? [] : html.proved.entries.map((entry) => ({ ...entry, product })),

@@ -108,7 +108,7 @@ function readSetting(html: string): ReadSetting | null {
   if (conclusion === null || figure === null || lines.some(([, css]) => !LINE.test(css))) return null;
   const heights = [
     ...html.matchAll(
-      /<div class="plot (main|small)"><svg [^>]*?data-place="[^"]*?height&(?:quot|#34);:([\d.]+)/g,
+      /<div class="plot (main|small)"[^>]*><svg [^>]*?data-place="[^"]*?height&(?:quot|#34);:([\d.]+)/g,
     ),
   ];
   const count = (pattern: RegExp) => [...html.matchAll(pattern)].length;

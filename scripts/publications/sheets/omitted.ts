@@ -4,15 +4,15 @@ import type { SheetPlan } from '../../plan/sheets.ts';
 import { paragraphsOf } from '../../plan/topics.ts';
 import type { Heading, Report, Span, Term } from '../../report/report.ts';
 import type { PaperPlan } from './format.ts';
+import { sheetLabels } from './labels.ts';
 import type { SheetState } from './ladder.ts';
-
-/** Names of parts that have none of their own. */
-const WORDS = { figures: '部分数字', targets: '部分目标', small: '小图', rest: '其余内容' } as const;
 
 /** One thing left out. `id` says which, for the probe: row:2, term:1, or one of the words. */
 export interface Omission {
   id: string;
   word: string | null;
+  /** The word is the editor's, of a row. */
+  subject: boolean;
   term: Term | null;
 }
 
@@ -29,7 +29,7 @@ export interface Omitted {
  * footer is measured as long as it will be.
  */
 export function omittedOf(
-  report: Pick<Report, 'parts'>,
+  report: Pick<Report, 'parts' | 'sheets'>,
   plan: PaperPlan,
   state: SheetState,
   { measuring, pages }: { measuring: boolean; pages: PageMap | undefined },
@@ -40,10 +40,12 @@ export function omittedOf(
   plan.rows.forEach((row, r) => {
     const cut = cutSpans(plan, state, r, measuring);
     spans.push(...cut);
-    if (cut.length > 0 && row.label) items.push({ id: `row:${r}`, word: row.label, term: null });
+    if (cut.length > 0 && row.label)
+      items.push({ id: `row:${r}`, word: row.label, subject: true, term: null });
   });
-  const word = (id: keyof typeof WORDS, out: boolean) => {
-    if (out) items.push({ id, word: WORDS[id], term: null });
+  const labels = sheetLabels(report.sheets.lang);
+  const word = (id: 'figures' | 'targets' | 'small' | 'rest', out: boolean) => {
+    if (out) items.push({ id, word: labels[id], subject: false, term: null });
     return out;
   };
   const apart = [
@@ -53,18 +55,24 @@ export function omittedOf(
   ];
   const terms = plan.terms.slice(measuring ? 0 : state.terms);
   items.push(
-    ...terms.map((term) => ({ id: `term:${plan.terms.indexOf(term)}`, word: null, term: term as Term })),
+    ...terms.map((term) => ({
+      id: `term:${plan.terms.indexOf(term)}`,
+      word: null,
+      subject: false,
+      term: term as Term,
+    })),
   );
   if (items.length === 0 && spans.length === 0 && !plan.shortened) return null;
   if (measuring) word('rest', true);
   else if (items.length === 0) word('rest', true);
   // Without the editor's subjects the sentences left out are not planned: they stand from the first section on.
-  const first = plan.shortened ? topic.sections.slice(0, 1) : [];
+  const first = plan.shortened || plan.of === null ? topic.sections.slice(0, 1) : [];
   const sections = new Set(spans.length > 0 ? spans.flatMap((span) => sectionOf(report, span) ?? []) : first);
   const targets = [
     // Parts have no section of their own: their text is what the page of the booklet is named by.
     ...[...sections].map((s) => (s.level > 1 ? `section:${s.path}` : `text:${s.path}`)),
-    ...(apart.includes(true) ? [`topic:${topic.id}`] : []),
+    // Sections that are no topic have no pages of figures.
+    ...(apart.includes(true) && plan.of !== null ? [`topic:${topic.id}`] : []),
     ...(terms.length > 0 ? ['list:glossary'] : []),
   ];
   return {

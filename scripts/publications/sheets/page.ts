@@ -6,6 +6,7 @@ import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report, SheetPaper } from '../../report/report.ts';
 import { type Render, TEMPLATES, templateFile } from '../templates.ts';
 import { SHEET_FORMATS, type SheetFormat } from './format.ts';
+import { filled, languagesMarked, reportName, sheetLabels } from './labels.ts';
 import type { SheetState } from './ladder.ts';
 import { belowHeight } from './small-chart.ts';
 
@@ -62,19 +63,41 @@ export function formulasOf(
 }
 
 /** The document around the page: its title and style sheets. Holds <!--fonts-->. */
-export function sheetDocument(
+export const sheetDocument = (
   report: Report,
   plan: SheetPlan,
   render: Render,
   body: string,
-  { paper }: SheetFormat = SHEET_FORMATS.A4,
+  format: SheetFormat = SHEET_FORMATS.A4,
+): string => documentOf(report, plan.topic.name, render, body, format);
+
+/** All sheets of one paper as one document, a page each. */
+export const allSheetsDocument = (
+  report: Report,
+  render: Render,
+  articles: readonly string[],
+  format: SheetFormat = SHEET_FORMATS.A4,
+): string => documentOf(report, sheetLabels(report.sheets.lang).all, render, articles.join('\n'), format);
+
+function documentOf(
+  report: Report,
+  name: string,
+  render: Render,
+  body: string,
+  { paper }: SheetFormat,
 ): string {
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
-    css: sheetCss(paper),
-    body,
-  });
+  const { lang } = report.sheets;
+  const labels = sheetLabels(lang);
+  return languagesMarked(
+    render('document', {
+      lang: labels.lang,
+      zh: lang === 'zh' ? '' : ' lang="zh-CN"',
+      title: filled(labels.title, { report: reportName(report), name }),
+      css: sheetCss(paper),
+      body,
+    }),
+    lang,
+  );
 }
 
 /** The style sheets of a sheet. */

@@ -8,7 +8,7 @@ import { loadTemplates } from '../templates.ts';
 import { onPaper, type PaperPlan, SHEET_FORMATS, type SheetFormat, sheetName } from './format.ts';
 import { keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
 import { omittedOf } from './omitted.ts';
-import { formulasOf, placeOf, px, sheetCss, sheetDocument, smallChart } from './page.ts';
+import { allSheetsDocument, formulasOf, placeOf, px, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
 import { sheetView } from './view.ts';
 
@@ -212,15 +212,10 @@ function relax(
 export function allSheetsHtml(
   report: Report,
   sheets: readonly FittedSheet[],
-  { paper }: SheetFormat = SHEET_FORMATS.A4,
+  format: SheetFormat = SHEET_FORMATS.A4,
 ): string {
-  const render = loadTemplates('sheets', { report });
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：专题一页纸`,
-    css: sheetCss(paper),
-    body: sheets.map((s) => s.article).join('\n'),
-  });
+  const articles = sheets.map(({ article }) => article);
+  return allSheetsDocument(report, loadTemplates('sheets', { report }), articles, format);
 }
 
 function tooFull(plan: SheetPlan, name: string, fit: SheetFit): ProblemError {

@@ -1,12 +1,22 @@
 /** The data of a sheet's template. */
-import { marksIn } from '../../plan/clauses.ts';
+import { escapeHtml } from '../../marks.ts';
 import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
-import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
+import {
+  factHtml,
+  labelHtml,
+  type MarkupContext,
+  nameHtml,
+  pageHtml,
+  verbatimHtml,
+  wordsHtml,
+  yearHtml,
+} from '../markup.ts';
 import { composed, unparted } from './compose.ts';
 import type { PaperPlan } from './format.ts';
+import { filled, sheetLabels } from './labels.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
-import { omittedOf } from './omitted.ts';
+import { type Omitted, omittedOf } from './omitted.ts';
 import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
 
@@ -55,13 +65,13 @@ export function sheetView(
       })),
     };
   };
-  const single = plan.rows.every((row) => row.done.fragments.length === 0 && row.done.head === null);
   const left = omittedOf(report, plan, state, { measuring, pages: context.pages });
   return {
     topic,
     report,
     of: plan.of,
-    segments: Array.from({ length: plan.of }, (_, i) => ({ current: i + 1 === topic.number })),
+    // A sheet outside the running order has a strip of its own.
+    segments: Array.from({ length: plan.of ?? 1 }, (_, i) => ({ current: i + 1 === (topic.number || 1) })),
     gear: state.gear,
     loose: state.loose,
     conclusion: fit === null ? '' : `font-size:${fit.conclusion}pt`,
@@ -69,10 +79,7 @@ export function sheetView(
     plots: fit === null ? '' : `;--plot:${fit.main.toFixed(2)}mm;--plot-small:${fit.small.toFixed(2)}mm`,
     figure: fit === null ? '' : `;--figure:${fit.figure}pt`,
     lead: topic.lead.done && topic.lead.todo ? topic.lead : null,
-    titles:
-      topic.titles.done && topic.titles.todo
-        ? [topic.titles.done, topic.titles.todo]
-        : halves(report, topic.titles.todo ?? topic.titles.done ?? topic.sections[0]?.title ?? null),
+    titles: plan.titles,
     columns: figureColumns(plan),
     figures: plan.figures.map((f) => ({
       ...f,
@@ -83,7 +90,10 @@ export function sheetView(
     main: captionOf(plan.main),
     small: captionOf(measuring || state.small ? small : null, true),
     charts: charts ?? { main: '', small: '' },
-    single,
+    sides: sidesOf(plan),
+    single: !(sidesOf(plan).done && sidesOf(plan).todo),
+    unnamed: plan.rows.every((row) => row.label === null),
+    over: plan.over,
     rows: rows.map((row, r) => ({
       subject: row.label,
       done: cellView(row.done, r, 'done'),
@@ -97,8 +107,54 @@ export function sheetView(
     })),
     termColumns: terms.length,
     formulas,
-    omitted: left,
-    places: placesOf(context, plan),
+    omitted: left && { always: left.always, text: omittedHtml(context, left) },
+    zh: zhMark(report),
+    say: wordsAround(context, plan),
+  };
+}
+
+/** The attribute of what is Chinese on a page in another language. */
+const zhMark = ({ sheets }: Report): string => (sheets.lang === 'zh' ? '' : ' lang="zh-CN"');
+
+/** Columns of the table: that of what is to be done where there is nothing at all. */
+function sidesOf({ rows }: SheetPlan): { done: boolean; todo: boolean } {
+  const says = ({ head, fragments }: SheetCell) => head !== null || fragments.length > 0;
+  const done = rows.some((row) => says(row.done));
+  return { done, todo: !done || rows.some((row) => says(row.todo)) };
+}
+
+/** The sheet's own labels, filled. */
+function wordsAround(context: MarkupContext, plan: SheetPlan) {
+  const { report } = context;
+  const { profile } = report;
+  const labels = sheetLabels(report.sheets.lang);
+  const years = { year: yearHtml(report, 'year') };
+  const kind = plan.of === null ? labels.ofSections : labels.sheet;
+  const when = [profile.date ? 'date' : '', profile.date && profile.meeting ? 'meeting' : '']
+    .filter((key) => key !== '')
+    .map((key) => nameHtml(report, key))
+    .join(labels.and);
+  const of = { report: nameHtml(report, 'region') + nameHtml(report, 'title'), when };
+  const runs = placesOf(context, plan);
+  const pages = runs
+    .map(({ from, to }) =>
+      from === to
+        ? pageHtml(context, from, 'range')
+        : `${pageHtml(context, from)}–${pageHtml(context, to, 'last')}`,
+    )
+    .join(labels.list);
+  const several = runs.length > 1 || runs.some(({ first, last }) => last > first);
+  return {
+    ...{ keys: labels.keys, later: labels.later, note: labels.note, terms: labels.terms, gap: labels.gap },
+    kind: profile.year === null ? kind : filled(labels.kind, { ...years, kind }),
+    target: filled(labels.target, years),
+    done:
+      profile.reviewYear === null
+        ? labels.done
+        : filled(labels.doneIn, { year: yearHtml(report, 'review-year') }),
+    todo: profile.year === null ? labels.todo : filled(labels.todoIn, years),
+    source: filled(when === '' ? labels.source : labels.sourceOf, of),
+    where: filled(several ? labels.pages : labels.page, { pages }),
   };
 }
 
@@ -139,27 +195,44 @@ function targetLine(
   };
 }
 
-/** Booklet pages of the topic, in order of pages, none inside another. */
-function placesOf({ pages }: MarkupContext, { topic }: SheetPlan): string[] {
+/** Pages of the booklet in a row: from the first of one target to the last of another, mostly the same. */
+interface PageRun {
+  from: string;
+  to: string;
+  first: number;
+  last: number;
+}
+
+/** Booklet pages of the topic in order; those that share a page are one run. */
+function placesOf({ pages }: MarkupContext, { topic, of }: SheetPlan): PageRun[] {
   const targets = topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
-  if (topic.indicators.length > 0 || topic.figures.length > 0) targets.push(`topic:${topic.id}`);
-  const known = [...new Set(targets)].map((target) => {
+  // Sections that are no topic have no pages of figures of their own.
+  if (of !== null && (topic.indicators.length > 0 || topic.figures.length > 0))
+    targets.push(`topic:${topic.id}`);
+  const runs: PageRun[] = [];
+  const known = [...new Set(targets)].map((target): PageRun => {
     const page = pages?.get(target);
-    return { target, first: page?.first ?? 0, last: page?.last ?? 0 };
+    return { from: target, to: target, first: page?.first ?? 0, last: page?.last ?? 0 };
   });
-  return known
-    .filter(
-      (a, i) =>
-        !known.some(
-          (b, k) =>
-            k !== i &&
-            b.first <= a.first &&
-            b.last >= a.last &&
-            (b.last - b.first > a.last - a.first || k < i),
-        ),
-    )
-    .sort((a, b) => a.first - b.first)
-    .map((a) => a.target);
+  for (const own of known.sort((a, b) => a.first - b.first || b.last - a.last)) {
+    const run = runs.at(-1);
+    if (!run || own.first > run.last) runs.push(own);
+    else if (own.last > run.last) Object.assign(run, { to: own.to, last: own.last });
+  }
+  return runs;
+}
+
+/** 本页从略：…，见手册第6页. Each thing left out in an element of its own: the probe shows those that its setting leaves out. */
+function omittedHtml(context: MarkupContext, { items, places }: Omitted): string {
+  const { report } = context;
+  const labels = sheetLabels(report.sheets.lang);
+  const said = items.map(({ id, word, subject, term }, i) => {
+    const text = term ? verbatimHtml(context, term.term) : escapeHtml(word ?? '');
+    const named = subject && report.sheets.lang !== 'zh' ? `<span${zhMark(report)}>${text}</span>` : text;
+    return `<span data-left="${id}">${i > 0 ? labels.list : ''}${named}</span>`;
+  });
+  const pages = places.map((target) => pageHtml(context, target)).join(labels.list);
+  return filled(places.length > 1 ? labels.leftOutPages : labels.leftOut, { what: said.join(''), pages });
 }
 
 /** A mark only at a term's first use on the page. */
@@ -169,21 +242,4 @@ function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[
     seen.add(term.id);
     return true;
   });
-}
-
-/** A title of more characters is parted near its middle. */
-const LONG_TITLE = 34;
-
-/** A heading as two lines, parted at its last comma. */
-function halves(report: Report, title: Span | null): Span[] {
-  if (!title) return [];
-  const commas = marksIn(title.text, '，、');
-  // Neither line of a long title may be so long that its type becomes small.
-  const far = (at: number) => Math.abs(at - title.text.length / 2);
-  const comma =
-    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
-  if (comma < 0 || title.text.length < 9) return [title];
-  const cut = title.start + comma + 1;
-  const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
-  return [piece(title.start, cut), piece(cut, title.end)];
 }
