@@ -55,7 +55,12 @@ export async function checkEdition(
       return { path: file, content, ...(pages === undefined ? {} : { pages }) };
     }),
   );
-  const { expected, pages } = expectationsOf(report, products, recordedPages(account?.pages));
+  const { expected, pages } = expectationsOf(
+    report,
+    products,
+    recordedPages(account?.pages),
+    account?.decisions?.sheets,
+  );
   const fault = (code: string, product: string, zh: string, en: string) =>
     problems.push({ code, severity: 'error', message: { zh, en }, where: { product } });
   if (!account)

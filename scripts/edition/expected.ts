@@ -6,6 +6,7 @@ import { sheetIds } from '../plan/sheets.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
 import { remadeInfographic } from '../proof/remade-infographic.ts';
+import { remadePapers } from '../proof/remade-paper.ts';
 import { bookletHtml, bookletPlan } from '../publications/booklet/booklet.ts';
 import { bookletFile, FORMATS } from '../publications/booklet/editions.ts';
 import { A4 } from '../publications/booklet/format.ts';
@@ -30,6 +31,7 @@ export function expectationsOf(
   report: Report,
   products: readonly FinishedProduct[],
   recorded?: PageMap,
+  settings?: unknown,
 ): Expectations {
   const expected = new Map<string, ExpectedHtml>();
   let pages = recorded;
@@ -57,6 +59,7 @@ export function expectationsOf(
     });
     expected.set('sheets/all.pdf', { html: `<html><body>${articles.join('\n')}</body></html>` });
   }
+  for (const [path, own] of pages ? remadePapers(report, pages, settings) : []) expected.set(path, own);
   const spoken = products.find((p) => p.path === 'deck/script.pdf');
   if (products.some((p) => PAPERS.includes(p.path))) {
     const slides = planDeck(report);

@@ -40,7 +40,7 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
       const read = plan && readSetting(finished);
       if (!read) return [];
       const small = smallChart(plan, (spec, place) => minHeight(spec, place, times));
-      return settings(plan, small !== null)
+      return sheetSettings(plan, small !== null)
         .filter((state) => suits(plan, state, read))
         .flatMap((state) => {
           const chart = (spec: FigureSpec | null, kind: 'main' | 'small') => {
@@ -70,8 +70,8 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
 }
 
 /** Every setting a sheet may have come to rest in. */
-function settings(plan: SheetPlan, small: boolean): SheetState[] {
-  const ladder = ladderStates(plan, small);
+export function sheetSettings(plan: SheetPlan, small: boolean, least = SHEET_FORMATS.A4.least): SheetState[] {
+  const ladder = ladderStates(plan, small, least);
   return [...ladder, ...ladder.slice(0, 1).flatMap((state) => looseStates(plan, state))];
 }
 

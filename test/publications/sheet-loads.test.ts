@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { ProblemError } from '../../scripts/problem.ts';
+import { SHEET_FORMATS } from '../../scripts/publications/sheets/format.ts';
 import { readReport } from '../../scripts/report/read.ts';
-import type { Report } from '../../scripts/report/report.ts';
+import type { Report, SheetPaper } from '../../scripts/report/report.ts';
 import { type Load, planted } from './sheet-loads.ts';
 import { expectSound, type PrintedSheet, printedSheet } from './sheet-reading.ts';
 
@@ -40,12 +41,30 @@ const LOADS: [rung: string, gear: number, load: Load][] = [
   ['rows', 7, { topic: 0, rows: 8, sentences: 1, length: 130, terms: 3, charts: 'none' }],
 ];
 
+/** Fewer on the other papers: roomy, full, and too full for all of it. */
+const ELSEWHERE: [paper: SheetPaper, rung: string, load: Load][] = (['A5', 'letter'] as const).flatMap(
+  (paper) => [
+    [paper, 'loose', { topic: 4, rows: 2, sentences: 1, length: 10, terms: 0, charts: 'none' }],
+    [paper, 'gear', { topic: 4, rows: 4, sentences: 1, length: 14, terms: 0, charts: 'main' }],
+    [paper, 'fragments', { topic: 2, rows: 6, sentences: 4, length: 30, terms: 3, charts: 'both' }],
+    [paper, 'rows', { topic: 4, rows: 8, sentences: 1, length: 70, terms: 3, charts: 'both' }],
+  ],
+);
+
 let press: Press;
 let report: Report;
 let printed: PrintedSheet[];
+let elsewhere: PrintedSheet[];
 beforeAll(async () => {
   [press, report] = await Promise.all([openPress(), readReport('data/xinbei-2023')]);
-  printed = await Promise.all(LOADS.map(([, , load]) => printedSheet(press, report, planted(report, load))));
+  [printed, elsewhere] = await Promise.all([
+    Promise.all(LOADS.map(([, , load]) => printedSheet(press, report, planted(report, load)))),
+    Promise.all(
+      ELSEWHERE.map(([paper, , load]) =>
+        printedSheet(press, report, planted(report, load), SHEET_FORMATS[paper]),
+      ),
+    ),
+  ]);
 }, 120_000);
 afterAll(() => press.close());
 
@@ -63,6 +82,22 @@ describe('a sheet with a planted load', () => {
       const page = printed[i] as PrintedSheet;
       expect([page.sheet.state.rung, page.sheet.state.gear]).toEqual([rung, gear]);
       await expectSound(report, page);
+    },
+  );
+
+  it.each(ELSEWHERE.map(([paper, rung], i) => [paper, rung, i] as const))(
+    'is laid out for %s by the same ladder: %s',
+    async (paper, rung, i) => {
+      const page = elsewhere[i] as PrintedSheet;
+      expect(page.sheet.state.rung).toBe(rung);
+      await expectSound(report, page, SHEET_FORMATS[paper]);
+      const plan = planted(report, ELSEWHERE[i]?.[2] as Load);
+      const { left } = saidLeft(page.sheet.html);
+      expect(left).toEqual(page.sheet.left);
+      // What the paper has no room for at all is said too.
+      expect(left.includes('部分数字')).toBe(paper === 'A5' && plan.figures.length > 3);
+      expect(left.includes('小图')).toBe(plan.smalls.length > 0 && !page.sheet.state.small);
+      expect(page.sheet.html).toContain(paper === 'A5' ? 'size: 148mm 210mm' : 'size: 215.9mm 279.4mm');
     },
   );
 

@@ -3,7 +3,8 @@ import { planSheets } from '../../scripts/plan/sheets.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 import { SHEET_FORMATS } from '../../scripts/publications/sheets/format.ts';
 import { readReport } from '../../scripts/report/read.ts';
-import type { Report, SheetPaper } from '../../scripts/report/report.ts';
+import type { Report } from '../../scripts/report/report.ts';
+import { SHEET_PAPERS } from '../../scripts/report/sheets-schema.ts';
 import { expectSound, printedSheet } from './sheet-reading.ts';
 
 let press: Press;
@@ -19,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => press.close());
 
 describe('topic sheets', () => {
-  it.each(['A4'] as SheetPaper[])(
+  it.each(SHEET_PAPERS)(
     'of the report, on %s: one page each, nothing outside, legible, no empty band over 45 mm, every number proved',
     async (paper) => {
       const format = SHEET_FORMATS[paper];
@@ -31,7 +32,7 @@ describe('topic sheets', () => {
     },
   );
 
-  it.each(['A4'] as SheetPaper[])('of a report without YAML, on %s: the same', async (paper) => {
+  it.each(SHEET_PAPERS)('of a report without YAML, on %s: the same', async (paper) => {
     const format = SHEET_FORMATS[paper];
     const printed = await Promise.all(
       planSheets(invented).map((plan) => printedSheet(press, invented, plan, format)),

@@ -2,6 +2,7 @@
 import { type ChartWidths, SHEET_WIDTH, SHEET_WIDTH_A5 } from '../../figures/places.ts';
 import type { SheetPlan } from '../../plan/sheets.ts';
 import type { SheetPaper } from '../../report/report.ts';
+import type { SheetState } from './ladder.ts';
 
 export interface SheetFormat {
   paper: SheetPaper;
@@ -69,6 +70,18 @@ export function onPaper(plan: SheetPlan, format: SheetFormat): PaperPlan {
       ...(smalls.length < plan.smalls.length ? (['small'] as const) : []),
     ],
   };
+}
+
+/** How a sheet was set, as build.json says it: of papers without a page to read, the proof has it from there. */
+export interface MadeSetting extends SheetState {
+  /** Heights of the plots, mm. */
+  plot: number;
+  plotSmall: number;
+  relaxed: boolean;
+  /** Size of the conclusion, pt. */
+  conclusion: number;
+  /** What was left out, in the words of the page. */
+  left: readonly string[];
 }
 
 /** Name of a sheet on a paper, for its file, build.json and messages: industry, industry-a5. `sheet`: its topic, or all. */
