@@ -8,9 +8,11 @@ import { type BookletWords, bookletAskedOf } from './edition/booklet-asked.ts';
 import type { Edition } from './edition/edition.ts';
 import { infographicAskedOf } from './edition/infographic-asked.ts';
 import { deckAskedOf, PUBLICATIONS, publicationsAsked } from './edition/products.ts';
+import { type SheetsWords, sheetsAskedOf } from './edition/sheets-asked.ts';
 import { EXIT, type Problem, ProblemError } from './problem.ts';
 import { printProblem } from './problem-print.ts';
 import { BOOKLET_EDITIONS } from './report/booklet-schema.ts';
+import { SHEET_PAPERS } from './report/sheets-schema.ts';
 
 const SPEC: CommandSpec = {
   name: 'build',
@@ -82,6 +84,35 @@ const SPEC: CommandSpec = {
         en: 'a QR code at the end of the long picture that leads to this web address (http, https)',
       },
     },
+    paper: {
+      type: 'string',
+      value: 'LIST',
+      help: {
+        zh: `单页在 A4 之外还做的纸张：${SHEET_PAPERS.slice(1).join(',')}`,
+        en: `papers of the sheets besides A4: ${SHEET_PAPERS.slice(1).join(',')}`,
+      },
+    },
+    sheet: {
+      type: 'string',
+      value: 'SECTIONS',
+      help: {
+        zh: '另做一张单页，内容是报告的这几部分、节或条：2.1,3.1.2',
+        en: 'one more sheet, of these parts, sections or items of the report: 2.1,3.1.2',
+      },
+    },
+    title: {
+      type: 'string',
+      value: 'TEXT',
+      help: {
+        zh: '--sheet 那一张的名称，至多 12 字；只有一节时可不写',
+        en: 'name of the sheet of --sheet, at most 12 characters; that of its only section if left out',
+      },
+    },
+    'sheet-lang': {
+      type: 'string',
+      value: 'zh|en',
+      help: { zh: '单页上标签的语言（默认 zh）', en: 'language of the labels on the sheets (default zh)' },
+    },
     draft: {
       type: 'boolean',
       help: { zh: '有错也发布，每页标“草稿”', en: 'publish in spite of errors, every page marked 草稿' },
@@ -127,6 +158,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
   const deck = deckAskedOf(args.values.minutes as string | undefined, args.values.size as string | undefined);
   const booklet = bookletAskedOf(args.values as BookletWords);
   const infographic = infographicAskedOf(args.values.qr as string | undefined);
+  const sheets = sheetsAskedOf(args.values as SheetsWords);
   const out = path.resolve((args.values.out as string | undefined) ?? 'dist');
   const reports = reportsAsked(args.positionals);
   const deadline = args.values.deadline === undefined ? undefined : Number(args.values.deadline);
@@ -165,6 +197,7 @@ await runCommand(async ({ argv, env, signal, stdout, stderr, color }) => {
             deck,
             booklet,
             infographic,
+            sheets,
             draft: args.values.draft === true,
             outline: args.values.outline === true,
           },

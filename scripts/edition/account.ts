@@ -6,6 +6,7 @@ import type { PageMap } from '../marks.ts';
 import type { Problem } from '../problem.ts';
 import type { BookletEdition } from '../report/booklet-schema.ts';
 import type { DeckChoice, DeckSize } from '../report/report.ts';
+import type { SheetsSpec } from '../report/sheets-schema.ts';
 import { filesBelow } from './staging.ts';
 
 export interface OutputAccount {
@@ -22,6 +23,9 @@ export type DeckMade = DeckAsked & { fit?: DeckChoice['fit'] };
 
 /** Options of the long picture given beside report.yaml. */
 export type InfographicAsked = { qr?: string };
+
+/** Options of the sheets given beside report.yaml, in its words. */
+export type SheetsAsked = SheetsSpec;
 
 /** The booklet as it was made; a profile stands in the print shop's file itself. */
 export interface BookletMade {
@@ -52,6 +56,8 @@ export interface Account {
   booklet?: BookletMade;
   /** The address of the long picture's QR code, where it was asked for on the command line. */
   infographic?: InfographicAsked;
+  /** Papers, language and further sheets, where they were asked for on the command line. */
+  sheets?: SheetsAsked;
   /** What the ladder of each sheet left out, and the like. */
   decisions: Record<string, unknown>;
   warnings: Problem[];

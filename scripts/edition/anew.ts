@@ -75,6 +75,7 @@ function optionsOf(dir: string, out: string, account: Account, products: readonl
   return {
     ...{ dir, out, draft: account.draft, deck },
     ...(account.infographic ? { infographic: account.infographic } : {}),
+    ...(account.sheets ? { sheets: account.sheets } : {}),
     publications: new Set(
       PUBLICATIONS.filter((own) => products.some((p) => ownedBy(new Set([own]))(p.path))),
     ),

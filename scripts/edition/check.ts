@@ -19,6 +19,7 @@ import { expectationsOf } from './expected.ts';
 import { facesOf } from './figures.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { plannedFiles } from './planned-files.ts';
+import { withSheets } from './sheets-asked.ts';
 import { filesBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
@@ -41,7 +42,10 @@ export async function checkEdition(
   const read = withDefaults(await readReport(dir, { warn: (p) => problems.push(p) }));
   const folder = path.join(out, read.id);
   const account = await readAccount(folder);
-  const report = withInfographic(withDeck(read, account?.deck), account?.infographic);
+  const report = withSheets(
+    withInfographic(withDeck(read, account?.deck), account?.infographic),
+    account?.sheets,
+  );
   const files = existsSync(folder) ? await filesBelow(folder) : [];
   if (files.length === 0) return { report: report.id, products: [], problems };
   const products = await Promise.all(
@@ -51,7 +55,12 @@ export async function checkEdition(
       return { path: file, content, ...(pages === undefined ? {} : { pages }) };
     }),
   );
-  const { expected, pages } = expectationsOf(report, products, recordedPages(account?.pages));
+  const { expected, pages } = expectationsOf(
+    report,
+    products,
+    recordedPages(account?.pages),
+    account?.decisions?.sheets,
+  );
   const fault = (code: string, product: string, zh: string, en: string) =>
     problems.push({ code, severity: 'error', message: { zh, en }, where: { product } });
   if (!account)

@@ -13,6 +13,7 @@ import type { Press } from '../print/press.ts';
 import { EXIT, type Problem, ProblemError } from '../problem.ts';
 import type { Proof, proveProducts } from '../proof/proof.ts';
 import { proofFile } from '../proof/proof-file.ts';
+import { sheetLabels } from '../publications/sheets/labels.ts';
 import { TEMPLATES, templateFile } from '../publications/templates.ts';
 import type { BookletChoice } from '../report/booklet-schema.ts';
 import { readReport } from '../report/read.ts';
@@ -26,6 +27,7 @@ import {
   type OutputAccount,
   readAccount,
   recordedPages,
+  type SheetsAsked,
   sha256,
 } from './account.ts';
 import { type BookletOrder, startBooklet } from './booklet.ts';
@@ -37,6 +39,7 @@ import { makeInfographic } from './infographic.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { ownedBy, type Product, type Publication } from './products.ts';
 import { makeSheets } from './sheets.ts';
+import { withSheets } from './sheets-asked.ts';
 import { openStaging } from './staging.ts';
 import { toolVersion } from './version.ts';
 import { makeReportWord } from './word.ts';
@@ -56,6 +59,8 @@ export interface EditionOptions {
   booklet?: BookletChoice;
   /** The long picture's, in place of what report.yaml says. */
   infographic?: InfographicAsked;
+  /** The sheets', in place of what report.yaml says. */
+  sheets?: SheetsAsked;
   /** Figures also with their text as paths. */
   outline?: boolean;
 }
@@ -78,7 +83,7 @@ export interface Workshop {
   progress: Progress;
   lang: 'zh' | 'en';
   /** Draws a figure; problems with it are collected. */
-  draw(spec: FigureSpec, place: Place): DrawnFigure;
+  draw(spec: FigureSpec, place: Place, lang?: 'zh' | 'en'): DrawnFigure;
   /** Date inside the products, ISO: SOURCE_DATE_EPOCH, else the report's. */
   date: string;
   /** Collects what is wrong or worth saying. */
@@ -110,13 +115,16 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
     problems.push(problem);
   };
   const report = await timed('read', async () =>
-    withInfographic(
-      withDeck(
-        withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
-        options.deck,
-        options.draft ? { warn } : undefined,
+    withSheets(
+      withInfographic(
+        withDeck(
+          withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
+          options.deck,
+          options.draft ? { warn } : undefined,
+        ),
+        options.infographic,
       ),
-      options.infographic,
+      options.sheets,
     ),
   );
   const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
@@ -143,13 +151,14 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(options.outline ? { outline: press.outline } : {}),
       date: productDate(report, effects.env),
       tell,
-      draw(spec, place) {
-        const key = `${spec.id} ${JSON.stringify(place)}`;
+      draw(spec, place, lang = 'zh') {
+        const key = `${spec.id} ${lang} ${JSON.stringify(place)}`;
         const known = drawn.get(key);
         if (known) return known;
         const figure = drawFigure(spec, place, {
           year: report.profile.year,
           reviewYear: report.profile.reviewYear,
+          lang,
         });
         drawn.set(key, figure);
         for (const problem of figure.problems) tell(problem);
@@ -277,6 +286,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       lang: effects.lang,
       ...bookletAccount(wants('booklet') ? order : null, before?.booklet),
       ...infographicAccount(options, before),
+      ...sheetsAccount(options, before),
       ...deckMade(options, deck?.fit, kept.length > 0 ? before : null),
       decisions,
       warnings: problems.filter((p) => p.severity === 'warning'),
@@ -364,6 +374,12 @@ function infographicAccount(options: EditionOptions, before: Account | null): Pi
   return asked?.qr === undefined ? {} : { infographic: { qr: asked.qr } };
 }
 
+/** What was asked of the sheets in place: by this run, or by the one that made them. */
+function sheetsAccount(options: EditionOptions, before: Account | null): Pick<Account, 'sheets'> {
+  const asked = options.publications.has('sheets') ? options.sheets : before?.sheets;
+  return asked && Object.keys(asked).length > 0 ? { sheets: asked } : {};
+}
+
 /** How the deck in place was made: by this run, or by the one that made it. */
 function deckMade(
   options: EditionOptions,
@@ -435,6 +451,8 @@ function textsOf(report: Report): string {
     report.text,
     ...words,
     ...leads,
+    ...report.sheets.more.map(({ title }) => title?.text ?? ''),
+    ...Object.values(sheetLabels(report.sheets.lang)),
     ...templates,
     '目标上年原点横轴未从起完成预计推算包括箭头述称叉晋项−×＝',
   ].join('\n');

@@ -2,10 +2,11 @@
 import { drawFigure } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planDeck } from '../plan/deck.ts';
-import { topicsOf } from '../plan/topics.ts';
+import { sheetIds } from '../plan/sheets.ts';
 import { readDestinations } from '../print/destinations.ts';
 import type { ExpectedHtml, FinishedProduct } from '../proof/proof.ts';
 import { remadeInfographic } from '../proof/remade-infographic.ts';
+import { remadePapers } from '../proof/remade-paper.ts';
 import { bookletHtml, bookletPlan } from '../publications/booklet/booklet.ts';
 import { bookletFile, FORMATS } from '../publications/booklet/editions.ts';
 import { A4 } from '../publications/booklet/format.ts';
@@ -30,6 +31,7 @@ export function expectationsOf(
   report: Report,
   products: readonly FinishedProduct[],
   recorded?: PageMap,
+  settings?: unknown,
 ): Expectations {
   const expected = new Map<string, ExpectedHtml>();
   let pages = recorded;
@@ -49,14 +51,15 @@ export function expectationsOf(
     if (format === A4) pages = layout.pages;
   }
   if (products.some((p) => p.path === 'sheets/all.pdf')) {
-    const articles = topicsOf(report).flatMap((topic) => {
-      const sheet = products.find((p) => p.path === `sheets/${topic.id}.html`);
+    const articles = sheetIds(report).flatMap((id) => {
+      const sheet = products.find((p) => p.path === `sheets/${id}.html`);
       return sheet
         ? [/<article[\s\S]*<\/article>/.exec(Buffer.from(sheet.content).toString('utf8'))?.[0] ?? '']
         : [];
     });
     expected.set('sheets/all.pdf', { html: `<html><body>${articles.join('\n')}</body></html>` });
   }
+  for (const [path, own] of pages ? remadePapers(report, pages, settings) : []) expected.set(path, own);
   const spoken = products.find((p) => p.path === 'deck/script.pdf');
   if (products.some((p) => PAPERS.includes(p.path))) {
     const slides = planDeck(report);

@@ -1,8 +1,9 @@
 /** Which files an edition may consist of, from the data alone: what stands beside them belongs to no edition, whatever build.json says. */
-import { topicsOf } from '../plan/topics.ts';
+import { sheetIds } from '../plan/sheets.ts';
 import { bookletFile } from '../publications/booklet/editions.ts';
 import { DECK_FACES } from '../publications/deck/font-files.ts';
 import { deckFile, inSizes } from '../publications/deck/size.ts';
+import { sheetName } from '../publications/sheets/format.ts';
 import { BOOKLET_EDITIONS } from '../report/booklet-schema.ts';
 import type { Report } from '../report/report.ts';
 
@@ -19,10 +20,10 @@ export function plannedFiles(report: Report): (file: string) => boolean {
     ...BOOKLET_EDITIONS.map(bookletFile),
     'indicators.xlsx',
     'booklet/report.docx',
-    'sheets/all.pdf',
-    ...topicsOf(report).flatMap(({ id }) =>
-      ['html', 'pdf', 'png', 'docx'].map((ending) => `sheets/${id}.${ending}`),
+    ...report.sheets.papers.flatMap((paper) =>
+      [...sheetIds(report), 'all'].map((id) => `sheets/${sheetName(id, paper)}.pdf`),
     ),
+    ...sheetIds(report).flatMap((id) => ['html', 'png', 'docx'].map((ending) => `sheets/${id}.${ending}`)),
     ...['html', 'png', 'txt'].map((ending) => `infographic/infographic.${ending}`),
     ...report.figures.flatMap(({ id }) =>
       ['svg', 'outline.svg', 'png', 'csv'].map((ending) => `figures/${id}.${ending}`),

@@ -1,16 +1,16 @@
-/** sheets/: each topic on one A4 page as PDF and HTML, and all of them in one PDF. */
-import { bestHeight, minHeight } from '../figures/draw.ts';
+/** sheets/: each topic on one A4 page as PDF, HTML, PNG and Word, all of them in one PDF, and as PDF on other papers. */
 import type { PageMap } from '../marks.ts';
 import { planSheets } from '../plan/sheets.ts';
 import { palettedPng, stitched } from '../print/paletted.ts';
 import { pngPixels } from '../print/png.ts';
 import type { ExpectedHtml } from '../proof/proof.ts';
-import { A4, trimSize } from '../publications/booklet/format.ts';
-import { allSheetsHtml, fitSheet, SHEET_FACES, SHEET_PICTURE } from '../publications/sheets/sheet.ts';
+import { SHEET_FORMATS } from '../publications/sheets/format.ts';
+import { SHEET_FACES, SHEET_PICTURE } from '../publications/sheets/sheet.ts';
 import { sha256 } from './account.ts';
 import { markDraft } from './draft.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import { bindSheets, decisionOf, makeSheetPapers, pagesSaid, printSheet } from './sheet-papers.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
 import { makeSheetWords } from './word.ts';
 
@@ -47,46 +47,19 @@ export async function makeSheets(
 
 async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   const { report, press, progress } = shop;
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
   const mark = shop.draft ? markDraft : (html: string) => html;
-  const meta = (title: string) => ({
-    title,
-    author: report.profile.issuer ?? undefined,
-    subject: report.profile.title,
-    lang: 'zh-CN',
-    date: shop.date,
-  });
-  const one = (n: number) => (shop.lang === 'zh' ? `${n} 页` : `${n} pages`);
   const made = await Promise.all(
     planSheets(report).map(async (plan) => {
       const name = `sheets/${plan.topic.id}`;
       const end = progress.start(`${name}.pdf`);
-      let content: Uint8Array = new Uint8Array();
-      const sheet = await fitSheet(report, plan, {
-        draw: (spec, place) => shop.draw(spec, place),
-        minHeight: (spec, place) => minHeight(spec, place, times),
-        bestHeight: (spec, place) => bestHeight(spec, place, times),
-        lay: async (doc, fitting) => {
-          const printed = await press.fittedPdf(
-            { ...doc, html: mark(doc.html) },
-            { meta: meta(plan.topic.name), size: trimSize(A4) },
-            async (measure) => {
-              const fitted = await fitting(measure);
-              return { html: mark(fitted.html), result: fitted };
-            },
-          );
-          content = printed.bytes;
-          return printed.result;
-        },
-        pages,
-      });
+      const { sheet, content } = await printSheet(shop, plan, pages, SHEET_FORMATS.A4);
       const doc = { html: mark(sheet.html), faces: SHEET_FACES };
       const [page, captured] = await Promise.all([
         press.selfContained({ ...doc, name: `${name}.html` }),
         press.picture({ ...doc, name: `${name}.png` }, { ...SHEET_PICTURE, selector: '.sheet' }),
       ]);
       const png = await palettedPng(stitched([pngPixels(captured)]), { Source: sha256(page) });
-      end(one(1));
+      end(pagesSaid(shop, 1));
       return {
         sheet,
         products: [
@@ -114,27 +87,17 @@ async function sheetsWith(shop: Workshop, pages: PageMap): Promise<MadeSheets> {
   );
   const words = makeSheetWords(shop, sheets);
   words.catch(() => {}); // told below
-  const all = 'sheets/all.pdf';
-  const end = progress.start(all);
-  const html = allSheetsHtml(report, sheets);
-  const content = await press.pdf(
-    { name: all, html: mark(html), faces: SHEET_FACES },
-    { meta: meta(`${report.profile.region ?? ''}${report.profile.title}专题单页`), size: trimSize(A4) },
-  );
-  end(one(sheets.length));
+  const papers = makeSheetPapers(shop, pages);
+  papers.catch(() => {}); // told below
+  const all = await bindSheets(shop, sheets, SHEET_FORMATS.A4);
+  const others = await papers;
   return {
-    products: [
-      ...made.flatMap((m) => m.products),
-      ...(await words),
-      { path: all, content, pages: sheets.length },
-    ],
-    expected: [[all, { html }]],
+    products: [...made.flatMap((m) => m.products), ...(await words), all.product, ...others.products],
+    expected: [all.expected, ...others.expected],
     pictures,
-    decisions: Object.fromEntries(
-      sheets.map(({ id, state, fit }) => [
-        id,
-        { ...state, plot: Math.round(fit.main), conclusion: fit.conclusion },
-      ]),
-    ),
+    decisions: {
+      ...Object.fromEntries(sheets.map((sheet) => [sheet.id, decisionOf(sheet)])),
+      ...others.decisions,
+    },
   };
 }

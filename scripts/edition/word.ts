@@ -1,6 +1,7 @@
 /** Word documents of the booklet and the sheets. */
 
 import { EXPORT_SCALE } from '../figures/files.ts';
+import { filled, partNames, reportName, sheetLabels } from '../publications/sheets/labels.ts';
 import type { FittedSheet } from '../publications/sheets/sheet.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
@@ -16,7 +17,7 @@ export async function makeReportWord(shop: Workshop, figures: Promise<FiguresAtW
   const file = 'booklet/report.docx';
   const pictures = await (await figures).pictures;
   const end = progress.start(file);
-  const content = await bound(shop, wordReport(report, { pictures, draft }), '');
+  const content = await bound(shop, wordReport(report, { pictures, draft }));
   end();
   return { path: file, content };
 }
@@ -50,19 +51,25 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
       path: `sheets/${id}.docx`,
       content: await bound(
         shop,
-        wordSheet(article, { charts: charts.get(id) ?? [], draft: shop.draft }),
-        `：${name}`,
+        wordSheet(article, {
+          names: partNames(shop.report.sheets.lang),
+          charts: charts.get(id) ?? [],
+          draft: shop.draft,
+        }),
+        name,
       ),
     })),
   );
 }
 
-/** The bytes. `of`: what the document is about, after the name of the report. */
-async function bound(shop: Workshop, document: WordDocument, of: string): Promise<Uint8Array> {
-  const { region, year, title, issuer } = shop.report.profile;
+/** The bytes. `sheet`: its name, after that of the report. */
+async function bound(shop: Workshop, document: WordDocument, sheet?: string): Promise<Uint8Array> {
+  const { title, issuer } = shop.report.profile;
   const { bindDocx } = await import('../print/docx.ts');
+  const report = reportName(shop.report);
+  const named = sheetLabels(shop.report.sheets.lang).title;
   return bindDocx(document, {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}${of}`,
+    title: sheet === undefined ? report : filled(named, { report, name: sheet }),
     author: issuer ?? undefined,
     subject: title,
     date: shop.date,

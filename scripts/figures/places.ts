@@ -7,6 +7,8 @@ const mm = (millimetres: number) => (millimetres * 96) / 25.4;
 
 /** Chart labels of the sheets' seven gears, pt (design.md §5). */
 const GEAR_LABEL = [11, 10.6, 10.2, 9.8, 9.4, 9.1, 8.8] as const;
+/** The same on A5. */
+const GEAR_LABEL_A5 = [9.8, 9.6, 9.4, 9.1, 8.8, 8.6, 8.4] as const;
 export const GEARS = GEAR_LABEL.length;
 
 /** Characters of a name that take two lines beside a bar of a slide. */
@@ -14,6 +16,9 @@ const LONG_NAME = 14;
 
 /** Width of the sheets' main chart (8 columns), small chart (4 columns) and full width, px. */
 export const SHEET_WIDTH = { main: mm(118.67), small: mm(57.33), full: mm(180) } as const;
+/** The same on A5, where the main chart stands alone. */
+export const SHEET_WIDTH_A5 = { main: mm(128), small: mm(128), full: mm(128) } as const;
+export type ChartWidths = Readonly<Record<keyof typeof SHEET_WIDTH, number>>;
 
 /** Width of a band's column in the long picture, px. */
 export const BAND_WIDTH = 468;
@@ -40,16 +45,23 @@ export function slidePlace(id: string, spec: FigureSpec, height = 432): Place {
   return { id, width: 1120, height, type };
 }
 
-/** A chart of a topic sheet. `gear` counts from 1; the height is what the sheet's elastic plot leaves. */
-export function sheetPlace(id: string, gear: number, kind: keyof typeof SHEET_WIDTH, height: number): Place {
-  const label = px(GEAR_LABEL[Math.min(GEARS, Math.max(1, gear)) - 1] ?? 8.8);
+/** A chart of a topic sheet. `gear` counts from 1; the height is what the sheet's elastic plot leaves; `widths` of its paper. */
+export function sheetPlace(
+  id: string,
+  gear: number,
+  kind: keyof ChartWidths,
+  height: number,
+  widths: ChartWidths = SHEET_WIDTH,
+): Place {
+  const labels = widths === SHEET_WIDTH_A5 ? GEAR_LABEL_A5 : GEAR_LABEL;
+  const label = px(labels[Math.min(GEARS, Math.max(1, gear)) - 1] ?? 8.8);
   const type: TypeScale = {
     label,
     value: label * 1.08,
     note: Math.max(px(8.2), label * 0.88),
-    bar: mm(kind === 'small' ? 5 : 6.6),
+    bar: mm(kind === 'small' ? 5 : widths === SHEET_WIDTH_A5 ? 5.4 : 6.6),
   };
-  return { id, width: SHEET_WIDTH[kind], height, type };
+  return { id, width: widths[kind], height, type };
 }
 
 /** A band of the long picture: its column of 468 px, no text below 15 px; names above their bars, panels in two columns. */

@@ -1,7 +1,11 @@
 /** What each topic sheet shows: conclusion, key figures, two charts, a table of subjects, a few terms; and what may go when there is too much. */
 import type { Fact, FigureSpec, Indicator, Report, Span, Term } from '../report/report.ts';
-import { beginning } from './deck-outline.ts';
-import { type PlannedTopic, paragraphsOf, topicsOf, withoutStop } from './topics.ts';
+import { marksIn } from './clauses.ts';
+import { conclusionOf, topicOfSections } from './section-sheets.ts';
+import { outlineRows, partOver, type SheetRow } from './sheet-rows.ts';
+import { type PlannedTopic, topicsOf } from './topics.ts';
+
+export type { SheetCell, SheetRow } from './sheet-rows.ts';
 
 /** A key figure: its value, what stands below it, and the target for the coming year. */
 export interface SheetFigure {
@@ -13,21 +17,14 @@ export interface SheetFigure {
   future: boolean;
 }
 
-/** A row of the table: one subject. Without the editor's subjects `label` is null and `head` a lead phrase or item title. */
-export interface SheetRow {
-  label: string | null;
-  done: SheetCell;
-  todo: SheetCell;
-}
-export interface SheetCell {
-  head: Span | null;
-  fragments: Span[];
-}
-
 export interface SheetPlan {
   topic: PlannedTopic;
-  /** Number of sheets. */
-  of: number;
+  /** Number of sheets of the running order; null for one that has no place in it. */
+  of: number | null;
+  /** The conclusion where the editor wrote no lead: one line or two, verbatim. */
+  titles: Span[];
+  /** Over what is to be done, in place of the year: the title of its part. */
+  over: Span | null;
   figures: SheetFigure[];
   main: FigureSpec | null;
   /** Small charts in order of preference; the first that stands in four columns is drawn. */
@@ -38,44 +35,75 @@ export interface SheetPlan {
   shortened: boolean;
 }
 
-/** Rows of a default sheet: more would be too small to read. */
-const MOST_ROWS = 6;
-/** Sentences of a cell, and characters of a sentence, that a default sheet may show: a text of any length must fit its page. */
-const MOST_SENTENCES = 12;
-const SENTENCE_UNITS = 160;
-/** Fewer rows than this are spread, a sentence each. */
-const FEW_ROWS = 3;
 /** Definitions longer than this do not fit a third of the page's width. */
 const LONG_DEFINITION = 110;
 /** Room for the key figures: 180 mm in em of a number of 27 pt, below which they are no longer large. */
 const FIGURES_WIDTH = 18.9;
 
+/** The sheets in order: the topics', then those of other sections that were asked for. */
 export function planSheets(report: Report): SheetPlan[] {
   const topics = topicsOf(report);
-  return topics.map((topic) => {
-    const { rows, shortened } =
-      topic.subjects.length > 0
-        ? {
-            rows: topic.subjects.map((s) => ({
-              label: s.label,
-              done: { head: null, fragments: s.done },
-              todo: { head: null, fragments: s.todo },
-            })),
-            shortened: false,
-          }
-        : outlineRows(report, topic);
-    const [main = null, ...others] = topic.figures;
-    return {
-      topic,
-      of: topics.length,
-      figures: keyFigures(report, topic),
-      main,
-      smalls: main ? others : [],
-      rows,
-      terms: sheetTerms(topic, rows),
-      shortened,
-    };
-  });
+  const more = report.sheets.more.map((sheet) => topicOfSections(report, sheet));
+  return [
+    ...topics.map((topic) => planSheet(report, topic, topics.length)),
+    ...more.map((topic) => planSheet(report, topic, null)),
+  ];
+}
+
+/** Names of the sheets' files, in their order. */
+export const sheetIds = (report: Report): string[] => [
+  ...topicsOf(report).map(({ id }) => id),
+  ...report.sheets.more.map(({ id }) => id),
+];
+
+function planSheet(report: Report, topic: PlannedTopic, of: number | null): SheetPlan {
+  const { rows, shortened } =
+    topic.subjects.length > 0
+      ? {
+          rows: topic.subjects.map((s) => ({
+            label: s.label,
+            done: { head: null, fragments: s.done },
+            todo: { head: null, fragments: s.todo },
+          })),
+          shortened: false,
+        }
+      : outlineRows(report, topic);
+  const [main = null, ...others] = topic.figures;
+  return {
+    topic,
+    of,
+    titles: linesOf(report, topic, of === null ? conclusionOf(report, topic) : null),
+    over: topic.subjects.length > 0 ? null : partOver(report, topic.sections),
+    figures: keyFigures(report, topic),
+    main,
+    smalls: main ? others : [],
+    rows,
+    terms: sheetTerms(topic, rows),
+    shortened,
+  };
+}
+
+/** A title of more characters is parted near its middle. */
+const LONG_TITLE = 34;
+
+/** Lines of a conclusion without the editor's lead: two titles, or one in two lines, parted at a comma. */
+function linesOf(report: Report, { titles, sections }: PlannedTopic, own: readonly Span[] | null): Span[] {
+  const chosen =
+    own ??
+    (titles.done && titles.todo
+      ? [titles.done, titles.todo]
+      : [titles.todo ?? titles.done ?? sections[0]?.title].flatMap((title) => title ?? []));
+  const [title] = chosen;
+  if (chosen.length !== 1 || !title) return [...chosen];
+  const commas = marksIn(title.text, '，、');
+  // Neither line of a long title may be so long that its type becomes small.
+  const far = (at: number) => Math.abs(at - title.text.length / 2);
+  const comma =
+    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
+  if (comma < 0 || title.text.length < 9) return [title];
+  const cut = title.start + comma + 1;
+  const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
+  return [piece(title.start, cut), piece(cut, title.end)];
 }
 
 /** 3–5 figures, as many as stand side by side. */
@@ -132,58 +160,6 @@ export function figureWidth({ value, indicator, target }: SheetFigure): number {
 const YEAR_UNITS = 4.2;
 const textUnits = (text: string): number =>
   [...text].reduce((n, c) => n + (c.charCodeAt(0) < 256 ? 0.55 : 1), 0);
-
-/** Without the editor's subjects: lead phrases with the sentences after them against items with theirs. */
-function outlineRows(report: Report, topic: PlannedTopic): { rows: SheetRow[]; shortened: boolean } {
-  const done: SheetCell[] = [];
-  const todo: SheetCell[] = [];
-  for (const section of topic.sections) {
-    const into = section === topic.sections[topic.sections.length - 1] ? todo : done;
-    if (section.children.length > 0) {
-      for (const item of section.children)
-        into.push({
-          head: item.title,
-          fragments: paragraphsOf(item).flatMap((p) => p.sentences.filter((s) => !s.lead).map(withoutStop)),
-        });
-      continue;
-    }
-    for (const paragraph of paragraphsOf(section)) {
-      let cell: SheetCell | undefined;
-      for (const sentence of paragraph.sentences) {
-        if (sentence.lead || !cell) {
-          cell = { head: sentence.lead ? withoutStop(sentence) : null, fragments: [] };
-          into.push(cell);
-        }
-        if (!sentence.lead) cell.fragments.push(withoutStop(sentence));
-      }
-    }
-  }
-  const spread = (cells: SheetCell[]) => (cells.length >= FEW_ROWS ? cells : cells.flatMap(oneASentence));
-  let shortened = false;
-  const limited = (cell: SheetCell): SheetCell => {
-    const fragments = cell.fragments
-      .slice(0, MOST_SENTENCES)
-      .flatMap((span) => beginning(report, span, SENTENCE_UNITS) ?? []);
-    const length = (spans: readonly Span[]) => spans.reduce((sum, s) => sum + s.text.trim().length, 0);
-    shortened ||= length(fragments) < length(cell.fragments);
-    return { ...cell, fragments };
-  };
-  const [left, right] = [spread(done).map(limited), spread(todo).map(limited)];
-  const count = Math.min(MOST_ROWS, Math.max(left.length, right.length));
-  const empty: SheetCell = { head: null, fragments: [] };
-  const rows = Array.from({ length: count }, (_, i) => ({
-    label: null,
-    done: left[i] ?? empty,
-    todo: right[i] ?? empty,
-  }));
-  return { rows, shortened: shortened || Math.max(left.length, right.length) > count };
-}
-
-/** A row for each sentence, the head with the first: a short section fills its page better so. */
-const oneASentence = (cell: SheetCell): SheetCell[] =>
-  cell.fragments.length < 2
-    ? [cell]
-    : cell.fragments.map((span, i) => ({ head: i === 0 ? cell.head : null, fragments: [span] }));
 
 /** Terms that the table uses, short ones first; three at most. */
 function sheetTerms(topic: PlannedTopic, rows: readonly SheetRow[]): Term[] {

@@ -16,12 +16,14 @@ import { marksIn } from './clauses.ts';
 /** A topic, ready for every publication. All lists may be empty; `sections` never is. */
 export interface PlannedTopic {
   id: string;
-  /** 1 … n, running order */
+  /** 1 … n, running order; 0 for sections that are none of the topics */
   number: number;
   /** At most 6 characters for the editor's topics and, if the heading allows it, for defaults. */
   name: string;
   /** Defaults only: where the name stands in the report, to be printed verbatim. */
   nameSpan: Span | null;
+  /** Sheets of sections only: the editor's title, which may hold references. */
+  nameWords: Words | null;
   /** The editor's words; null without report.yaml (then print `titles`). */
   lead: { done: Words | null; todo: Words | null };
   /** Titles of the first review section and the first plan section it joins. */
@@ -76,6 +78,13 @@ export function paragraphsOf(heading: Heading): Paragraph[] {
   return [...heading.paragraphs, ...heading.children.flatMap(paragraphsOf), ...heading.closing];
 }
 
+/** Paragraphs of a heading with all that stands under it. */
+const wholeText = (heading: Heading): Paragraph[] => [
+  ...heading.paragraphs,
+  ...heading.children.flatMap(wholeText),
+  ...heading.closing,
+];
+
 /**
  * The report's topics in running order. Without report.yaml: one for each section of the plan part (or each part if there are no
  * sections), joined with the section of the review that plainly speaks of the same. Empty only for a text without headings.
@@ -83,11 +92,12 @@ export function paragraphsOf(heading: Heading): Paragraph[] {
 export function topicsOf(report: Report): PlannedTopic[] {
   if (report.topics.length === 0) return defaultTopics(report);
   return report.topics.map((topic) => ({
-    ...common(report, topic.sections),
+    ...ofSections(report, topic.sections),
     id: topic.id,
     number: topic.number,
     name: topic.name,
     nameSpan: null,
+    nameWords: null,
     lead: topic.lead,
     hero: topic.hero ?? null,
     indicators: topic.indicators,
@@ -109,11 +119,12 @@ function defaultTopics(report: Report): PlannedTopic[] {
     const name = shortName(report, section.title, stock);
     const id = `topic-${i + 1}`;
     return {
-      ...common(report, joined),
+      ...ofSections(report, joined),
       id,
       number: i + 1,
       name: name.text,
       nameSpan: name,
+      nameWords: null,
       lead: { done: null, todo: null },
       hero: null,
       indicators: leading(report, id, indicatorsOf(report, joined)),
@@ -149,8 +160,12 @@ function leading(report: Report, id: string, own: readonly Indicator[]): Indicat
   return ordered.slice(0, Math.min(MOST_LEADING, Math.floor(ordered.length / 3) * 3));
 }
 
-function common(report: Report, sections: Heading[]) {
-  const paragraphs = sections.flatMap(paragraphsOf);
+/** What a topic has of its sections: titles, lead phrases, terms. */
+export function ofSections(
+  report: Report,
+  sections: Heading[],
+): Pick<PlannedTopic, 'sections' | 'titles' | 'leads' | 'terms'> {
+  const paragraphs = sections.flatMap(wholeText);
   return {
     sections,
     titles: {

@@ -1,7 +1,8 @@
 /** What the proofs of all Word documents have in common: parts, setting, words outside the text, descriptions of pictures. */
 import { altText } from '../figures/alt.ts';
 import type { Message, Problem } from '../problem.ts';
-import type { FigureSpec } from '../report/report.ts';
+import { filled, sheetLabels } from '../publications/sheets/labels.ts';
+import type { FigureSpec, SheetLang } from '../report/report.ts';
 import { type ReadDocx, type ReadPicture, readDocx } from './docx-parts.ts';
 import { docxSettingFaults } from './docx-setting.ts';
 import type { ProofEntry } from './entry.ts';
@@ -25,7 +26,13 @@ export interface DocxResult {
 }
 
 /** Collects findings of one file; its reading is done in every case. */
-export function opened(bytes: Uint8Array, product: string, known: Known, draft: boolean) {
+export function opened(
+  bytes: Uint8Array,
+  product: string,
+  known: Known,
+  draft: boolean,
+  lang: SheetLang = 'zh',
+) {
   const findings: Problem[] = [];
   const find = (code: string, zh: string, en: string, text?: string) =>
     findings.push({
@@ -76,8 +83,9 @@ export function opened(bytes: Uint8Array, product: string, known: Known, draft: 
         .get('word/document.xml')?.('wp\\:docPr, pic\\:cNvPr')
         .toArray()
         .map((node) => `${node.attribs.name ?? ''}${node.attribs.title ?? ''}`) ?? [];
+    const pictured = new RegExp(`^(?:${filled(sheetLabels(lang).picture, { number: '\\d+' })})?$`);
     for (const name of names)
-      if (!/^(?:图\d+)?$/.test(name)) find('P601', `图片名称不对：${name}`, `a picture has the name ${name}`);
+      if (!pictured.test(name)) find('P601', `图片名称不对：${name}`, `a picture has the name ${name}`);
   }
   return { read, findings, find };
 }

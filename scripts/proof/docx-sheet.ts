@@ -1,5 +1,6 @@
 /** Proves a sheet in Word against the proved HTML of the same name. */
 import { load } from 'cheerio';
+import { partNames } from '../publications/sheets/labels.ts';
 import { figureOf, sizeOf, svgsIn } from '../publications/word/chart.ts';
 import { altFindings, type DocxOptions, type DocxResult, NEAR, opened, teller } from './docx-opened.ts';
 import type { Proved } from './entry.ts';
@@ -15,7 +16,7 @@ export async function proveSheetDocx(
   known: Known,
   options: DocxOptions,
 ): Promise<DocxResult> {
-  const { read, findings, find } = opened(bytes, product, known, options.draft);
+  const { read, findings, find } = opened(bytes, product, known, options.draft, known.report.sheets.lang);
   if (!read) return { entries: [], findings };
   const page = html.source.slice(html.source.indexOf('<article'));
   const $ = load(page.replaceAll(/<svg[\s\S]*?<\/svg>/g, ''));
@@ -50,12 +51,12 @@ export async function proveSheetDocx(
       })),
     );
   }
+  const names = partNames(known.report.sheets.lang);
   const heads = $('.table > .head h2')
     .toArray()
-    .map((cell) => $(cell).text())
-    .join('、');
+    .map((cell) => $(cell).text());
   for (const table of read.tables)
-    if (table !== '主要数字' && table !== `表格：${heads}`)
+    if (table !== names.keys && table !== names.table(heads))
       find('P601', `表格的替代文字不对：${table}`, `a table is described as ${table}`, table);
   return {
     entries: findings.length > 0 ? [] : html.proved.entries.map((entry) => ({ ...entry, product })),

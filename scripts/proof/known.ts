@@ -62,6 +62,7 @@ function wordsByAddress(report: Report): Map<string, Words> {
   }
   for (const slide of report.deck.slides ?? []) add(slide.title);
   add(report.infographic.sentence);
+  for (const { title } of report.sheets.more) add(title);
   for (const challenge of report.challenges) add(challenge.label);
   for (const figure of report.figures) {
     add(figure.title);

@@ -85,6 +85,7 @@ export function furnitureText(
   if (a['data-page'] !== undefined) {
     const target = known.pages?.get(a['data-page']);
     if (!target) return undefined;
+    if (a['data-kind'] === 'last') return [String(target.last)];
     if (a['data-kind'] === 'all') return [pageRuns(target.all)];
     return a['data-kind'] === 'range' && target.last !== target.first
       ? [`${target.first}—${target.last}`, `${target.first}–${target.last}`]

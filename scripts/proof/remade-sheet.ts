@@ -3,6 +3,7 @@ import { drawFigure, minHeight } from '../figures/draw.ts';
 import type { PageMap } from '../marks.ts';
 import { planSheets, type SheetPlan } from '../plan/sheets.ts';
 import { markDraft } from '../publications/draft.ts';
+import { onPaper, SHEET_FORMATS } from '../publications/sheets/format.ts';
 import { ladderStates, looseStates, type SheetFit, type SheetState } from '../publications/sheets/ladder.ts';
 import { formulasOf, placeOf, px, sheetDocument, smallChart } from '../publications/sheets/page.ts';
 import { SHEET_FACES } from '../publications/sheets/sheet.ts';
@@ -28,15 +29,18 @@ export interface SheetMaker {
 export function sheetMaker(report: Report, pages: PageMap, draft: boolean): SheetMaker {
   const context = { report, pages };
   const render = loadTemplates('sheets', context);
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
-  const plans = new Map(planSheets(report).map((plan) => [`sheets/${plan.topic.id}.html`, plan]));
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
+  const plans = new Map(
+    planSheets(report).map((plan) => [`sheets/${plan.topic.id}.html`, onPaper(plan, SHEET_FORMATS.A4)]),
+  );
   return {
     remade(product, finished) {
       const plan = plans.get(product);
       const read = plan && readSetting(finished);
       if (!read) return [];
       const small = smallChart(plan, (spec, place) => minHeight(spec, place, times));
-      return settings(plan, small !== null)
+      return sheetSettings(plan, small !== null)
         .filter((state) => suits(plan, state, read))
         .flatMap((state) => {
           const chart = (spec: FigureSpec | null, kind: 'main' | 'small') => {
@@ -66,8 +70,8 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
 }
 
 /** Every setting a sheet may have come to rest in. */
-function settings(plan: SheetPlan, small: boolean): SheetState[] {
-  const ladder = ladderStates(plan, small);
+export function sheetSettings(plan: SheetPlan, small: boolean, least = SHEET_FORMATS.A4.least): SheetState[] {
+  const ladder = ladderStates(plan, small, least);
   return [...ladder, ...ladder.slice(0, 1).flatMap((state) => looseStates(plan, state))];
 }
 

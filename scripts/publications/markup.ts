@@ -167,7 +167,7 @@ export const numberHtml = (heading: Heading): string =>
 export function pageHtml(
   context: MarkupContext,
   target: string,
-  kind: 'first' | 'range' | 'all' = 'first',
+  kind: 'first' | 'last' | 'range' | 'all' = 'first',
 ): string {
   const page = context.pages?.get(target);
   const text = !page
@@ -176,6 +176,6 @@ export function pageHtml(
       ? pageRuns(page.all)
       : kind === 'range' && page.last !== page.first
         ? `${page.first}–${page.last}`
-        : String(page.first);
+        : String(kind === 'last' ? page.last : page.first);
   return element('span', `class="page-number" data-page="${escapeHtml(target)}" data-kind="${kind}"`, text);
 }

@@ -4,6 +4,7 @@ import { readDeckChoice } from './deck-choice.ts';
 import { readDerived, readFigures } from './figures.ts';
 import { type ChoicesInput, endOf, FACT_NAME, type Path, referencesOf } from './references.ts';
 import type { FigureSpec, Indicator, Report, Topic, Words } from './report.ts';
+import { readSheetsChoice } from './sheets-choice.ts';
 import { webAddress } from './web-address.ts';
 import { isLost } from './yaml.ts';
 
@@ -20,6 +21,7 @@ export type Choices = Pick<
   | 'challenges'
   | 'booklet'
   | 'infographic'
+  | 'sheets'
   | 'deck'
 >;
 
@@ -174,6 +176,12 @@ export function readChoices(input: ChoicesInput, problems: Problem[]): Choices {
             ),
       qr: webAddress(chosen?.infographic?.qr ?? ''),
     },
+    sheets: readSheetsChoice(chosen?.sheets, {
+      headings: outline.headings,
+      words: (path, template) =>
+        words(reportFile, ['sheets', ...path], `report.yaml#sheets.${path.join('.')}`, template),
+      fault: (path, ...told) => fault(reportFile, ['sheets', ...path], ...told),
+    }),
     options: { paper: chosen?.paper ?? 'white' },
   };
 }

@@ -6,6 +6,7 @@ import type { BookletChoice } from './booklet-schema.ts';
 import type { DeckChoice } from './deck-choice.ts';
 import type { FigureSpec } from './figure-spec.ts';
 import type { Heading, Paragraph, Span, Term } from './passages.ts';
+import type { SheetsChoice } from './sheets-choice.ts';
 
 export {
   type DeckChoice,
@@ -17,6 +18,7 @@ export {
 } from './deck-choice.ts';
 export type { FigureGroup, FigureKind, FigureOptions, FigureRow, FigureSpec } from './figure-spec.ts';
 export type { Heading, Paragraph, Sentence, Span, Term } from './passages.ts';
+export type { MoreSheet, SheetLang, SheetPaper, SheetsChoice } from './sheets-choice.ts';
 
 export type Level = 'state' | 'province' | 'city' | 'county' | 'district' | 'township';
 export type Qualifier = 'expected' | 'over' | 'reach' | 'about' | 'at-least' | 'at-most' | 'under';
@@ -218,6 +220,8 @@ export interface Report {
   booklet: BookletChoice;
   /** The long picture: its one sentence, and the address its QR code leads to. */
   infographic: { sentence: Words | null; qr: string | null };
+  /** Papers and language of the sheets, and those besides the topics'. */
+  sheets: SheetsChoice;
   /** Which of the YAML files were there. */
   has: { report: boolean; indicators: boolean; figures: boolean };
 }

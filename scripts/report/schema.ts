@@ -7,6 +7,7 @@ import { bookletSchema } from './booklet-schema.ts';
 import { deckSchema } from './deck-schema.ts';
 import { infographicSchema } from './infographic-schema.ts';
 import { fragment, id, ref, said, words } from './schema-types.ts';
+import { sheetsSchema } from './sheets-schema.ts';
 
 const qualifier = z.enum(['expected', 'over', 'reach', 'about', 'at-least', 'at-most', 'under']);
 const direction = z.enum(['up', 'down']);
@@ -96,6 +97,7 @@ export const reportSchema = z.strictObject({
   deck: deckSchema.optional(),
   booklet: bookletSchema.optional(),
   infographic: infographicSchema.optional(),
+  sheets: sheetsSchema.optional(),
 });
 
 const row = z.strictObject({

@@ -197,12 +197,12 @@ describe('the proof of report.docx', () => {
 });
 
 describe('the proof of a sheet in Word', () => {
-  const prove = async (bytes: Uint8Array) =>
+  const prove = async (bytes: Uint8Array, own: Known = known) =>
     proveSheetDocx(
       bytes,
       'sheets/ecology.docx',
       { source: html, proved: proveHtml(html, 'sheets/ecology.html', known) },
-      known,
+      own,
       {
         ...{ draft: false, products: new Map() },
         glyphs: glyphStore(press.outline),
@@ -226,6 +226,19 @@ describe('the proof of a sheet in Word', () => {
     ...settings,
   ])('finds %s', async (_what, alter, code) => {
     expect(codesOf((await prove(await alter(sheet))).findings)).toContain(code);
+  });
+
+  it('knows the language of the sheets: what tables and pictures are called', async () => {
+    const english = {
+      ...known,
+      report: { ...known.report, sheets: { ...known.report.sheets, lang: 'en' as const } },
+    };
+    expect(codesOf((await prove(sheet, english)).findings)).toEqual(['P601']);
+    let translated = await altered(sheet, /"图(?=\d)/g, '"Figure ');
+    translated = await altered(translated, '"主要数字"', '"Key figures"');
+    translated = await altered(translated, /"表格：([^"、]*)、/, '"Table: $1, ');
+    expect((await prove(translated, english)).findings).toEqual([]);
+    expect(codesOf((await prove(translated)).findings)).toEqual(['P601']);
   });
 
   it('finds pictures that have changed places', async () => {

@@ -1,5 +1,6 @@
 /** The density ladder of design.md §5: which settings a sheet tries, in which order, and which it may keep. */
 import type { SheetCell, SheetPlan } from '../../plan/sheets.ts';
+import { SHEET_FORMATS, type SheetFormat } from './format.ts';
 
 /** One setting of a sheet. Everything cumulates down the ladder. */
 export interface SheetState {
@@ -39,15 +40,13 @@ export interface SheetFit {
 }
 
 export const GEARS = 7;
-const LEAST_PLOT = 34;
-export const MOST_PLOT = 92;
-const LEAST_ROWS = 4;
 
-/** Plot height a gear should leave, mm. */
-export const targetPlot = (rows: number): number => 42 + 7 * Math.max(0, 6 - rows);
-
-/** The rungs (1) and (3)–(9) in order. (2), loosening, follows from the result of (1). */
-export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
+/** The rungs (1) and (3)–(9) in order, down to what the paper has `least`. (2), loosening, follows from the result of (1). */
+export function ladderStates(
+  plan: SheetPlan,
+  small: boolean,
+  lowest: SheetFormat['least'] = SHEET_FORMATS.A4.least,
+): SheetState[] {
   const base: SheetState = {
     gear: 1,
     loose: 0,
@@ -67,13 +66,18 @@ export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
     states.push(last);
   };
   push({}, 'tight');
-  if (plan.terms.length > 2) push({ terms: 2, marks: false }, 'terms');
+  const some = lowest.terms + 1;
+  if (plan.terms.length > some) push({ terms: some, marks: false }, 'terms');
   push({ fewTargets: true }, 'targets');
+  const fewest = () => {
+    if (plan.terms.length > lowest.terms) push({ terms: lowest.terms, marks: false }, 'term');
+  };
+  if (lowest.terms === 0) fewest();
   for (const id of cutOrder(plan)) push({ cut: [...last.cut, id] }, 'fragments');
   // Rows that the editor did not choose may go down to one: no text may be too long for its page.
-  const least = plan.rows.some((row) => row.label !== null) ? LEAST_ROWS : 1;
+  const least = plan.rows.some((row) => row.label !== null) ? lowest.rows : 1;
   for (let rows = plan.rows.length - 1; rows >= least; rows--) push({ rows }, 'rows');
-  if (plan.terms.length > 1) push({ terms: 1, marks: false }, 'term');
+  if (lowest.terms > 0) fewest();
   if (small) push({ small: false }, 'small');
   return states;
 }
@@ -82,16 +86,17 @@ export function ladderStates(plan: SheetPlan, small: boolean): SheetState[] {
 export const looseStates = (plan: SheetPlan, state: SheetState): SheetState[] =>
   Array.from({ length: plan.main ? 8 : 40 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));
 
-/** Whether a setting may be kept. `least`: the heights the charts themselves need, mm. */
+/** Whether a setting may be kept. `plot`: the paper's heights; `least`: those the charts themselves need, mm. */
 export function keeps(
   plan: SheetPlan,
+  plot: SheetFormat['plot'],
   state: SheetState,
   fit: SheetFit,
   least: { main: number; small: number },
 ): boolean {
   if (fit.overflow) return false;
   if (!plan.main) return fit.main >= 0;
-  const wanted = state.rung === 'gear' ? targetPlot(state.rows) : LEAST_PLOT;
+  const wanted = state.rung === 'gear' ? plot.target(state.rows) : plot.least;
   return fit.main >= Math.max(wanted, least.main) && (!state.small || fit.small >= least.small);
 }
 

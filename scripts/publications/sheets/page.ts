@@ -3,8 +3,10 @@ import type { Place } from '../../figures/figure.ts';
 import { sheetPlace } from '../../figures/places.ts';
 import { figureWidth, type SheetPlan } from '../../plan/sheets.ts';
 import { formulaText } from '../../report/derived.ts';
-import type { FigureSpec, Report } from '../../report/report.ts';
+import type { FigureSpec, Report, SheetPaper } from '../../report/report.ts';
 import { type Render, TEMPLATES, templateFile } from '../templates.ts';
+import { SHEET_FORMATS, type SheetFormat } from './format.ts';
+import { filled, languagesMarked, reportName, sheetLabels } from './labels.ts';
 import type { SheetState } from './ladder.ts';
 import { belowHeight } from './small-chart.ts';
 
@@ -33,12 +35,14 @@ export function placeOf(
   state: Pick<SheetState, 'gear' | 'small'>,
   kind: 'main' | 'small',
   height: number,
+  { charts }: SheetFormat = SHEET_FORMATS.A4,
 ): Place {
   return sheetPlace(
     `sheet-${plan.topic.id}-${kind}`,
     state.gear,
     kind === 'main' && !state.small ? 'full' : kind,
     height,
+    charts,
   );
 }
 
@@ -59,18 +63,51 @@ export function formulasOf(
 }
 
 /** The document around the page: its title and style sheets. Holds <!--fonts-->. */
-export function sheetDocument(report: Report, plan: SheetPlan, render: Render, body: string): string {
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：${plan.topic.name}`,
-    css: sheetCss(),
-    body,
-  });
+export const sheetDocument = (
+  report: Report,
+  plan: SheetPlan,
+  render: Render,
+  body: string,
+  format: SheetFormat = SHEET_FORMATS.A4,
+): string => documentOf(report, plan.topic.name, render, body, format);
+
+/** All sheets of one paper as one document, a page each. */
+export const allSheetsDocument = (
+  report: Report,
+  render: Render,
+  articles: readonly string[],
+  format: SheetFormat = SHEET_FORMATS.A4,
+): string => documentOf(report, sheetLabels(report.sheets.lang).all, render, articles.join('\n'), format);
+
+function documentOf(
+  report: Report,
+  name: string,
+  render: Render,
+  body: string,
+  { paper }: SheetFormat,
+): string {
+  const { lang } = report.sheets;
+  const labels = sheetLabels(lang);
+  return languagesMarked(
+    render('document', {
+      lang: labels.lang,
+      zh: lang === 'zh' ? '' : ' lang="zh-CN"',
+      title: filled(labels.title, { report: reportName(report), name }),
+      css: sheetCss(paper),
+      body,
+    }),
+    lang,
+  );
 }
 
 /** The style sheets of a sheet. */
-export const sheetCss = (root = TEMPLATES) =>
-  `${templateFile('shared/tokens.css', root)}\n${templateFile('sheets/sheet.css', root)}\n${templateFile('sheets/gears.css', root)}`;
+export const sheetCss = (paper: SheetPaper, root = TEMPLATES): string =>
+  [
+    ...['shared/tokens.css', 'sheets/sheet.css', 'sheets/gears.css'],
+    ...(paper === 'A4' ? [] : [`sheets/${paper.toLowerCase()}.css`]),
+  ]
+    .map((file) => templateFile(file, root))
+    .join('\n');
 
 /** Widths of the key figures' columns, in shares. */
 export const figureColumns = (plan: SheetPlan): string =>

@@ -13,13 +13,24 @@ export function probeSheet(state: SheetState): SheetFit {
       element.classList.toggle('gone', test(element, i));
     });
   };
-  const whole =
-    state.cut.length === 0 && state.rows >= all('.row').length && state.terms >= all('.term').length;
   gone('.row', (_, i) => i >= state.rows);
   gone('.term', (_, i) => i >= state.terms);
+  gone('.glossary', () => state.terms === 0);
   gone('.table .term-mark', () => !state.marks);
   gone('.fragment', (fragment) => state.cut.includes(fragment.dataset.fragment ?? ''));
   gone('.key > .target', (target) => state.fewTargets && target.dataset.extra === 'yes');
+  // What is said to be left out is what this setting leaves out.
+  const out = (id: string): boolean => {
+    const [kind = '', n = ''] = id.split(':');
+    const cut = state.cut.some((fragment) => fragment.startsWith(`${n}.`));
+    if (kind === 'row') return Number(n) >= state.rows || cut;
+    if (kind === 'term') return Number(n) >= state.terms;
+    if (kind === 'rest') return n === 'always' || state.cut.length > 0 || state.rows < all('.row').length;
+    return kind === 'targets' ? state.fewTargets : kind === 'small' ? !state.small : kind === 'figures';
+  };
+  const left = all('[data-left]').map((item) => item.dataset.left ?? '');
+  gone('[data-left]', ({ dataset: { left: id = '' } }) => !out(id));
+  const whole = !left.some(out);
   gone('.omitted', (omitted) => whole && omitted.dataset.always !== 'yes');
   for (const terms of all('.terms')) terms.style.setProperty('--terms', String(Math.max(1, state.terms)));
 
@@ -46,9 +57,14 @@ export function probeSheet(state: SheetState): SheetFit {
     keys.style.removeProperty('--figure');
     const values = all('.key > .value');
     figure = values[0] ? (Number.parseFloat(getComputedStyle(values[0]).fontSize) * 72) / 96 : 0;
-    const ratio = Math.min(1, ...values.map((value) => value.clientWidth / Math.max(1, value.scrollWidth)));
-    if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
-    keys.style.setProperty('--figure', `${figure}pt`);
+    const least = figure * 0.4;
+    for (;;) {
+      const ratio = Math.min(1, ...values.map((value) => value.clientWidth / Math.max(1, value.scrollWidth)));
+      if (ratio < 1) figure = Math.floor(figure * ratio * 2) / 2;
+      keys.style.setProperty('--figure', `${figure}pt`);
+      // Their small parts stay legible: where they grow no smaller, the numbers must a little more.
+      if (ratio === 1 || figure < least) break;
+    }
   }
   // Running text whose last line is under 3 em is set a little tighter or wider, else narrower; never on more lines (design.md §5).
   const lines: Record<string, string> = {};
@@ -92,7 +108,8 @@ export function probeSheet(state: SheetState): SheetFit {
   };
   const frame = sheet.getBoundingClientRect();
   const foot = sheet.querySelector<HTMLElement>('.foot');
-  const below = foot ? foot.getBoundingClientRect().bottom - frame.bottom + (9 * 96) / 25.4 : 0;
+  const margin = Number.parseFloat(getComputedStyle(sheet).paddingBottom);
+  const below = foot ? foot.getBoundingClientRect().bottom - frame.bottom + margin : 0;
   const wide = all('.key, .cell, .band, .chart-title').filter(
     (element) => element.scrollWidth > element.clientWidth + 1,
   );

@@ -1,12 +1,14 @@
-/** One topic on one A4 page: merged, measured in Chromium, its charts drawn for exactly the room that is left. */
+/** One topic on one page: merged, measured in Chromium, its charts drawn for exactly the room that is left. */
 import type { DrawnFigure, Place } from '../../figures/figure.ts';
 import type { PageMap } from '../../marks.ts';
 import type { SheetPlan } from '../../plan/sheets.ts';
 import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates } from '../templates.ts';
-import { keeps, ladderStates, looseStates, MOST_PLOT, type SheetFit, type SheetState } from './ladder.ts';
-import { formulasOf, placeOf, px, sheetCss, sheetDocument, smallChart } from './page.ts';
+import { onPaper, type PaperPlan, SHEET_FORMATS, type SheetFormat, sheetName } from './format.ts';
+import { keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
+import { omittedOf } from './omitted.ts';
+import { allSheetsDocument, formulasOf, placeOf, px, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
 import { sheetView } from './view.ts';
 
@@ -59,6 +61,10 @@ export interface FittedSheet {
   html: string;
   state: SheetState;
   fit: SheetFit;
+  /** The plots stand at their charts' heights, the table takes the rest. */
+  relaxed: boolean;
+  /** What the page leaves out, as it says itself. */
+  left: string[];
   problems: Problem[];
 }
 
@@ -69,7 +75,14 @@ const hanOf = (specs: readonly unknown[]): string =>
 const mm = (px: number) => (px * 25.4) / 96;
 
 /** Fits a sheet by the ladder. Throws ProblemError L020 (exit 1), naming the sheet, when even the last rung is too full. */
-export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEffects): Promise<FittedSheet> {
+export async function fitSheet(
+  report: Report,
+  planned: SheetPlan,
+  effects: SheetEffects,
+  format: SheetFormat = SHEET_FORMATS.A4,
+): Promise<FittedSheet> {
+  const plan = onPaper(planned, format);
+  const name = sheetName(plan.topic.id, format.paper);
   const context = { report, pages: effects.pages };
   const render = loadTemplates('sheets', context);
   const small = smallChart(plan, effects.minHeight);
@@ -89,18 +102,22 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
         formulas: formulasOf(report, [plan.main, state.small ? small : null]),
       }),
     );
-  const document = (body: string) => sheetDocument(report, plan, render, body);
-  const full = ladderStates(plan, small !== null);
+  const document = (body: string) => sheetDocument(report, plan, render, body, format);
+  const place = (state: SheetState, kind: 'main' | 'small', height: number) =>
+    placeOf(plan, state, kind, height, format);
+  const full = ladderStates(plan, small !== null, format.least);
   const doc = {
-    name: `sheets/${plan.topic.id}.pdf`,
+    name: `sheets/${name}.pdf`,
     // The characters of the charts and their descriptions too, so that the page with its charts can take this one's place.
     html: document(`${article(full[0] as SheetState, null, null)}<!--此前由${hanOf([plan.main, small])}-->`),
     faces: SHEET_FACES,
   };
   const least = (state: SheetState) => ({
-    main: plan.main ? mm(effects.minHeight(plan.main, placeOf(plan, state, 'main', 1))) : 0,
-    small: small && state.small ? mm(effects.minHeight(small, placeOf(plan, state, 'small', 1))) : 0,
+    main: plan.main ? mm(effects.minHeight(plan.main, place(state, 'main', 1))) : 0,
+    small: small && state.small ? mm(effects.minHeight(small, place(state, 'small', 1))) : 0,
   });
+  const { most } = format.plot;
+  const holds = (state: SheetState, fit: SheetFit) => keeps(plan, format.plot, state, fit, least(state));
   return effects.lay(doc, async (measure) => {
     const climb = async (
       states: readonly SheetState[],
@@ -110,27 +127,34 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
       const i = fits.length - 1;
       return { fit: fits[i] as SheetFit, state: states[i] as SheetState };
     };
-    let best = await climb(full, (fit, state) => keeps(plan, state, fit, least(state)));
-    if (!keeps(plan, best.state, best.fit, least(best.state))) throw tooFull(plan, best.fit);
-    if (best.state.rung === 'gear' && best.state.gear === 1 && (!plan.main || best.fit.main > MOST_PLOT)) {
+    let best = await climb(full, (fit, state) => holds(state, fit));
+    if (!holds(best.state, best.fit)) throw tooFull(plan, name, best.fit);
+    if (best.state.rung === 'gear' && best.state.gear === 1 && (!plan.main || best.fit.main > most)) {
       // Too empty: loosen until the plot is no taller than it should be, keeping the last setting that still holds.
       const looser = looseStates(plan, best.state);
       const fits = await measure(
         looser,
         probeSheet,
-        (fit) => fit.overflow || (plan.main !== null && fit.main <= MOST_PLOT),
+        (fit) => fit.overflow || (plan.main !== null && fit.main <= most),
       );
       fits.forEach((fit, i) => {
         const state = looser[i];
-        if (state && keeps(plan, { ...state, rung: 'gear' }, fit, least(state))) best = { fit, state };
+        if (state && holds({ ...state, rung: 'gear' }, fit)) best = { fit, state };
       });
     }
     const { state } = best;
-    const { fit, relaxed } = relax(plan, small, best.state, best.fit, effects);
+    const { fit, relaxed } = relax(
+      plan,
+      small,
+      best.state,
+      best.fit,
+      (spec, kind, height) => mm(effects.bestHeight(spec, place(best.state, kind, px(height)))),
+      most,
+    );
     const drawn: DrawnFigure[] = [];
     const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) => {
       if (!spec) return '';
-      const figure = effects.draw(spec, placeOf(plan, state, kind, px(height)));
+      const figure = effects.draw(spec, place(state, kind, px(height)));
       drawn.push(figure);
       return figure.svg;
     };
@@ -146,10 +170,18 @@ export async function fitSheet(report: Report, plan: SheetPlan, effects: SheetEf
       html: document(body),
       state,
       fit,
+      relaxed,
+      left: leftOut(report, plan, state),
       problems: drawn.flatMap((d) => d.problems),
     };
   });
 }
+
+/** The words of what is left out. */
+const leftOut = (report: Report, plan: PaperPlan, state: SheetState): string[] =>
+  (omittedOf(report, plan, state, { measuring: false, pages: undefined })?.items ?? []).map(
+    ({ word, term }) => word ?? term?.term.text ?? '',
+  );
 
 /** Taller than this many times its best height a chart only leaves a hole below itself. */
 const STRETCH = 1.5;
@@ -160,32 +192,33 @@ function relax(
   small: FigureSpec | null,
   state: SheetState,
   fit: SheetFit,
-  effects: SheetEffects,
+  /** Height in mm at which a chart looks best in a place of this height. */
+  bestHeight: (spec: FigureSpec, kind: 'main' | 'small', height: number) => number,
+  most: number,
 ): { fit: SheetFit; relaxed: boolean } {
   if (!plan.main) return { fit, relaxed: false };
   const best = (spec: FigureSpec, kind: 'main' | 'small', height: number) =>
-    mm(effects.bestHeight(spec, placeOf(plan, state, kind, px(height)))) * STRETCH;
+    bestHeight(spec, kind, height) * STRETCH;
   const wanted = Math.max(
     best(plan.main, 'main', fit.main),
     small && state.small ? best(small, 'small', fit.small) + fit.main - fit.small : 0,
   );
-  const spare = fit.main - Math.min(wanted, MOST_PLOT);
+  const spare = fit.main - Math.min(wanted, most);
   if (spare < 6) return { fit, relaxed: false };
   return { fit: { ...fit, main: fit.main - spare, small: Math.max(0, fit.small - spare) }, relaxed: true };
 }
 
-/** All sheets as one document, a page each. */
-export function allSheetsHtml(report: Report, sheets: readonly FittedSheet[]): string {
-  const render = loadTemplates('sheets', { report });
-  const { region, year, title } = report.profile;
-  return render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：专题一页纸`,
-    css: sheetCss(),
-    body: sheets.map((s) => s.article).join('\n'),
-  });
+/** All sheets as one document, a page each; of one paper. */
+export function allSheetsHtml(
+  report: Report,
+  sheets: readonly FittedSheet[],
+  format: SheetFormat = SHEET_FORMATS.A4,
+): string {
+  const articles = sheets.map(({ article }) => article);
+  return allSheetsDocument(report, loadTemplates('sheets', { report }), articles, format);
 }
 
-function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {
+function tooFull(plan: SheetPlan, name: string, fit: SheetFit): ProblemError {
   return new ProblemError(
     [
       {
@@ -193,13 +226,13 @@ function tooFull(plan: SheetPlan, fit: SheetFit): ProblemError {
         severity: 'error',
         message: {
           zh: `专题单页“${plan.topic.name}”放不下：图只剩 ${Math.round(fit.main)} 毫米高`,
-          en: `the sheet ${plan.topic.id} is too full: ${Math.round(fit.main)} mm are left for the chart`,
+          en: `the sheet ${name} is too full: ${Math.round(fit.main)} mm are left for the chart`,
         },
         hint: {
           zh: '在 report.yaml 里缩短这个专题的 subjects',
           en: 'shorten the subjects of this topic in report.yaml',
         },
-        where: { product: `sheets/${plan.topic.id}.pdf` },
+        where: { product: `sheets/${name}.pdf` },
       },
     ],
     EXIT.failed,

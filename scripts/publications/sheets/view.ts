@@ -1,10 +1,12 @@
 /** The data of a sheet's template. */
-import { marksIn } from '../../plan/clauses.ts';
 import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
+import { omittedHtml, wordsAround, zhMark } from './around.ts';
 import { composed, unparted } from './compose.ts';
+import type { PaperPlan } from './format.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
+import { omittedOf } from './omitted.ts';
 import { figureColumns } from './page.ts';
 import { smallSubtitle } from './small-chart.ts';
 
@@ -21,7 +23,7 @@ export interface SheetViewOptions {
 /** Everything templates/sheets/sheet.hbs reads. While measuring all content is there; the finished page holds only what the setting keeps. */
 export function sheetView(
   context: MarkupContext,
-  plan: SheetPlan,
+  plan: PaperPlan,
   state: SheetState,
   { small, charts, fit, relaxed, formulas }: SheetViewOptions,
 ) {
@@ -53,13 +55,13 @@ export function sheetView(
       })),
     };
   };
-  const single = plan.rows.every((row) => row.done.fragments.length === 0 && row.done.head === null);
-  const left = omitted(plan, state, measuring);
+  const left = omittedOf(report, plan, state, { measuring, pages: context.pages });
   return {
     topic,
     report,
     of: plan.of,
-    segments: Array.from({ length: plan.of }, (_, i) => ({ current: i + 1 === topic.number })),
+    // A sheet outside the running order has a strip of its own.
+    segments: Array.from({ length: plan.of ?? 1 }, (_, i) => ({ current: i + 1 === (topic.number || 1) })),
     gear: state.gear,
     loose: state.loose,
     conclusion: fit === null ? '' : `font-size:${fit.conclusion}pt`,
@@ -67,10 +69,7 @@ export function sheetView(
     plots: fit === null ? '' : `;--plot:${fit.main.toFixed(2)}mm;--plot-small:${fit.small.toFixed(2)}mm`,
     figure: fit === null ? '' : `;--figure:${fit.figure}pt`,
     lead: topic.lead.done && topic.lead.todo ? topic.lead : null,
-    titles:
-      topic.titles.done && topic.titles.todo
-        ? [topic.titles.done, topic.titles.todo]
-        : halves(report, topic.titles.todo ?? topic.titles.done ?? topic.sections[0]?.title ?? null),
+    titles: plan.titles,
     columns: figureColumns(plan),
     figures: plan.figures.map((f) => ({
       ...f,
@@ -81,7 +80,10 @@ export function sheetView(
     main: captionOf(plan.main),
     small: captionOf(measuring || state.small ? small : null, true),
     charts: charts ?? { main: '', small: '' },
-    single,
+    sides: sidesOf(plan),
+    single: !(sidesOf(plan).done && sidesOf(plan).todo),
+    unnamed: plan.rows.every((row) => row.label === null),
+    over: plan.over,
     rows: rows.map((row, r) => ({
       subject: row.label,
       done: cellView(row.done, r, 'done'),
@@ -95,9 +97,17 @@ export function sheetView(
     })),
     termColumns: terms.length,
     formulas,
-    omitted: left,
-    places: placesOf(context, plan),
+    omitted: left && { always: left.always, text: omittedHtml(context, left) },
+    zh: zhMark(report),
+    say: wordsAround(context, plan),
   };
+}
+
+/** Columns of the table: that of what is to be done where there is nothing at all. */
+function sidesOf({ rows }: SheetPlan): { done: boolean; todo: boolean } {
+  const says = ({ head, fragments }: SheetCell) => head !== null || fragments.length > 0;
+  const done = rows.some((row) => says(row.done));
+  return { done, todo: !done || rows.some((row) => says(row.todo)) };
 }
 
 /** The words around a chart; the small one's subtitle goes below its plot where it would take too many lines. */
@@ -137,56 +147,6 @@ function targetLine(
   };
 }
 
-/** Booklet pages of the topic, in order of pages, none inside another. */
-function placesOf({ pages }: MarkupContext, { topic }: SheetPlan): string[] {
-  const targets = topic.sections.map((s) => (s.level === 1 ? `text:${s.path}` : `section:${s.path}`));
-  if (topic.indicators.length > 0 || topic.figures.length > 0) targets.push(`topic:${topic.id}`);
-  const known = [...new Set(targets)].map((target) => {
-    const page = pages?.get(target);
-    return { target, first: page?.first ?? 0, last: page?.last ?? 0 };
-  });
-  return known
-    .filter(
-      (a, i) =>
-        !known.some(
-          (b, k) =>
-            k !== i &&
-            b.first <= a.first &&
-            b.last >= a.last &&
-            (b.last - b.first > a.last - a.first || k < i),
-        ),
-    )
-    .sort((a, b) => a.first - b.first)
-    .map((a) => a.target);
-}
-
-/** What the ladder left out, to be printed with its booklet page. */
-function omitted(
-  plan: SheetPlan,
-  state: SheetState,
-  measuring: boolean,
-): { labels: string[]; terms: Term[]; named: boolean; always: 'yes' | 'no'; section: string } | null {
-  const labels = new Set<string>();
-  for (const id of state.cut) {
-    const label = plan.rows[Number(id.split('.')[0])]?.label;
-    if (label) labels.add(label);
-  }
-  for (const row of plan.rows.slice(state.rows)) if (row.label) labels.add(row.label);
-  const terms = plan.terms.slice(state.terms);
-  const something =
-    plan.shortened ||
-    labels.size > 0 ||
-    terms.length > 0 ||
-    state.cut.length > 0 ||
-    state.rows < plan.rows.length;
-  if (!something && !measuring) return null;
-  // Parts have no section of their own: their text is what the page of the booklet is named by.
-  const [section] = plan.topic.sections;
-  const place = section && section.level > 1 ? `section:${section.path}` : `text:${section?.path ?? '1'}`;
-  const named = labels.size > 0 || terms.length > 0;
-  return { labels: [...labels], terms, named, always: plan.shortened ? 'yes' : 'no', section: place };
-}
-
 /** A mark only at a term's first use on the page. */
 function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[] {
   return terms.filter((term) => {
@@ -194,21 +154,4 @@ function firstUses(terms: readonly Term[], span: Span, seen: Set<string>): Term[
     seen.add(term.id);
     return true;
   });
-}
-
-/** A title of more characters is parted near its middle. */
-const LONG_TITLE = 34;
-
-/** A heading as two lines, parted at its last comma. */
-function halves(report: Report, title: Span | null): Span[] {
-  if (!title) return [];
-  const commas = marksIn(title.text, '，、');
-  // Neither line of a long title may be so long that its type becomes small.
-  const far = (at: number) => Math.abs(at - title.text.length / 2);
-  const comma =
-    (title.text.length > LONG_TITLE ? [...commas].sort((a, b) => far(a) - far(b))[0] : commas.at(-1)) ?? -1;
-  if (comma < 0 || title.text.length < 9) return [title];
-  const cut = title.start + comma + 1;
-  const piece = (start: number, end: number) => ({ start, end, text: report.text.slice(start, end) });
-  return [piece(title.start, cut), piece(cut, title.end)];
 }

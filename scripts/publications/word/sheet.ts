@@ -20,14 +20,22 @@ export interface SheetPicture {
   alt: string;
 }
 
+/** What a Word file says of its parts, in the language of the sheet: alternative texts of tables, names of pictures. */
+export interface PartNames {
+  keys: string;
+  table(heads: readonly string[]): string;
+  picture(number: number): string;
+}
+
 export interface WordSheetOptions {
+  names: PartNames;
   /** The main chart and the small one, as far as the sheet has them. */
   charts: readonly SheetPicture[];
   draft: boolean;
 }
 
 /** `article`: the page of a finished sheet. */
-export function wordSheet(article: string, { charts, draft }: WordSheetOptions): WordDocument {
+export function wordSheet(article: string, { names, charts, draft }: WordSheetOptions): WordDocument {
   // The drawings, most of the page's markup, are pictures here.
   const $ = load(article.replaceAll(/<svg[\s\S]*?<\/svg>/g, ''), null, false);
   return {
@@ -41,9 +49,9 @@ export function wordSheet(article: string, { charts, draft }: WordSheetOptions):
         blocks: [
           title($),
           ...all($, '.conclusion .line').map((line) => paragraph('Conclusion', runsOf($, line))),
-          ...keys($),
-          ...plots($, charts),
-          ...table($),
+          ...keys($, names),
+          ...plots($, charts, names),
+          ...table($, names),
           ...glossary($),
           paragraph('Source', runsOf($, $('.foot .source'))),
           paragraph('Source', runsOf($, $('.foot .where'))),
@@ -105,15 +113,18 @@ function styleOf(element: Element): string | undefined {
   return found && (GOALS.some((goal) => around.has(goal)) ? found.goal : found.style);
 }
 
-/** 5 / 8　生态环境, and at the right whose sheet it is. */
+/** 5 / 8　生态环境, without a number where it has no place in the running order; at the right whose sheet it is. */
 function title($: CheerioAPI): WordParagraph {
   const piece = (selector: string) => runsOf($, $<Element, string>(selector));
   const gap: WordRun = { kind: 'text', text: '　' };
-  return paragraph('Title', [
+  const place: WordRun[] = [
     ...piece('.band .number'),
     { kind: 'text', text: ' ', style: 'Small' },
     ...piece('.band .of'),
     gap,
+  ];
+  return paragraph('Title', [
+    ...($('.band .number').length > 0 ? place : []),
     ...piece('.band h1'),
     { kind: 'tab' },
     ...piece('.band .report'),
@@ -123,7 +134,7 @@ function title($: CheerioAPI): WordParagraph {
 }
 
 /** Key figures side by side, each a cell. */
-function keys($: CheerioAPI): WordBlock[] {
+function keys($: CheerioAPI, names: PartNames): WordBlock[] {
   const figures = all($, '.keys > .key');
   if (figures.length === 0) return [];
   const shares = ($('.keys').attr('style') ?? '').match(/[\d.]+(?=fr)/g)?.map(Number) ?? figures.map(() => 1);
@@ -137,7 +148,7 @@ function keys($: CheerioAPI): WordBlock[] {
     placed(
       shares.map((share) => (share / sum) * WIDTH),
       cells,
-      '主要数字',
+      names.keys,
       'rows',
     ),
   ];
@@ -152,12 +163,12 @@ const placed = (
 ): WordTable => ({ kind: 'table', widths, rules, head: false, rows: [cells], alt });
 
 /** The charts with their titles, subtitles and notes: two side by side, or one alone. */
-function plots($: CheerioAPI, charts: readonly SheetPicture[]): WordBlock[] {
+function plots($: CheerioAPI, charts: readonly SheetPicture[], names: PartNames): WordBlock[] {
   const figures = all($, '.plots > .chart');
   const cells = figures.map((figure, i) => [
     ...all($, '.chart-title', figure).map((p) => paragraph('Heading2', runsOf($, p))),
     ...all($, '.chart-subtitle', figure).map((p) => paragraph('FigureSubtitle', runsOf($, p))),
-    ...(charts[i] ? [paragraph('Figure', [pictureOf(charts[i], i + 1)])] : []),
+    ...(charts[i] ? [paragraph('Figure', [pictureOf(charts[i], names.picture(i + 1))])] : []),
     ...all($, '.chart-note', figure).map((p) => paragraph('FigureNote', runsOf($, p))),
   ]);
   const { main, small } = COLUMNS.chart;
@@ -168,14 +179,14 @@ function plots($: CheerioAPI, charts: readonly SheetPicture[]): WordBlock[] {
 /** Two tables without a paragraph between them would be one. */
 const spacer = (): WordParagraph => paragraph('Spacer', []);
 
-const pictureOf = ({ png, width, height, alt }: SheetPicture, number: number): WordPicture => ({
+const pictureOf = ({ png, width, height, alt }: SheetPicture, name: string): WordPicture => ({
   kind: 'picture',
   ...{ png, width, height, alt },
-  name: `图${number}`,
+  name,
 });
 
 /** Done and to do, a subject a row. */
-function table($: CheerioAPI): WordBlock[] {
+function table($: CheerioAPI, names: PartNames): WordBlock[] {
   const head = all($, '.table > .head h2').map((cell) => [paragraph('TableHead', runsOf($, cell))]);
   const subjects = all($, '.table .subject').some((subject) => subject.text().trim() !== '');
   const rows = all($, '.table > .row').map((row) => [
@@ -190,9 +201,7 @@ function table($: CheerioAPI): WordBlock[] {
       ...{ kind: 'table', rules: 'rows', head: true },
       widths: [...first, ...head.map(() => rest)],
       rows: [[...(subjects ? [[paragraph('TableHead', [])]] : []), ...head], ...rows],
-      alt: `表格：${all($, '.table > .head h2')
-        .map((cell) => cell.text())
-        .join('、')}`,
+      alt: names.table(all($, '.table > .head h2').map((cell) => cell.text())),
     },
   ];
 }
