@@ -102,6 +102,7 @@ export async function checkEdition(
     pages,
     expected,
     ...(account ? { booklet: { creep: account.booklet?.creep ?? 0, lang: account.lang } } : {}),
+    ...(account ? { date: account.date } : {}),
     draft,
     version,
     outline,

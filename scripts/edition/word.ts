@@ -2,6 +2,7 @@
 
 import { EXPORT_SCALE } from '../figures/files.ts';
 import type { FittedSheet } from '../publications/sheets/sheet.ts';
+import { aboutWord, ofSheet } from '../publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
 import { type SheetPicture, wordSheet } from '../publications/word/sheet.ts';
@@ -51,7 +52,7 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
       content: await bound(
         shop,
         wordSheet(article, { charts: charts.get(id) ?? [], draft: shop.draft }),
-        `：${name}`,
+        ofSheet(name),
       ),
     })),
   );
@@ -59,12 +60,6 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
 
 /** The bytes. `of`: what the document is about, after the name of the report. */
 async function bound(shop: Workshop, document: WordDocument, of: string): Promise<Uint8Array> {
-  const { region, year, title, issuer } = shop.report.profile;
   const { bindDocx } = await import('../print/docx.ts');
-  return bindDocx(document, {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}${of}`,
-    author: issuer ?? undefined,
-    subject: title,
-    date: shop.date,
-  });
+  return bindDocx(document, { ...aboutWord(shop.report, of), date: shop.date });
 }
