@@ -19,7 +19,7 @@ import { expectationsOf, recordedPages } from './expected.ts';
 import { facesOf } from './figures.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { plannedFiles } from './planned-files.ts';
-import { filesBelow } from './staging.ts';
+import { filesBelow, linksBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
 export interface CheckedEdition {
@@ -83,6 +83,8 @@ export async function checkEdition(
   for (const { path: file } of account ? products : [])
     if (!listed.has(file) || !planned(file))
       fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
+  for (const file of await linksBelow(folder))
+    fault('E006', file, '不是文件，而是链接', 'this is no file but leads to one elsewhere');
   const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
   const others = proved.filter((p) => p.path !== 'index.html');
   const version = toolVersion();
@@ -117,7 +119,8 @@ export async function checkEdition(
       version,
       outputs,
       numbers: proof.numbers.length,
-      findings: account?.findings ?? [],
+      // An edition that is no draft has none.
+      findings: draft ? (account?.findings ?? []) : [],
       typeset: faced,
     },
   );

@@ -19,6 +19,7 @@ import { proveImposed } from './imposed.ts';
 import { type Known, knownOf } from './known.ts';
 import { isLongPicture, longPictureFindings } from './long-picture.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
+import { pageCountFindings } from './page-counts.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
 import { provePlainText } from './plain-text.ts';
@@ -155,6 +156,9 @@ export async function proveProducts(
   }
   for (const { path, content } of products)
     if (path.endsWith('.xlsx')) take(proveWorkbook(content as Uint8Array, path, report, options.pages));
+  // Pages of a PDF that is read are counted there.
+  const derived = (path: string) => DERIVED_NAMES.some((name) => bookletFile(name) === path);
+  findings.push(...pageCountFindings(byPath, (path) => path.endsWith('.pdf') && !derived(path)));
   findings.push(...longPictureFindings(byPath), ...sheetPictureFindings(byPath));
   if (options.date !== undefined)
     for (const { path, content } of products) {
