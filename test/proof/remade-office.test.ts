@@ -9,6 +9,7 @@ import { bindWorkbook } from '../../scripts/print/xlsx.ts';
 import { readZip, writeZip } from '../../scripts/print/zip.ts';
 import { proveProducts } from '../../scripts/proof/proof.ts';
 import { officeFindings } from '../../scripts/proof/remade-office.ts';
+import { markDraft } from '../../scripts/publications/draft.ts';
 import { fitSheet } from '../../scripts/publications/sheets/sheet.ts';
 import { aboutWord, ofSheet } from '../../scripts/publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../../scripts/publications/word/chart.ts';
@@ -88,6 +89,23 @@ describe('an office file', () => {
     const later = { ...made(), date: '2023-01-04' };
     for (const [path, content] of files)
       expect(await found(path, content, later)).toEqual([`P405 ${path} docProps/core.xml`]);
+  });
+
+  it('says of a draft that it is one, and of no other', async () => {
+    const draft = wordReport(report, { pictures: picturesOf(report), draft: true });
+    const content = await bindDocx(draft, { ...aboutWord(report), date: DATE });
+    expect(await found(REPORT, content, { ...made(), draft: true })).toEqual([]);
+    expect(await found(REPORT, content)).toHaveLength(1);
+    expect(await found(REPORT, files.get(REPORT) as Uint8Array, { ...made(), draft: true })).toHaveLength(1);
+    // A sheet in Word is made before its page is marked.
+    const page = markDraft(html);
+    expect(page).not.toBe(html);
+    const [one, other] = await Promise.all(
+      [html, page].map((own) =>
+        officeFindings(report, { path: sheet, content: files.get(sheet) as Uint8Array }, own, made()),
+      ),
+    );
+    expect(one).toEqual(other);
   });
 
   it.each<[string, string, string | RegExp, string]>([
