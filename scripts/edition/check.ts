@@ -141,6 +141,13 @@ export async function checkEdition(
       'proof.json 与重新核对的结果不同',
       'proof.json differs from what is proved anew',
     );
+  if (account && account.proof?.numbers !== whole.numbers.length)
+    fault(
+      'E005',
+      'build.json',
+      `build.json 说核对了 ${account.proof?.numbers} 个数，重新核对有 ${whole.numbers.length} 个`,
+      `build.json tells of ${account.proof?.numbers} numbers, proved anew are ${whole.numbers.length}`,
+    );
   const count = (list: { product?: string }[], file: string) => list.filter((e) => e.product === file).length;
   return {
     report: report.id,

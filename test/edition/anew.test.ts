@@ -210,6 +210,7 @@ describe('an edition made anew', () => {
       rmSync(path.join(folder, 'changed/invented', picture));
       for (const output of own.outputs)
         if (/^deck\/deck\.(?:html|pptx|md)$/.test(output.path)) output.pages = 99;
+      own.proof.numbers = 99999;
       symlinkSync('/tmp', path.join(folder, 'changed/invented/sheets/notes.html'));
     });
     expect(said).toEqual(
@@ -217,6 +218,7 @@ describe('an edition made anew', () => {
         `P406 ${picture}`,
         'P406 index.html',
         'E006 sheets/notes.html',
+        'E005 build.json',
         ...['html', 'pptx', 'md'].flatMap((ending) => [
           `P203 deck/deck.${ending}`,
           `P406 deck/deck.${ending}`,
