@@ -11,9 +11,10 @@ import { profileIn } from '../print/print-shop.ts';
 import { readZip } from '../print/zip.ts';
 import { type Problem, ProblemError } from '../problem.ts';
 import type { FinishedProduct, Proof } from '../proof/proof.ts';
+import { looksSame, packedOtherwise } from '../proof/same-file.ts';
 import { bookletFile } from '../publications/booklet/editions.ts';
 import type { BookletChoice } from '../report/booklet-schema.ts';
-import type { Account } from './account.ts';
+import type { Account, OutputAccount } from './account.ts';
 import { makeEdition } from './edition.ts';
 import { ownedBy, PUBLICATIONS } from './products.ts';
 import { filesBelow } from './staging.ts';
@@ -24,6 +25,7 @@ const APART = new Set(['build.json', 'proof.json', 'index.html']);
 /**
  * Makes the edition that `account` tells of once more, aside, and compares. P406: a file is another than the one made anew, or none is made.
  * P407 (warning): the browser or Node.js is another than `account` says, whose bytes may differ without any fault: how many do; or there is no browser.
+ * What another Node.js only packs otherwise, and what another browser draws so that one sees no difference, is excused; nothing else.
  */
 export async function anewProblems(
   dir: string,
@@ -52,9 +54,19 @@ export async function anewProblems(
         prove: async (): Promise<Proof> => ({ numbers: [], findings: [], products: [] }),
       },
     );
-    const found = await differences(made.folder, products);
-    const [then, now] = [toolsOf(account), toolsOf({ browser: press.browser, node: process.version })];
-    return then === now || found.length === 0 ? found : [madeElsewhere(then, now, found)];
+    const found = [
+      ...(await differences(made.folder, products)),
+      ...otherPages(account.outputs, made.account.outputs),
+    ];
+    const here = { browser: press.browser, node: process.version };
+    const [then, now] = [toolsOf(account), toolsOf(here)];
+    if (then === now) return found.map(({ problem }) => problem);
+    const sameBrowser = toolsOf({ ...account, node: '' }) === toolsOf({ ...here, node: '' });
+    const excused = new Set(found.filter((one) => isOfTools(one, sameBrowser)));
+    return [
+      ...(excused.size > 0 ? [madeElsewhere(then, now, [...excused])] : []),
+      ...found.filter((one) => !excused.has(one)).map(({ problem }) => problem),
+    ];
   } catch (error) {
     if (!(error instanceof ProblemError)) throw error;
     return [...error.problems];
@@ -66,9 +78,6 @@ export async function anewProblems(
 /** What the bytes depend on besides the data and our own program. */
 const toolsOf = ({ browser, node }: Pick<Account, 'browser' | 'node'>): string =>
   `Chromium ${browser.version} (${browser.source}), Node.js ${node}`;
-
-const textOf = (product: FinishedProduct | undefined): string =>
-  product ? Buffer.from(product.content).toString('utf8') : '';
 
 function optionsOf(dir: string, out: string, account: Account, products: readonly FinishedProduct[]) {
   const { fit: _found, ...deck } = account.deck ?? {};
@@ -99,30 +108,69 @@ async function bookletOf(
   };
 }
 
-async function differences(folder: string, products: readonly FinishedProduct[]): Promise<Problem[]> {
+/** A file that is another than the one made anew; `twice`: both, where there are two of them. */
+interface Difference {
+  problem: Problem;
+  twice?: { found: Buffer; made: Buffer };
+}
+
+const different = (product: string, zh: string, en: string): Difference => ({
+  problem: { code: 'P406', severity: 'error', message: { zh, en }, where: { product } },
+});
+
+async function differences(folder: string, products: readonly FinishedProduct[]): Promise<Difference[]> {
   const made = new Map<string, Buffer>();
   for (const file of await filesBelow(folder)) made.set(file, await readFile(path.join(folder, file)));
-  const thumbnails = new Set(pictures(made.get('index.html')?.toString('utf8') ?? ''));
-  const problems: Problem[] = [];
-  const find = (product: string, zh: string, en: string) =>
-    problems.push({ code: 'P406', severity: 'error', message: { zh, en }, where: { product } });
+  const list: Difference[] = [];
   for (const product of products) {
     const { path: file } = product;
-    if (file === 'index.html' && !pictures(textOf(product)).every((own) => thumbnails.has(own)))
-      find(file, '缩略图与重新生成的不同', 'a thumbnail differs from the one made anew');
+    const [anew, found] = [made.get(file), Buffer.from(product.content)];
+    made.delete(file);
+    if (file === 'index.html') {
+      const [a, b] = [found, anew ?? Buffer.alloc(0)].map((html) => thumbnailsOf(html.toString('utf8')));
+      if (![...(a ?? [])].every(([shelf, own]) => own === b?.get(shelf)))
+        list.push(different(file, '缩略图与重新生成的不同', 'a thumbnail differs from the one made anew'));
+    }
     if (APART.has(file)) continue;
-    const anew = made.get(file);
-    if (!anew) find(file, '重新生成时没有这个文件', 'no such file is made when the edition is made anew');
-    else if (!anew.equals(Buffer.from(product.content))) {
-      const part = /\.(?:pptx|docx)$/.test(file) ? partThatDiffers(Buffer.from(product.content), anew) : null;
-      find(
-        file,
-        `与重新生成的文件不同${part ? `（${part}）` : ''}`,
-        `differs from the file made anew${part ? ` (${part})` : ''}`,
+    if (!anew)
+      list.push(
+        different(file, '重新生成时没有这个文件', 'no such file is made when the edition is made anew'),
       );
+    else if (!anew.equals(found)) {
+      const part = /\.(?:pptx|docx|xlsx)$/.test(file) ? partThatDiffers(found, anew) : null;
+      const [zh, en] = ['与重新生成的文件不同', 'differs from the file made anew'];
+      list.push({
+        ...different(file, part ? `${zh}（${part}）` : zh, part ? `${en} (${part})` : en),
+        twice: { found, made: anew },
+      });
     }
   }
-  return problems;
+  for (const file of made.keys())
+    if (!APART.has(file))
+      list.push(different(file, '重新生成时有这个文件，成品里没有', 'made anew, but missing in the edition'));
+  return list;
+}
+
+/** Numbers of pages that build.json and the index page tell, against those of the files made anew. */
+const otherPages = (told: readonly OutputAccount[], made: readonly OutputAccount[]): Difference[] => {
+  const pages = new Map(made.map((output) => [output.path, output.pages]));
+  return told
+    .filter((output) => pages.has(output.path) && pages.get(output.path) !== output.pages)
+    .map(({ path: file, pages: said }) =>
+      different(
+        file,
+        `build.json 说有 ${said ?? '—'} 页，重新生成的有 ${pages.get(file) ?? '—'} 页`,
+        `build.json tells of ${said ?? 'no'} pages, made anew it has ${pages.get(file) ?? 'none'}`,
+      ),
+    );
+};
+
+/** Whether another Node.js or another browser may have made the difference without anyone seeing it. */
+function isOfTools({ problem, twice }: Difference, sameBrowser: boolean): boolean {
+  const file = problem.where?.product ?? '';
+  if (!twice) return !sameBrowser && file === 'index.html';
+  if (packedOtherwise(file, twice.found, twice.made)) return true;
+  return !sameBrowser && (!file.endsWith('.png') || looksSame(twice.found, twice.made));
 }
 
 /** The first part of an archive that is another, missing or too many; null where only the packing differs. */
@@ -138,7 +186,13 @@ function partThatDiffers(found: Buffer, wanted: Buffer): string | null {
   }
 }
 
-const pictures = (html: string): string[] => html.match(/data:image\/png;base64,[A-Za-z0-9+/&#x;=]+/g) ?? [];
+/** The pictures of each publication that has some. (A build of some publications takes none of the others.) */
+const thumbnailsOf = (html: string): Map<string, string> =>
+  new Map(
+    [...html.matchAll(/<section class="shelf ([a-z]+)">\s*<div class="thumbnails">(.*?)<\/div>/gs)]
+      .map(([, shelf = '', inner = '']) => [shelf, inner] as const)
+      .filter(([, inner]) => inner.includes('data:image/')),
+  );
 
 const notCompared = ({ problems }: ProblemError): Problem => ({
   code: 'P407',
@@ -149,8 +203,8 @@ const notCompared = ({ problems }: ProblemError): Problem => ({
   },
 });
 
-function madeElsewhere(then: string, now: string, found: readonly Problem[]): Problem {
-  const files = [...new Set(found.flatMap((p) => p.where?.product ?? []))];
+function madeElsewhere(then: string, now: string, found: readonly Difference[]): Problem {
+  const files = [...new Set(found.flatMap(({ problem }) => problem.where?.product ?? []))];
   const some = files.slice(0, 3).join(', ') + (files.length > 3 ? ' …' : '');
   return {
     code: 'P407',

@@ -20,7 +20,7 @@ import { facesOf } from './figures.ts';
 import { withInfographic } from './infographic-asked.ts';
 import { plannedFiles } from './planned-files.ts';
 import { withSheets } from './sheets-asked.ts';
-import { filesBelow } from './staging.ts';
+import { filesBelow, linksBelow } from './staging.ts';
 import { toolVersion } from './version.ts';
 
 export interface CheckedEdition {
@@ -92,6 +92,8 @@ export async function checkEdition(
   for (const { path: file } of account ? products : [])
     if (!listed.has(file) || !planned(file))
       fault('E006', file, '不是这次生成的文件', 'this file was not made by the build');
+  for (const file of await linksBelow(folder))
+    fault('E006', file, '不是文件，而是链接', 'this is no file but leads to one elsewhere');
   const proved = products.filter((p) => p.path !== 'build.json' && p.path !== 'proof.json');
   const others = proved.filter((p) => p.path !== 'index.html');
   const version = toolVersion();
@@ -111,6 +113,7 @@ export async function checkEdition(
     pages,
     expected,
     ...(account ? { booklet: { creep: account.booklet?.creep ?? 0, lang: account.lang } } : {}),
+    ...(account ? { date: account.date } : {}),
     draft,
     version,
     outline,
@@ -125,7 +128,8 @@ export async function checkEdition(
       version,
       outputs,
       numbers: proof.numbers,
-      findings: account?.findings ?? [],
+      // An edition that is no draft has none.
+      findings: draft ? (account?.findings ?? []) : [],
       typeset: faced,
     },
   );
@@ -145,6 +149,13 @@ export async function checkEdition(
       'proof.json',
       'proof.json 与重新核对的结果不同',
       'proof.json differs from what is proved anew',
+    );
+  if (account && account.proof?.numbers !== whole.numbers.length)
+    fault(
+      'E005',
+      'build.json',
+      `build.json 说核对了 ${account.proof?.numbers} 个数，重新核对有 ${whole.numbers.length} 个`,
+      `build.json tells of ${account.proof?.numbers} numbers, proved anew are ${whole.numbers.length}`,
     );
   const count = (list: { product?: string }[], file: string) => list.filter((e) => e.product === file).length;
   return {

@@ -227,6 +227,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
         expected,
         booklet: { creep: order.creep, lang: effects.lang },
         draft: options.draft,
+        date: shop.date,
         version: toolVersion(),
         outline: press.outline,
         typeset: (html, faces = facesOf(html)) => press.selfContained({ name: 'figures', html, faces }),

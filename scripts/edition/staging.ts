@@ -127,6 +127,15 @@ export async function filesBelow(dir: string): Promise<string[]> {
     .sort();
 }
 
+/** What stands below a folder and is neither file nor folder: links, which show what is elsewhere. */
+export async function linksBelow(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => !entry.isFile() && !entry.isDirectory())
+    .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+    .sort();
+}
+
 /** A process of another user counts as alive. */
 function alive(pid: number): boolean {
   if (pid === process.pid) return false;

@@ -1,8 +1,9 @@
 /** Word documents of the booklet and the sheets. */
 
 import { EXPORT_SCALE } from '../figures/files.ts';
-import { filled, partNames, reportName, sheetLabels } from '../publications/sheets/labels.ts';
+import { partNames } from '../publications/sheets/labels.ts';
 import type { FittedSheet } from '../publications/sheets/sheet.ts';
+import { aboutWord } from '../publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
 import { type SheetPicture, wordSheet } from '../publications/word/sheet.ts';
@@ -62,16 +63,8 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
   );
 }
 
-/** The bytes. `sheet`: its name, after that of the report. */
+/** The bytes. `sheet`: its name. */
 async function bound(shop: Workshop, document: WordDocument, sheet?: string): Promise<Uint8Array> {
-  const { title, issuer } = shop.report.profile;
   const { bindDocx } = await import('../print/docx.ts');
-  const report = reportName(shop.report);
-  const named = sheetLabels(shop.report.sheets.lang).title;
-  return bindDocx(document, {
-    title: sheet === undefined ? report : filled(named, { report, name: sheet }),
-    author: issuer ?? undefined,
-    subject: title,
-    date: shop.date,
-  });
+  return bindDocx(document, { ...aboutWord(shop.report, sheet), date: shop.date });
 }

@@ -1,7 +1,6 @@
 /** indicators.xlsx: all indicators with their sentences, derived values as formulas. */
 import type { PageMap } from '../marks.ts';
-import { profileForms } from '../marks.ts';
-import { planWorkbook } from '../plan/workbook.ts';
+import { planWorkbook, workbookTitle } from '../plan/workbook.ts';
 import { bindWorkbook } from '../print/xlsx.ts';
 import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
@@ -14,9 +13,8 @@ export async function makeWorkbook(
   settled: Promise<PageMap>,
 ): Promise<{ products: Product[] }> {
   if (report.indicators.size === 0) return { products: [] };
-  const { region, title } = profileForms(report.profile);
   const content = await bindWorkbook(planWorkbook(report, await settled), {
-    title: `${region ?? ''}${title}指标`,
+    title: workbookTitle(report),
     date,
   });
   return { products: [{ path: WORKBOOK, content }] };

@@ -48,6 +48,12 @@ const [VALUE, CHANGE] = ['F', 'K'];
 const text = (value: string, more: { strong?: boolean; red?: boolean; wrap?: boolean } = {}): Cell =>
   value === '' ? null : { kind: 'text', text: value, ...more };
 
+/** The title in the workbook's properties. */
+export function workbookTitle({ profile }: Report): string {
+  const { region, title } = profileForms(profile);
+  return `${region ?? ''}${title}指标`;
+}
+
 /** The sheets of the workbook. `pages`: the booklet's, where one was laid out. */
 export function planWorkbook(report: Report, pages: PageMap | undefined): WorkSheet[] {
   const rows = indicatorGroups(report).flatMap(({ name, indicators }) =>

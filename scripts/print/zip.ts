@@ -34,6 +34,34 @@ export function readZip(archive: Uint8Array): Map<string, Buffer> {
   return files;
 }
 
+/**
+ * Whether nothing but the files of its list stands in an archive: each once, one after the other from the first byte on, under the same name in
+ * both places, nothing between, before or behind. Of any other, programs that do not go by the list may show something else.
+ */
+export function isPlainZip(archive: Uint8Array): boolean {
+  const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+  const end = bytes.length - 22;
+  if (end < 0 || bytes.readUInt32LE(end) !== END) return false;
+  const list = bytes.readUInt32LE(end + 16);
+  const names = new Set<string>();
+  let [at, next] = [list, 0];
+  while (at + 46 <= end && bytes.readUInt32LE(at) === ENTRY) {
+    const [packed, length] = [bytes.readUInt32LE(at + 20), bytes.readUInt16LE(at + 28)];
+    const name = bytes.subarray(at + 46, at + 46 + length);
+    const own = bytes.subarray(next + 30, next + 30 + length);
+    // From the version needed to the length of what stands besides, both say the same.
+    const said = [bytes.subarray(at + 6, at + 32), bytes.subarray(next + 4, next + 30)] as const;
+    const same = said[0].equals(said[1]) && name.equals(own) && bytes.readUInt32LE(at + 42) === next;
+    const besides = bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    if (!same || besides > 0 || bytes.readUInt32LE(next) !== LOCAL) return false;
+    names.add(name.toString('latin1'));
+    next += 30 + length + packed;
+    at += 46 + length;
+  }
+  const count = bytes.readUInt16LE(end + 10);
+  return at === end && next === list && names.size === count && bytes.readUInt16LE(end + 20) === 0;
+}
+
 /** An archive of the files in their order, each deflated, all of one time (UTC, 1980 or later). The same files give the same bytes. */
 export async function writeZip(
   files: Iterable<readonly [string, string | Uint8Array]>,

@@ -19,6 +19,7 @@ import { proveImposed } from './imposed.ts';
 import { type Known, knownOf } from './known.ts';
 import { isLongPicture, longPictureFindings } from './long-picture.ts';
 import { markdownBody, proveMarkdown } from './markdown.ts';
+import { pageCountFindings } from './page-counts.ts';
 import { type PageFurniture, provePdf } from './pdf.ts';
 import { outsideFindings } from './pdf-outside.ts';
 import { provePlainText } from './plain-text.ts';
@@ -27,6 +28,7 @@ import { redrawFindings } from './redraw.ts';
 import { langOfDeck, type Remade, remadeDeck, remadeFindings, type Typeset } from './remade.ts';
 import { remadeIndex } from './remade-index.ts';
 import { remadeInfographic } from './remade-infographic.ts';
+import { officeFindings } from './remade-office.ts';
 import { sheetMaker } from './remade-sheet.ts';
 import { isSheetPicture, sheetPictureFindings } from './sheet-pictures.ts';
 import { proveWorkbook } from './xlsx.ts';
@@ -63,6 +65,8 @@ export interface ProofOptions {
   /** What is wrong with a draft (index page). */
   findings?: readonly string[];
   draft?: boolean;
+  /** Date inside the products, YYYY-MM-DD: with it Word documents and the workbook are made anew. */
+  date?: string;
   version?: string;
   /** Text of an SVG as paths: proves figures whose text was turned into paths. */
   outline?: (svg: string) => Promise<string>;
@@ -152,7 +156,17 @@ export async function proveProducts(
   }
   for (const { path, content } of products)
     if (path.endsWith('.xlsx')) take(proveWorkbook(content as Uint8Array, path, report, options.pages));
+  // Pages of a PDF that is read are counted there.
+  const derived = (path: string) => DERIVED_NAMES.some((name) => bookletFile(name) === path);
+  findings.push(...pageCountFindings(byPath, (path) => path.endsWith('.pdf') && !derived(path)));
   findings.push(...longPictureFindings(byPath), ...sheetPictureFindings(byPath));
+  if (options.date !== undefined)
+    for (const { path, content } of products) {
+      if (!/\.(?:docx|xlsx)$/.test(path)) continue;
+      const page = text(byPath.get(path.replace(/\.docx$/, '.html'))?.content ?? '');
+      const made = { date: options.date, draft: options.draft === true, pages: options.pages };
+      findings.push(...(await officeFindings(report, { path, content: content as Uint8Array }, page, made)));
+    }
   for (const product of products) {
     if (!product.path.endsWith('.pptx')) continue;
     const page = product.path.replace(/\.pptx$/, '.html');

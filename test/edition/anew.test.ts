@@ -1,6 +1,7 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { PDFDocument, rgb } from '@cantoo/pdf-lib';
 import JSZip from 'jszip';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,15 +10,20 @@ import { type Account, sha256 } from '../../scripts/edition/account.ts';
 import { checkEdition } from '../../scripts/edition/check.ts';
 import { makeEdition } from '../../scripts/edition/edition.ts';
 import { publicationsAsked } from '../../scripts/edition/products.ts';
+import { dictionary, readObjects, streamOf, writeObjects } from '../../scripts/print/objects.ts';
+import { palettedPng, readPaletted } from '../../scripts/print/paletted.ts';
+import { chunk, pngChunks, SIGNATURE_BYTES } from '../../scripts/print/png.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
 
 const DATA = 'test/input/invented';
+/** A picture of a sheet, in the edition made below. */
+let picture: string;
 let press: Press;
 let folder: string;
 beforeAll(async () => {
   press = await openPress();
   folder = mkdtempSync(path.join(os.tmpdir(), 'anew-'));
-  await makeEdition(
+  const made = await makeEdition(
     {
       dir: DATA,
       out: path.join(folder, 'whole'),
@@ -34,6 +40,7 @@ beforeAll(async () => {
       lang: 'en',
     },
   );
+  picture = made.account.outputs.find(({ path: file }) => /^sheets\/.*\.png$/.test(file))?.path ?? '';
 });
 afterAll(async () => {
   await press.close();
@@ -83,6 +90,51 @@ const plate: Change = async (bytes) => {
   pdf.getPage(0).drawRectangle({ x: 40, y: 40, width: 300, height: 200, color: rgb(1, 1, 1) });
   return pdf.save();
 };
+const byAnotherBrowser = (own: Account) =>
+  Object.assign(own, { browser: { version: '1.2.3', source: 'machine' } });
+/** A picture with a square of another colour, of the same page still. */
+const repainted: Change = async (bytes) => {
+  const own = readPaletted(bytes);
+  const indices = Uint8Array.from(own.indices);
+  for (let y = 400; y < 440; y++)
+    indices.fill(indices[0] === 1 ? 2 : 1, y * own.width + 300, y * own.width + 340);
+  return palettedPng({ ...own, indices }, { Source: sourceOf(bytes) });
+};
+const sourceOf = (png: Buffer): string =>
+  pngChunks(png)
+    .find(({ type }) => type === 'tEXt')
+    ?.data.toString('latin1')
+    .slice('Source '.length) ?? '';
+/** The same picture as another zlib would pack it. */
+const packedAnew: Change = (bytes) =>
+  Buffer.concat([
+    SIGNATURE_BYTES,
+    ...pngChunks(bytes).map(({ type, data }) =>
+      chunk(type, type === 'IDAT' ? deflateSync(inflateSync(data), { level: 1 }) : data),
+    ),
+  ]);
+/** The same PDF with its streams packed otherwise. */
+function packedPdf(bytes: Buffer): Uint8Array {
+  const pdf = readObjects(bytes);
+  for (const [number, object] of pdf.objects) {
+    const stream = streamOf(pdf, number);
+    const dict = dictionary(pdf, number);
+    if (!stream || !dict.includes('/FlateDecode') || dict.includes('/DecodeParms')) continue;
+    const data = deflateSync(inflateSync(stream), { level: 1 });
+    const from = object.indexOf(stream);
+    const head = object
+      .subarray(0, from)
+      .toString('latin1')
+      .replace(/\/Length \d+/, `/Length ${data.length}`);
+    pdf.objects.set(
+      number,
+      Buffer.concat([Buffer.from(head, 'latin1'), data, object.subarray(from + stream.length)]),
+    );
+  }
+  const text = bytes.toString('latin1');
+  const id = /\/ID \[<([\da-f]+)>/.exec(text.slice(-1024))?.[1] ?? '';
+  return writeObjects(pdf, id, text.slice(5, 8));
+}
 const inSlide =
   (from: string | RegExp, to: string): Change =>
   async (bytes) => {
@@ -139,10 +191,50 @@ describe('an edition made anew', () => {
       (own: Account) => Object.assign(own, { node: 'v1.2.3' }),
     ])
       expect(await found({}, other, 'warning')).not.toContain('P407 ');
-    const elsewhere = (own: Account) => Object.assign(own, { node: 'v1.2.3' });
-    const { problems } = await checked({ 'deck/deck.pdf': plate }, elsewhere);
+    const { problems } = await checked({ 'deck/deck.pdf': plate }, byAnotherBrowser);
     expect(problems.find((p) => p.code === 'P407')?.message.en).toMatch(
-      /v1\.2\.3.* 1 files .*deck\/deck\.pdf/,
+      /1\.2\.3.* 1 files .*deck\/deck\.pdf/,
+    );
+  });
+
+  it('excuses of another Node.js only how it packs, of another browser no picture that shows something else', async () => {
+    const changes = { 'deck/deck.pdf': plate, [picture]: repainted };
+    const byAnotherNode = (own: Account) => Object.assign(own, { node: 'v1.2.3' });
+    expect(await found(changes, byAnotherNode)).toEqual(
+      expect.arrayContaining(['P406 deck/deck.pdf', `P406 ${picture}`]),
+    );
+    const elsewhere = await found(changes, byAnotherBrowser);
+    expect(elsewhere.filter((own) => own.startsWith('P406'))).toEqual([`P406 ${picture}`]);
+    const packed = { [picture]: packedAnew, 'sheets/all.pdf': (bytes: Buffer) => packedPdf(bytes) };
+    const said = await found(packed, byAnotherNode);
+    expect(said.filter((own) => own.startsWith('P406'))).toEqual([]);
+  });
+
+  it('finds what is missing, thumbnails in places of others, pages told of and links, though build.json agrees', async () => {
+    const swapped: Change = (bytes) => {
+      const html = bytes.toString('utf8');
+      const [a = '', b = ''] = [...html.matchAll(/<div class="thumbnails">.+?<\/div>/g)].map(([own]) => own);
+      return html.replace(a, '\u0001').replace(b, a).replace('\u0001', b);
+    };
+    const said = await found({ 'index.html': swapped }, (own) => {
+      own.outputs = own.outputs.filter(({ path: file }) => file !== picture);
+      rmSync(path.join(folder, 'changed/invented', picture));
+      for (const output of own.outputs)
+        if (/^deck\/deck\.(?:html|pptx|md)$/.test(output.path)) output.pages = 99;
+      own.proof.numbers = 99999;
+      symlinkSync('/tmp', path.join(folder, 'changed/invented/sheets/notes.html'));
+    });
+    expect(said).toEqual(
+      expect.arrayContaining([
+        `P406 ${picture}`,
+        'P406 index.html',
+        'E006 sheets/notes.html',
+        'E005 build.json',
+        ...['html', 'pptx', 'md'].flatMap((ending) => [
+          `P203 deck/deck.${ending}`,
+          `P406 deck/deck.${ending}`,
+        ]),
+      ]),
     );
   });
 

@@ -1,6 +1,6 @@
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
-import { readZip, writeZip } from '../../scripts/print/zip.ts';
+import { isPlainZip, readZip, writeZip } from '../../scripts/print/zip.ts';
 
 const time = new Date('2023-01-03T04:05:06Z');
 const files: [string, string | Uint8Array][] = [
@@ -30,6 +30,25 @@ describe('zip', () => {
     const read = readZip(await zip.generateAsync({ type: 'uint8array', compression, comment: 'ok' }));
     expect([...read.keys()]).toEqual(files.map(([name]) => name));
     for (const [name, content] of files) expect(read.get(name)).toEqual(Buffer.from(content as string));
+  });
+
+  it('is plain only with the files of its list, each once, and nothing else', async () => {
+    const plain = Buffer.from(await writeZip(files, time));
+    expect(isPlainZip(plain)).toBe(true);
+    expect(isPlainZip(await writeZip([], time))).toBe(true);
+    const [more, renamed] = [Buffer.from('more'), Buffer.from(plain)];
+    renamed.write('z.xml', renamed.indexOf('a.xml'));
+    const list = plain.readUInt32LE(plain.length - 6);
+    const between = Buffer.concat([plain.subarray(0, list), more, plain.subarray(list)]);
+    between.writeUInt32LE(list + more.length, between.length - 6);
+    const twice = await writeZip([...files, ...files.slice(0, 1)], time);
+    const noted = new JSZip().file('a.xml', 'a').generateAsync({ type: 'uint8array', comment: 'more' });
+    for (const other of [
+      Buffer.concat([more, plain]),
+      Buffer.concat([plain, more]),
+      ...[between, renamed, twice, await noted, more],
+    ])
+      expect(isPlainZip(other)).toBe(false);
   });
 
   it('refuses what is no archive', () => {
