@@ -82,7 +82,7 @@ export interface Workshop {
   progress: Progress;
   lang: 'zh' | 'en';
   /** Draws a figure; problems with it are collected. */
-  draw(spec: FigureSpec, place: Place): DrawnFigure;
+  draw(spec: FigureSpec, place: Place, lang?: 'zh' | 'en'): DrawnFigure;
   /** Date inside the products, ISO: SOURCE_DATE_EPOCH, else the report's. */
   date: string;
   /** Collects what is wrong or worth saying. */
@@ -150,13 +150,14 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(options.outline ? { outline: press.outline } : {}),
       date: productDate(report, effects.env),
       tell,
-      draw(spec, place) {
-        const key = `${spec.id} ${JSON.stringify(place)}`;
+      draw(spec, place, lang = 'zh') {
+        const key = `${spec.id} ${lang} ${JSON.stringify(place)}`;
         const known = drawn.get(key);
         if (known) return known;
         const figure = drawFigure(spec, place, {
           year: report.profile.year,
           reviewYear: report.profile.reviewYear,
+          lang,
         });
         drawn.set(key, figure);
         for (const problem of figure.problems) tell(problem);

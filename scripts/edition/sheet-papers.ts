@@ -39,13 +39,14 @@ export async function printSheet(
   format: SheetFormat,
 ): Promise<{ sheet: FittedSheet; content: Uint8Array }> {
   const { report, press } = shop;
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   let content: Uint8Array = new Uint8Array();
   const sheet = await fitSheet(
     report,
     plan,
     {
-      draw: (spec, place) => shop.draw(spec, place),
+      draw: (spec, place) => shop.draw(spec, place, lang),
       minHeight: (spec, place) => minHeight(spec, place, times),
       bestHeight: (spec, place) => bestHeight(spec, place, times),
       lay: async (doc, fitting) => {

@@ -72,7 +72,7 @@ function seen(findings: Problem[]): Problem[] {
 function build({ spec, place, times }: Task): Drawing {
   const known = built.get(spec) ?? new Map<string, Drawing>();
   built.set(spec, known);
-  const key = placeText(place) + JSON.stringify(times);
+  const key = [placeText(place), times.year, times.reviewYear, times.lang ?? 'zh'].join(' ');
   let drawing = known.get(key);
   if (!drawing) {
     const suits = lintSpec(spec, placeOf(spec, place)).length === 0;

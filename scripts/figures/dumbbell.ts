@@ -9,6 +9,7 @@ import { keyOf } from './key.ts';
 import { HEI, HEI_MEDIUM, labelFace, oneLine, rowLabel, star, textLines } from './label.ts';
 import { MIDDLE } from './measure.ts';
 import { numberRuns, quietRuns } from './number.ts';
+import { wordsOf } from './words.ts';
 import { columnWidth, wrap } from './wrap.ts';
 
 /** How rows are set: names beside or above the points; targets in words on one line or two. */
@@ -72,7 +73,7 @@ function set(task: Task, setting: Setting): { drawing: Drawing; spread: number }
     data.push({ texts: rowTexts(pair, middle, { left, dot, scale, head, task }) });
   }
   if (scale.broken) {
-    const runs: Run[] = [{ text: '横轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub }];
+    const runs: Run[] = [{ text: wordsOf(task.times).axis, face: HEI, size: type.note, fill: COLOUR.sub }];
     data.push({ texts: [oneLine({}, 'note', runs, { x: left, y: height - type.note * 0.3 })] });
   }
   const option = optionOf(pairs, {
@@ -103,7 +104,7 @@ function pairOf(row: FigureRow, names: number, setting: Setting, task: Task): Pa
     value && !finite(value)
       ? {
           fact: value,
-          lead: { text: '目标：', face: HEI_MEDIUM, size, fill: COLOUR.red },
+          lead: { text: wordsOf(task.times).targetOf, face: HEI_MEDIUM, size, fill: COLOUR.red },
           lines: wordLines(value, size, setting.wrapped ? width * 0.38 : width, type),
         }
       : null;

@@ -37,6 +37,8 @@ export interface TypeScale {
 export interface Times {
   year: number | null;
   reviewYear: number | null;
+  /** Language of the words around them (words.ts); Chinese where it is not given. */
+  lang?: 'zh' | 'en';
 }
 
 export interface DrawnFigure {

@@ -6,6 +6,7 @@ import { type Datum, runsWidth, type Shape, type Task } from './drawing.ts';
 import { HEI_MEDIUM, oneLine, periodRuns } from './label.ts';
 import { MIDDLE } from './measure.ts';
 import { pointForm, pointShapes } from './point.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * The key at the top of the figure, from x on, or from the left edge and on several lines where it is wider than that; the first fact of each period shows how that period is
@@ -64,7 +65,7 @@ function layKey(
   }
   // The ringed mark is in the figure too: the words that make it so.
   if (pale) {
-    const words = { text: '预计、左右', face: HEI_MEDIUM, size, fill: COLOUR.navy };
+    const words = { text: wordsOf(task.times).expected, face: HEI_MEDIUM, size, fill: COLOUR.navy };
     room(runsWidth([words]));
     shapes.push(...pointShapes('ringed', at + size * 0.45, middle(), size * 0.9));
     datum.texts.push(oneLine({}, 'head', [words], { x: at + size * 1.3, y: base() }));

@@ -8,6 +8,7 @@ import { runsWidth, startOf } from './drawing.ts';
 import type { Times, TypeScale } from './figure.ts';
 import { advance, type Face } from './measure.ts';
 import { printed } from './number.ts';
+import { wordsOf } from './words.ts';
 
 /** A text with the mark that says where it comes from. */
 export interface Marked {
@@ -77,17 +78,20 @@ export function factText(fact: Fact): Marked {
 
 /** What a column or dot stands for: 2022年, 2023年目标, 中长期目标, 上年. Digits only for the two years that may be printed. */
 export function periodRuns(fact: Fact, times: Times, style: Omit<Run, 'text' | 'mark'>): Run[] {
-  const goal = isGoal(fact) ? (fact.status === 'plan' ? '中长期目标' : '目标') : '';
+  const words = wordsOf(times);
+  const goal = isGoal(fact) ? (fact.status === 'plan' ? words.later : words.target) : '';
   const which = yearOf(fact.period, times);
   if (which) {
     const digits = String(which === 'year' ? times.year : times.reviewYear);
+    // A space that is text, so that who copies or hears it has two words.
+    const after = words.year === '' && goal !== '' ? `\u00a0${goal}` : words.year + goal;
     return [
       { ...style, text: digits, mark: { 'data-year': which } },
-      { ...style, text: `年${goal}`, gap: 0 },
+      ...(after === '' ? [] : [{ ...style, text: after, gap: 0 }]),
     ];
   }
   if (times.reviewYear !== null && fact.period === String(times.reviewYear - 1))
-    return [{ ...style, text: '上年' }];
+    return [{ ...style, text: words.before }];
   return goal ? [{ ...style, text: goal }] : [];
 }
 

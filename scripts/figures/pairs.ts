@@ -29,6 +29,7 @@ import {
   panelWidthOf,
   widestHalfName,
 } from './panels.ts';
+import { wordsOf } from './words.ts';
 
 export function pairs(task: Task): Drawing {
   const rows = task.spec.groups.flatMap((g) => g.rows).filter((r) => r.value);
@@ -132,10 +133,12 @@ function periodStyle(fact: Fact, task: Task): Omit<Run, 'text'> {
 function periodLines(fact: Fact, slot: number, task: Task): Run[][] {
   const runs = periodRuns(fact, task.times, periodStyle(fact, task));
   const last = runs.at(-1);
-  if (runs.length < 2 || !last?.text.startsWith('年') || last.text === '年')
+  const { year } = wordsOf(task.times);
+  if (runs.length < 2 || !last?.text.startsWith(year) || last.text === year)
     return runs.length > 0 ? [runs] : [];
   if (runsWidth(runs) + task.place.type.label * 0.3 <= slot) return [runs];
-  return [[...runs.slice(0, -1), { ...last, text: '年' }], [{ ...last, text: last.text.slice(1) }]];
+  const above = year === '' ? [] : [{ ...last, text: year }];
+  return [[...runs.slice(0, -1), ...above], [{ ...last, text: last.text.slice(year.length).trim() }]];
 }
 
 /** Units and qualifiers as small as small print, so that more numbers keep them on their line. */

@@ -36,6 +36,7 @@ import {
 } from './panels.ts';
 import { PLAIN } from './plot.ts';
 import { pointSeries } from './point.ts';
+import { wordsOf as ownWords } from './words.ts';
 
 interface Plot {
   panel: Panel;
@@ -97,7 +98,7 @@ function arrange(task: Task, rows: FigureRow[], columns: number): Arrangement {
       ]),
       data: [
         ...plots.map((p): Datum => ({ texts: textsOf(p, low, high, task) })),
-        { texts: [oneLine({}, 'note', notFromZero(type), { x: 0, y: task.place.height - type.note * 0.3 })] },
+        { texts: [oneLine({}, 'note', notFromZero(task), { x: 0, y: task.place.height - type.note * 0.3 })] },
       ],
       least,
       best: least + layout.lines * type.label * 4,
@@ -129,8 +130,8 @@ function fromRuns(fact: Fact, type: TypeScale): Run[] {
   return quietRuns(fact, { ...type, small: type.small ?? type.label }, COLOUR.sub);
 }
 
-const notFromZero = (type: TypeScale): Run[] => [
-  { text: '各图以上年数为基准，纵轴未从原点起', face: HEI, size: type.note, fill: COLOUR.sub },
+const notFromZero = ({ place, times }: Task): Run[] => [
+  { text: ownWords(times).axes, face: HEI, size: place.type.note, fill: COLOUR.sub },
 ];
 
 function rule(left: number, width: number, y: number, stroke: string): Shape {

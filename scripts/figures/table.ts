@@ -7,6 +7,7 @@ import { signRun } from './goal-sign.ts';
 import { HEI_MEDIUM, HEI_SEMIBOLD, oneLine, wordsLabel } from './label.ts';
 import { MIDDLE } from './measure.ts';
 import { nameLines, rowLeast, rowTexts, sideWidth, type TableRow } from './table-row.ts';
+import { wordsOf } from './words.ts';
 
 interface Entry {
   kind: 'head' | 'row';
@@ -162,7 +163,8 @@ function headTexts({ group, bare }: Entry, box: { x: number; y: number; width: n
     );
   }
   if (goal && sign && !named) {
-    const words = goal.status === 'plan' ? '中长期目标' : '目标';
+    const { later, target } = wordsOf(task.times);
+    const words = goal.status === 'plan' ? later : target;
     const runs = [sign, { ...sign, text: words, face: HEI_MEDIUM, gap: type.note * 0.3 }];
     texts.push(oneLine({}, 'head', runs, { x: box.x + box.width, y, anchor: 'end' }));
   }

@@ -17,7 +17,12 @@ export async function redrawFindings(
   typeset?: (svg: string) => Promise<string>,
 ): Promise<Problem[]> {
   const $ = load(source, xml ? { xml: true } : {});
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { year, reviewYear } = report.profile;
+  const times = {
+    year,
+    reviewYear,
+    lang: product.startsWith('sheets/') ? report.sheets.lang : 'zh',
+  } as const;
   const findings: Problem[] = [];
   for (const svg of $('svg').toArray()) {
     if ($(svg).parents('svg').length > 0) continue;

@@ -50,7 +50,8 @@ type PaperMaker = (plan: SheetPlan, format: SheetFormat, setting: Partial<MadeSe
 function paperMaker(report: Report, pages: PageMap): PaperMaker {
   const context = { report, pages };
   const render = loadTemplates('sheets', context);
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   return (planned, format, setting) => {
     const plan = onPaper(planned, format);
     const small = smallChart(plan, (spec, place) => minHeight(spec, place, times));

@@ -29,7 +29,8 @@ export interface SheetMaker {
 export function sheetMaker(report: Report, pages: PageMap, draft: boolean): SheetMaker {
   const context = { report, pages };
   const render = loadTemplates('sheets', context);
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   const plans = new Map(
     planSheets(report).map((plan) => [`sheets/${plan.topic.id}.html`, onPaper(plan, SHEET_FORMATS.A4)]),
   );
@@ -108,7 +109,7 @@ function readSetting(html: string): ReadSetting | null {
   if (conclusion === null || figure === null || lines.some(([, css]) => !LINE.test(css))) return null;
   const heights = [
     ...html.matchAll(
-      /<div class="plot (main|small)"[^>]*><svg [^>]*?data-place="[^"]*?height&(?:quot|#34);:([\d.]+)/g,
+      /<div class="plot (main|small)"><svg [^>]*?data-place="[^"]*?height&(?:quot|#34);:([\d.]+)/g,
     ),
   ];
   const count = (pattern: RegExp) => [...html.matchAll(pattern)].length;

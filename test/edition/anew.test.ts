@@ -24,6 +24,7 @@ beforeAll(async () => {
       publications: publicationsAsked('deck,sheets'),
       draft: false,
       deck: { size: '16:9', besides: ['4:3'] },
+      sheets: { lang: 'en', more: [{ sections: ['3.1.1', '1.1'], title: '{year}年产业' }] },
     },
     {
       press: Promise.resolve(press),
@@ -96,6 +97,16 @@ describe('an edition made anew', () => {
   it('has the same bytes: of its date, in its shapes, with the presenter in its language', async () => {
     expect(await found({})).toEqual([]);
     expect(await found({}, undefined, 'warning')).not.toContain('P407 ');
+  });
+
+  it('has the sheets that were asked for, which build.json alone knows of', async () => {
+    const forgotten = await found({}, (own) => {
+      delete own.sheets;
+    });
+    for (const ending of ['pdf', 'html', 'png', 'docx'])
+      expect(forgotten).toContain(`E006 sheets/sections-1.1-3.1.1.${ending}`);
+    expect(forgotten).toContain('P406 sheets/all.pdf');
+    expect(forgotten).toContain('P405 sheets/topic-1.html');
   });
 
   it('finds what no reader sees in a PDF: a plate over the words', async () => {

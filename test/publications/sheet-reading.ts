@@ -36,8 +36,10 @@ export async function printedSheet(
   report: Report,
   plan: SheetPlan,
   format: SheetFormat = SHEET_FORMATS.A4,
+  pages: PageMap = PAGES,
 ): Promise<PrintedSheet> {
-  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear };
+  const { lang } = report.sheets;
+  const times = { year: report.profile.year, reviewYear: report.profile.reviewYear, lang };
   let pdf: Uint8Array = new Uint8Array();
   let look: Look | undefined;
   const sheet = await fitSheet(
@@ -62,7 +64,7 @@ export async function printedSheet(
         pdf = printed.bytes;
         return printed.result;
       },
-      pages: PAGES,
+      pages,
     },
     format,
   );

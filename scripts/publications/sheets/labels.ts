@@ -89,7 +89,7 @@ export function filled(label: string, values: Readonly<Record<string, string>> =
   });
 }
 
-/** Elements of what comes from the report, its data or its editor; drawings stand in a Chinese element. */
+/** Elements of what comes from the report, its data or its editor; drawings say so themselves. */
 const CHINESE =
   /<svg[\s\S]*?<\/svg>|<(\w+)((?:\s[^<>]*)?\sdata-(?:src|words|label|fact|name|formula)="[^<>]*)>/g;
 

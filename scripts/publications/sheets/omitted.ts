@@ -7,7 +7,7 @@ import type { PaperPlan } from './format.ts';
 import { sheetLabels } from './labels.ts';
 import type { SheetState } from './ladder.ts';
 
-/** One thing left out. `id` says which, for the probe: row:2, term:1, or one of the words. */
+/** One thing left out. `id` says which, for the probe: row:2, term:1, figures, targets, small, rest, rest:always. */
 export interface Omission {
   id: string;
   word: string | null;
@@ -44,8 +44,8 @@ export function omittedOf(
       items.push({ id: `row:${r}`, word: row.label, subject: true, term: null });
   });
   const labels = sheetLabels(report.sheets.lang);
-  const word = (id: 'figures' | 'targets' | 'small' | 'rest', out: boolean) => {
-    if (out) items.push({ id, word: labels[id], subject: false, term: null });
+  const word = (id: 'figures' | 'targets' | 'small' | 'rest', out: boolean, when = '') => {
+    if (out) items.push({ id: id + when, word: labels[id], subject: false, term: null });
     return out;
   };
   const apart = [
@@ -63,11 +63,12 @@ export function omittedOf(
     })),
   );
   if (items.length === 0 && spans.length === 0 && !plan.shortened) return null;
-  if (measuring) word('rest', true);
-  else if (items.length === 0) word('rest', true);
-  // Without the editor's subjects the sentences left out are not planned: they stand from the first section on.
-  const first = plan.shortened || plan.of === null ? topic.sections.slice(0, 1) : [];
-  const sections = new Set(spans.length > 0 ? spans.flatMap((span) => sectionOf(report, span) ?? []) : first);
+  // Sentences without the editor's subject have no name; those that are not even planned stand from the first section on.
+  if (plan.shortened) word('rest', true, ':always');
+  else word('rest', spans.length > 0 && plan.rows.every(({ label }) => label === null));
+  const first =
+    plan.shortened || (plan.of === null && apart.includes(true)) ? topic.sections.slice(0, 1) : [];
+  const sections = new Set([...first, ...spans.flatMap((span) => sectionOf(report, span) ?? [])]);
   const targets = [
     // Parts have no section of their own: their text is what the page of the booklet is named by.
     ...[...sections].map((s) => (s.level > 1 ? `section:${s.path}` : `text:${s.path}`)),

@@ -25,12 +25,12 @@ export function probeSheet(state: SheetState): SheetFit {
     const cut = state.cut.some((fragment) => fragment.startsWith(`${n}.`));
     if (kind === 'row') return Number(n) >= state.rows || cut;
     if (kind === 'term') return Number(n) >= state.terms;
+    if (kind === 'rest') return n === 'always' || state.cut.length > 0 || state.rows < all('.row').length;
     return kind === 'targets' ? state.fewTargets : kind === 'small' ? !state.small : kind === 'figures';
   };
   const left = all('[data-left]').map((item) => item.dataset.left ?? '');
-  const some = left.some((id) => id !== 'rest' && out(id));
-  gone('[data-left]', ({ dataset: { left: id = '' } }) => (id === 'rest' ? some : !out(id)));
-  const whole = state.cut.length === 0 && state.rows >= all('.row').length && !some;
+  gone('[data-left]', ({ dataset: { left: id = '' } }) => !out(id));
+  const whole = !left.some(out);
   gone('.omitted', (omitted) => whole && omitted.dataset.always !== 'yes');
   for (const terms of all('.terms')) terms.style.setProperty('--terms', String(Math.max(1, state.terms)));
 
