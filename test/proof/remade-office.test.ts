@@ -58,7 +58,7 @@ beforeAll(async () => {
   const charts = svgsIn(fitted.article).map((svg, i) => sheetPicture(report, svg, Buffer.from(`chart ${i}`)));
   files.set(
     sheet,
-    await bindDocx(wordSheet(fitted.article, { charts, draft: false }), {
+    await bindDocx(wordSheet(fitted.article, { names: partNames('zh'), charts, draft: false }), {
       ...aboutWord(report, plan.topic.name),
       date: DATE,
     }),
