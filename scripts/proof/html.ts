@@ -77,14 +77,11 @@ export function proveHtml(
     flowLength,
   });
 
-  /** The front page names the files: digits in a name are no number (sections-3.1.2.pdf). */
-  const isFileName = (text: string) => known.outputs.some((o) => o.path.split('/').at(-1) === text.trim());
-
   const visit = (node: Node, inside: 'free' | 'words' | 'src' | 'label', aside: string[] | null): void => {
     if (node.type === 'text') {
       const text = node.data ?? '';
       (aside ?? flow).push(text);
-      if (inside !== 'free' || isFileName(text)) return;
+      if (inside !== 'free') return;
       const bound = boundBefore(node);
       if (bound !== undefined)
         find(

@@ -1,5 +1,5 @@
 /** The publications as the index page sets them out: what each file is called, what it is for, how large it is. */
-import { type PlannedTopic, topicsOf } from '../../plan/topics.ts';
+import { planSheets } from '../../plan/sheets.ts';
 import type { Report, Span, Words } from '../../report/report.ts';
 
 /** A file to download. */
@@ -69,6 +69,8 @@ const FILES: Record<string, { name: string; use: string; main?: true }> = {
   'booklet/booklet-draft.pdf': { name: '文字稿 PDF', use: '标行号，供改稿' },
   'booklet/booklet-a4-imposed.pdf': { name: 'A3 纸拼版', use: '双面打印，对折成册' },
   'sheets/all.pdf': { name: '全部 PDF', use: '逐页打印、分发', main: true },
+  'sheets/all-a5.pdf': { name: 'A5 PDF', use: '全部专题，小开本' },
+  'sheets/all-letter.pdf': { name: 'Letter PDF', use: '全部专题，北美信纸' },
   'infographic/infographic.html': { name: 'HTML 网页', use: '在手机上看', main: true },
   'infographic/infographic.png': { name: 'PNG 长图', use: '转发', main: true },
   'infographic/infographic.txt': { name: '文字版', use: '随图发布，供读屏', main: true },
@@ -90,6 +92,8 @@ const PIECE = /^infographic\/infographic-(\d+)\.png$/;
 /** The forms of one sheet or figure by the endings of its files, in order. */
 const FORMS: readonly (readonly [ending: string, kind: string])[] = [
   ['.pdf', 'PDF'],
+  ['-a5.pdf', 'A5 PDF'],
+  ['-letter.pdf', 'Letter PDF'],
   ['.svg', 'SVG'],
   ['.outline.svg', '转曲 SVG'],
   ['.png', 'PNG'],
@@ -132,12 +136,12 @@ export function shelvesOf(
   });
 }
 
-/** What there is in several forms: each topic's sheet, each figure. */
+/** What there is in several forms: each sheet, each figure. */
 function mattersOf(report: Report): { stem: string; name: Pick<Download, 'name' | 'words' | 'nameSpan'> }[] {
   return [
-    ...topicsOf(report).map((topic: PlannedTopic) => ({
+    ...planSheets(report).map(({ topic }) => ({
       stem: `sheets/${topic.id}`,
-      name: { name: topic.name, words: null, nameSpan: topic.nameSpan },
+      name: { name: topic.name, words: topic.nameWords, nameSpan: topic.nameSpan },
     })),
     ...report.figures.map((figure) => ({
       stem: `figures/${figure.id}`,
