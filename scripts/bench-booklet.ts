@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { median } from './bench-runs.ts';
 import { silentProgress } from './command/progress.ts';
 import { type BookletPrint, layOut } from './edition/booklet.ts';
-import { productDate } from './edition/edition.ts';
+import { productDate } from './edition/workshop.ts';
 import { type PeerPages, peerPages } from './peer-pages.ts';
 import { type BookPeer, findPeer, printWithPeer } from './peers.ts';
 import { withDefaults } from './plan/defaults.ts';

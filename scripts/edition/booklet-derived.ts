@@ -8,8 +8,8 @@ import { BLEED, type BookletFormat } from '../publications/booklet/format.ts';
 import { LEAF_FACES, leafHtml } from '../publications/booklet/leaf.ts';
 import type { BookletOrder } from './booklet.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 /** Sizes of the sheets across, pt. */
 const SHEETS = { A4: [841.89, 595.276], A3: [1190.551, 841.89] } as const;

@@ -10,13 +10,14 @@ import { type BookletPress, layBooklet } from '../publications/booklet/booklet.t
 import { bookletFile, formatsFor } from '../publications/booklet/editions.ts';
 import { A4, BLEED, type BookletFormat, points, trimSize } from '../publications/booklet/format.ts';
 import { pageTops } from '../publications/booklet/pages.ts';
+import { reportName } from '../publications/report-name.ts';
 import type { BookletEdition } from '../report/booklet-schema.ts';
 import { deriveEditions } from './booklet-derived.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import { excerpt, type Picture, takePictures } from './thumbnails.ts';
 import { toolVersion } from './version.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface MadeBooklet {
   pages: PageMap;
@@ -136,10 +137,10 @@ export async function layOut(
 }
 
 function optionsOf({ report, date }: Pick<Workshop, 'report' | 'date'>, format: BookletFormat): PdfOptions {
-  const { region, year, title, issuer } = report.profile;
+  const { title, issuer } = report.profile;
   return {
     meta: {
-      title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}`,
+      title: reportName(report),
       author: issuer ?? undefined,
       subject: title,
       lang: 'zh-CN',

@@ -10,8 +10,8 @@ import type { MergedDeck } from '../publications/deck/merge.ts';
 import { type Script, scriptFurniture, scriptOf } from '../publications/deck/script.ts';
 import type { Report } from '../report/report.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 /** A4 in points. */
 const A4 = [595.276, 841.89] as const;

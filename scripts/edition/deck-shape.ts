@@ -10,8 +10,8 @@ import { decisionOf, pptxParts, type SlideDecision } from '../publications/deck/
 import { deckFile, onPaper, slideShape } from '../publications/deck/size.ts';
 import type { DeckFit, Report } from '../report/report.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface DeckShape<More> {
   /** HTML, PDF, PPTX. */

@@ -6,10 +6,10 @@ import { deckFile, inSizes, slideShape } from '../publications/deck/size.ts';
 import { type DeckChoice, USUAL_SIZE } from '../report/report.ts';
 import { type DeckPapers, makeDeckPapers } from './deck-papers.ts';
 import { deckMeta, makeShape, plannedDeck } from './deck-shape.ts';
-import type { Workshop } from './edition.ts';
 import { facesOf } from './figures.ts';
 import type { Product } from './products.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
+import type { Workshop } from './workshop.ts';
 
 export interface MadeDeck {
   products: Product[];

@@ -5,9 +5,9 @@ import { withChunks } from '../print/png.ts';
 import type { Face } from '../print/press.ts';
 import type { FigureSpec } from '../report/report.ts';
 import { sha256 } from './account.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import type { Picture } from './thumbnails.ts';
+import type { Workshop } from './workshop.ts';
 
 const FACES: readonly Face[] = ['hei-400', 'hei-500', 'hei-600', 'hei-700', 'song-600', 'song-700'];
 

@@ -4,9 +4,9 @@ import type { ProofEntry } from '../proof/entry.ts';
 import { INDEX_FACES, indexPage, thumbnailsOf } from '../publications/index-page/index-page.ts';
 import type { OutputAccount } from './account.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import type { Picture } from './thumbnails.ts';
+import type { Workshop } from './workshop.ts';
 
 export async function makeIndex(
   shop: Workshop,

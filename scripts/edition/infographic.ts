@@ -8,9 +8,9 @@ import { PICTURE_SCALE, PIECE, piecesOf, tooLarge } from '../publications/infogr
 import { infographicText } from '../publications/infographic/text.ts';
 import { sha256 } from './account.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
+import type { Workshop } from './workshop.ts';
 
 const NAME = 'infographic/infographic';
 /** Height of the view in CSS px that the index page shows of it. */

@@ -14,8 +14,8 @@ import {
 import { sheetLabels } from '../publications/sheets/labels.ts';
 import { allSheetsHtml, type FittedSheet, fitSheet, SHEET_FACES } from '../publications/sheets/sheet.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 const marked = ({ draft }: Workshop, html: string): string => (draft ? markDraft(html) : html);
 

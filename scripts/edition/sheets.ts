@@ -8,11 +8,11 @@ import { SHEET_FORMATS } from '../publications/sheets/format.ts';
 import { SHEET_FACES, SHEET_PICTURE } from '../publications/sheets/sheet.ts';
 import { sha256 } from './account.ts';
 import { markDraft } from './draft.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
 import { bindSheets, decisionOf, makeSheetPapers, pagesSaid, printSheet } from './sheet-papers.ts';
 import { type Picture, takePictures } from './thumbnails.ts';
 import { makeSheetWords } from './word.ts';
+import type { Workshop } from './workshop.ts';
 
 /** So many sheets the index page shows. */
 const THUMBNAILS = 8;

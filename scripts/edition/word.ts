@@ -1,16 +1,17 @@
 /** Word documents of the booklet and the sheets. */
 
 import { EXPORT_SCALE } from '../figures/files.ts';
-import { partNames } from '../publications/sheets/labels.ts';
+import { reportName } from '../publications/report-name.ts';
+import { partNames, sheetTitle } from '../publications/sheets/labels.ts';
 import type { FittedSheet } from '../publications/sheets/sheet.ts';
 import { aboutWord } from '../publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
 import { type SheetPicture, wordSheet } from '../publications/word/sheet.ts';
 import type { WordDocument } from '../word.ts';
-import type { Workshop } from './edition.ts';
 import { type FiguresAtWork, facesOf, ofDrawing } from './figures.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 /** The whole text. */
 export async function makeReportWord(shop: Workshop, figures: Promise<FiguresAtWork>): Promise<Product> {
@@ -18,7 +19,7 @@ export async function makeReportWord(shop: Workshop, figures: Promise<FiguresAtW
   const file = 'booklet/report.docx';
   const pictures = await (await figures).pictures;
   const end = progress.start(file);
-  const content = await bound(shop, wordReport(report, { pictures, draft }));
+  const content = await bound(shop, wordReport(report, { pictures, draft }), reportName(report));
   end();
   return { path: file, content };
 }
@@ -57,14 +58,14 @@ export async function makeSheetWords(shop: Workshop, sheets: readonly FittedShee
           charts: charts.get(id) ?? [],
           draft: shop.draft,
         }),
-        name,
+        sheetTitle(shop.report, name),
       ),
     })),
   );
 }
 
-/** The bytes. `sheet`: its name. */
-async function bound(shop: Workshop, document: WordDocument, sheet?: string): Promise<Uint8Array> {
+/** The bytes. */
+async function bound(shop: Workshop, document: WordDocument, title: string): Promise<Uint8Array> {
   const { bindDocx } = await import('../print/docx.ts');
-  return bindDocx(document, { ...aboutWord(shop.report, sheet), date: shop.date });
+  return bindDocx(document, { ...aboutWord(shop.report, title), date: shop.date });
 }

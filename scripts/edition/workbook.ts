@@ -2,8 +2,8 @@
 import type { PageMap } from '../marks.ts';
 import { planWorkbook, workbookTitle } from '../plan/workbook.ts';
 import { bindWorkbook } from '../print/xlsx.ts';
-import type { Workshop } from './edition.ts';
 import type { Product } from './products.ts';
+import type { Workshop } from './workshop.ts';
 
 export const WORKBOOK = 'indicators.xlsx';
 

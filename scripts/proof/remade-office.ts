@@ -10,7 +10,8 @@ import { bindDocx } from '../print/docx.ts';
 import { bindWorkbook } from '../print/xlsx.ts';
 import { isPlainZip, readZip } from '../print/zip.ts';
 import type { Problem } from '../problem.ts';
-import { partNames } from '../publications/sheets/labels.ts';
+import { reportName } from '../publications/report-name.ts';
+import { partNames, sheetTitle } from '../publications/sheets/labels.ts';
 import { aboutWord } from '../publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../publications/word/chart.ts';
 import { wordReport } from '../publications/word/report.ts';
@@ -42,14 +43,17 @@ async function madeAnew(
         ({ spec }, i) => [spec.id, { png: picture(i), plot: filesOf(report, spec).plot }] as const,
       ),
     );
-    return bindDocx(wordReport(report, { pictures, draft }), { ...aboutWord(report), date });
+    return bindDocx(wordReport(report, { pictures, draft }), {
+      ...aboutWord(report, reportName(report)),
+      date,
+    });
   }
   const article = /<article[\s\S]*<\/article>/.exec(page)?.[0] ?? '';
   const charts = svgsIn(article).map((svg, i) => sheetPicture(report, svg, picture(i)));
   const sheet = planSheets(report).find(({ topic }) => path === `sheets/${topic.id}.docx`);
   const names = partNames(report.sheets.lang);
   return bindDocx(wordSheet(article, { names, charts, draft }), {
-    ...aboutWord(report, sheet?.topic.name ?? ''),
+    ...aboutWord(report, sheetTitle(report, sheet?.topic.name ?? '')),
     date,
   });
 }

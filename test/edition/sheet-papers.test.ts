@@ -1,11 +1,11 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
-import type { Workshop } from '../../scripts/edition/edition.ts';
 import { plannedFiles } from '../../scripts/edition/planned-files.ts';
 import type { Product } from '../../scripts/edition/products.ts';
 import { type MadePapers, makeSheetPapers } from '../../scripts/edition/sheet-papers.ts';
 import { withSheets } from '../../scripts/edition/sheets-asked.ts';
+import type { Workshop } from '../../scripts/edition/workshop.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import { planSheets } from '../../scripts/plan/sheets.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
-import type { Workshop } from '../../scripts/edition/edition.ts';
 import { makeSheets } from '../../scripts/edition/sheets.ts';
+import type { Workshop } from '../../scripts/edition/workshop.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import type { PageMap } from '../../scripts/marks.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';

@@ -10,7 +10,8 @@ import { readZip, writeZip } from '../../scripts/print/zip.ts';
 import { proveProducts } from '../../scripts/proof/proof.ts';
 import { officeFindings } from '../../scripts/proof/remade-office.ts';
 import { markDraft } from '../../scripts/publications/draft.ts';
-import { partNames } from '../../scripts/publications/sheets/labels.ts';
+import { reportName } from '../../scripts/publications/report-name.ts';
+import { partNames, sheetTitle } from '../../scripts/publications/sheets/labels.ts';
 import { fitSheet } from '../../scripts/publications/sheets/sheet.ts';
 import { aboutWord } from '../../scripts/publications/word/about.ts';
 import { sheetPicture, svgsIn } from '../../scripts/publications/word/chart.ts';
@@ -38,7 +39,7 @@ beforeAll(async () => {
   files.set(
     REPORT,
     await bindDocx(wordReport(report, { pictures: picturesOf(report), draft: false }), {
-      ...aboutWord(report),
+      ...aboutWord(report, reportName(report)),
       date: DATE,
     }),
   );
@@ -59,7 +60,7 @@ beforeAll(async () => {
   files.set(
     sheet,
     await bindDocx(wordSheet(fitted.article, { names: partNames('zh'), charts, draft: false }), {
-      ...aboutWord(report, plan.topic.name),
+      ...aboutWord(report, sheetTitle(report, plan.topic.name)),
       date: DATE,
     }),
   );
@@ -94,7 +95,7 @@ describe('an office file', () => {
 
   it('says of a draft that it is one, and of no other', async () => {
     const draft = wordReport(report, { pictures: picturesOf(report), draft: true });
-    const content = await bindDocx(draft, { ...aboutWord(report), date: DATE });
+    const content = await bindDocx(draft, { ...aboutWord(report, reportName(report)), date: DATE });
     expect(await found(REPORT, content, { ...made(), draft: true })).toEqual([]);
     expect(await found(REPORT, content)).toHaveLength(1);
     expect(await found(REPORT, files.get(REPORT) as Uint8Array, { ...made(), draft: true })).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** Editions of the booklet laid out and printed as a build does, with what is known about them. */
 import { type LaidOut, layOut } from '../../scripts/edition/booklet.ts';
-import type { Workshop } from '../../scripts/edition/edition.ts';
+import type { Workshop } from '../../scripts/edition/workshop.ts';
 import { drawFigure } from '../../scripts/figures/draw.ts';
 import type { Press } from '../../scripts/print/press.ts';
 import type { BookletFormat } from '../../scripts/publications/booklet/format.ts';

@@ -5,6 +5,7 @@ import type { Slide } from '../../plan/deck-slide.ts';
 import { topicsOf } from '../../plan/topics.ts';
 import type { Problem } from '../../problem.ts';
 import type { Report } from '../../report/report.ts';
+import { reportName } from '../report-name.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 import { DECK_FACES, type DeckFace } from './font-files.ts';
 import type { DeckLang } from './labels.ts';
@@ -103,8 +104,7 @@ export function mergeDeck(report: Report, slides: readonly Slide[], options: Dec
 
 /** 常州市新北区2023年政府工作报告解读 */
 export function deckTitle(report: Report): string {
-  const { region, year, title } = report.profile;
-  return `${region ?? ''}${year === null ? '' : `${year}年`}${title}解读`;
+  return `${reportName(report)}解读`;
 }
 
 /** Headings are Markdown and escaped for it; the rest stands in HTML blocks, which no blank line may part. */

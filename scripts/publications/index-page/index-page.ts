@@ -3,6 +3,7 @@
 import { type PageMap, unescapeHtml } from '../../marks.ts';
 import { type ProvedNumber, printedPlaces } from '../../plan/printed.ts';
 import type { Report } from '../../report/report.ts';
+import { reportName } from '../report-name.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 import { recordGroups } from './records.ts';
 import { type IndexFile, shelvesOf } from './shelves.ts';
@@ -30,11 +31,10 @@ export function indexPage(
   const root = options.root ?? TEMPLATES;
   const render = loadTemplates('index-page', { report }, root);
   const css = `${templateFile('shared/tokens.css', root)}\n${templateFile('index-page/index.css', root)}`;
-  const { region, year, title } = report.profile;
   const groups = recordGroups(report, printedPlaces(report, options.numbers, options.pages));
   const marks = new Set(groups.flatMap((group) => group.records.map((record) => record.mark)));
   const html = render('document', {
-    title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}`,
+    title: reportName(report),
     css,
     script: templateFile('index-page/search.js', root),
     report,

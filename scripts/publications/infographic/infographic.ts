@@ -1,6 +1,7 @@
 /** The long picture (一图读懂): one page of bands, its text for posting. */
 import { planInfographic } from '../../plan/infographic.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
+import { reportName } from '../report-name.ts';
 import { loadTemplates, TEMPLATES, templateFile } from '../templates.ts';
 import { figureOf, type InfographicEffects, idOf } from './figures.ts';
 import { bandView } from './view.ts';
@@ -47,10 +48,9 @@ export function infographicPage(
     if (figure) figures.set(id, figure);
     return [{ id, html: render(band.kind, { ...view, id }) }];
   });
-  const { region, year, title } = report.profile;
   return {
     html: render('document', {
-      title: `${region ?? ''}${year === null ? '' : `${year}年`}${title}：一图读懂`,
+      title: `${reportName(report)}：一图读懂`,
       css: `${templateFile('shared/tokens.css', root)}\n${templateFile('infographic/infographic.css', root)}`,
       bands: bands.map((band) => band.html),
     }),

@@ -2,7 +2,9 @@
  * What the sheets say themselves, in both languages: on the page, in Word, in titles and alternative texts. What stands in {braces} is filled with the
  * report's own. Whatever comes from the report or its editor stays Chinese, and says so in English sheets (`lang="zh-CN"`).
  */
+
 import type { Report, SheetLang } from '../../report/report.ts';
+import { reportName } from '../report-name.ts';
 
 const LABELS = {
   zh: {
@@ -111,7 +113,6 @@ export const languagesMarked = (html: string, lang: SheetLang): string =>
         tag === undefined ? whole : `<${tag} lang="zh-CN"${rest}>`,
       );
 
-/** 常州市新北区2023年政府工作报告 */
-export function reportName({ profile: { region, year, title } }: Pick<Report, 'profile'>): string {
-  return `${region ?? ''}${year === null ? '' : `${year}年`}${title}`;
-}
+/** Title of a sheet: the report and what the sheet is called. */
+export const sheetTitle = (report: Report, name: string): string =>
+  filled(sheetLabels(report.sheets.lang).title, { report: reportName(report), name });

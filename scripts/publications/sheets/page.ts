@@ -6,7 +6,7 @@ import { formulaText } from '../../report/derived.ts';
 import type { FigureSpec, Report, SheetPaper } from '../../report/report.ts';
 import { type Render, TEMPLATES, templateFile } from '../templates.ts';
 import { SHEET_FORMATS, type SheetFormat } from './format.ts';
-import { filled, languagesMarked, reportName, sheetLabels } from './labels.ts';
+import { languagesMarked, sheetLabels, sheetTitle } from './labels.ts';
 import type { SheetState } from './ladder.ts';
 import { belowHeight } from './small-chart.ts';
 
@@ -92,7 +92,7 @@ function documentOf(
     render('document', {
       lang: labels.lang,
       zh: lang === 'zh' ? '' : ' lang="zh-CN"',
-      title: filled(labels.title, { report: reportName(report), name }),
+      title: sheetTitle(report, name),
       css: sheetCss(paper),
       body,
     }),
