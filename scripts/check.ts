@@ -25,8 +25,8 @@ const SPEC: CommandSpec = {
     quick: {
       type: 'boolean',
       help: {
-        zh: '不用浏览器：只读成品，不重新生成来逐字节比较',
-        en: 'without a browser: reads the products, does not make them anew to compare every byte',
+        zh: '不用浏览器：只读成品，不重新生成来逐字节比较；单页、长图的 PNG 和 PDF 页面画了什么，不看',
+        en: 'without a browser: reads the products, does not make them anew to compare every byte; what PNGs of sheets and the long picture and pages of PDFs draw is not seen',
       },
     },
     browser: {
