@@ -142,6 +142,21 @@ describe('a finished text', () => {
   });
 
   it.each([
+    [
+      'a script more',
+      (text: string) => text.replace('</main>', '<script>document.title="1999"</script></main>'),
+    ],
+    ['another script', (text: string) => text.replace(/<script>/, '<script>document.body.dataset.x="1999";')],
+    ['no script', (text: string) => text.replace(/<script>[\s\S]*?<\/script>/, '')],
+  ])('of our own scripts with %s is refused', async (_, alter) => {
+    for (const path of ['deck/deck.html', 'index.html']) {
+      const text = finished.get(path) ?? '';
+      expect(alter(text), path).not.toBe(text);
+      expect(await codes(path, alter(text)), path).toEqual([path]);
+    }
+  });
+
+  it.each([
     ['a bar of HTML', '<div style="width:300px;height:20px;background:#172B4D"></div>'],
     ['a meter', '<meter value="0.9"></meter>'],
     ['a progress bar', '<progress value="90" max="100"></progress>'],

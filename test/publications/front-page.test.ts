@@ -295,7 +295,7 @@ describe('a phone', () => {
 });
 
 it('nothing is wider than the window, at any width', async () => {
-  for (const width of [320, 390, 600, 720, 721, 800, 1024, 1080, 1081, 1180, 1181, 1280, 1440, 2560]) {
+  for (const width of [320, 390, 600, 720, 721, 800, 1024, 1080, 1081, 1180, 1181, 1200, 1280, 1440, 2560]) {
     const page = await asking('收入', { width, height: 900 });
     await page.$$eval('.to-more a', (all) => {
       for (const link of all) (link as HTMLElement).click();
