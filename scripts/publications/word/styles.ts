@@ -125,7 +125,7 @@ export const REPORT_STYLES: readonly WordStyle[] = [
       size: 10.5,
       align: 'center',
     },
-    ...{ line: 15, onGrid: false, keepLines: true },
+    ...{ line: 15, onGrid: false, keepLines: true, after: 8, contextual: true, sides: { left: 2, right: 2 } },
   }),
   body({
     ...{ id: 'FooterOdd', name: '页码（单页）', face: SONG, latin: SONG, size: SIZE.four, align: 'right' },
