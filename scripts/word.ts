@@ -37,6 +37,8 @@ export interface WordParagraph {
   runs: readonly WordRun[];
   /** Name of the bookmark around its first run. */
   bookmark?: string;
+  /** Stays on the page of the paragraph after it, whatever its style says. */
+  keepNext?: boolean;
 }
 
 export interface WordTable {
@@ -102,6 +104,8 @@ export interface WordStyle {
   line?: number | 'auto';
   before?: number;
   after?: number;
+  /** No room before and after between paragraphs of this style. */
+  contextual?: boolean;
   /** On the grid of the section; yes unless said. */
   onGrid?: boolean;
   keepNext?: boolean;

@@ -89,6 +89,7 @@ function paragraphXml(style: WordStyle): string {
       firstLineChars: indent === undefined ? undefined : indent * 100,
       firstLine: indent === undefined ? undefined : points(indent * size),
     }),
+    style.contextual ? '<w:contextualSpacing/>' : '',
     tag('jc', { val: align }),
     tag('outlineLvl', { val: outline === undefined ? undefined : outline - 1 }),
   ].join('');

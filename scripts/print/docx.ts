@@ -191,7 +191,7 @@ function blockOf(block: WordBlock, pictures: readonly WordPicture[]): docx.Parag
 }
 
 function paragraphOf(
-  { style, runs, bookmark }: WordParagraph,
+  { style, runs, bookmark, keepNext }: WordParagraph,
   pictures: readonly WordPicture[],
 ): docx.Paragraph {
   const [first, ...others] = runs.map((run) => runOf(run, pictures));
@@ -199,7 +199,7 @@ function paragraphOf(
     bookmark === undefined || first === undefined
       ? [...(first ? [first] : []), ...others]
       : [new docx.Bookmark({ id: bookmark, children: [first] }), ...others];
-  return new docx.Paragraph({ style, children });
+  return new docx.Paragraph({ style, ...(keepNext ? { keepNext } : {}), children });
 }
 
 function runOf(run: WordRun, pictures: readonly WordPicture[]): docx.ParagraphChild {

@@ -111,7 +111,7 @@ describe('an office file', () => {
   });
 
   it.each<[string, string, string | RegExp, string]>([
-    ['a row of no height', S1, '<row r="2">', '<row r="2" ht="0" customHeight="1">'],
+    ['a row of no height', S1, /<row r="2" ht="\d+"/, '<row r="2" ht="0" customHeight="1"'],
     [
       'a cell of the kind that holds its own text',
       S1,
@@ -148,8 +148,8 @@ describe('an office file', () => {
     [
       'a name for a number',
       'xl/workbook.xml',
-      '<definedNames/>',
-      '<definedNames><definedName name="a">9</definedName></definedNames>',
+      '</definedNames>',
+      '<definedName name="a">9</definedName></definedNames>',
     ],
     [
       'another sheet behind a name',
@@ -188,7 +188,7 @@ describe('an office file', () => {
   });
 
   it('is made anew by the proof of the edition', async () => {
-    const content = await altered(XLSX, S1, '<row r="2">', '<row r="2" ht="0" customHeight="1">');
+    const content = await altered(XLSX, S1, /<row r="2" ht="\d+"/, '<row r="2" ht="0" customHeight="1"');
     const prove = async (bytes: Uint8Array) =>
       (await proveProducts(report, [{ path: XLSX, content: bytes }], { pages, date: DATE })).findings.map(
         (f) => f.code,

@@ -9,6 +9,8 @@ import { infographicAskedOf, withInfographic } from '../../scripts/edition/infog
 import { publicationsAsked } from '../../scripts/edition/products.ts';
 import { bestHeight, drawFigure } from '../../scripts/figures/draw.ts';
 import { withDefaults } from '../../scripts/plan/defaults.ts';
+import type { InfographicPlan } from '../../scripts/plan/infographic.ts';
+import { topicsOf } from '../../scripts/plan/topics.ts';
 import { palettedPng, readPaletted } from '../../scripts/print/paletted.ts';
 import { pngSize } from '../../scripts/print/png.ts';
 import { openPress, type Press } from '../../scripts/print/press.ts';
@@ -16,6 +18,7 @@ import { ProblemError } from '../../scripts/problem.ts';
 import { proveHtml } from '../../scripts/proof/html.ts';
 import { knownOf } from '../../scripts/proof/known.ts';
 import { longPictureFindings } from '../../scripts/proof/long-picture.ts';
+import { encodingsOf } from '../../scripts/publications/infographic/figures.ts';
 import { type Infographic, infographicPage } from '../../scripts/publications/infographic/infographic.ts';
 import { piecesOf } from '../../scripts/publications/infographic/pieces.ts';
 import { readReport } from '../../scripts/report/read.ts';
@@ -82,10 +85,22 @@ interface Look {
   outside: string[];
   headlines: { text: string; lines: number }[];
   labels: { text: string; lines: number }[];
+  /** Texts of two lines and more whose last has fewer than three characters. */
+  orphans: string[];
+  /** Dates that break. */
+  days: string[];
 }
 
 function look(): Look {
-  const found: Look = { bands: [], smallest: 99, outside: [], headlines: [], labels: [] };
+  const found: Look = {
+    bands: [],
+    smallest: 99,
+    outside: [],
+    headlines: [],
+    labels: [],
+    orphans: [],
+    days: [],
+  };
   const linesIn = (element: Element): number => {
     const range = document.createRange();
     range.selectNodeContents(element);
@@ -111,6 +126,22 @@ function look(): Look {
   }
   for (const element of document.querySelectorAll('.headline, .lead'))
     found.headlines.push({ text: element.textContent ?? '', lines: linesIn(element) });
+  // A full stop is no character: 增长。 has two.
+  const words =
+    '.remark, .subtitle, .phrases li, .challenges dd, .glossary dd, .imprint, .name, .lead, .headline';
+  for (const element of document.querySelectorAll(words)) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    const last = boxes.filter((box) => bottom - box.bottom < 9);
+    const width = Math.max(...last.map((box) => box.right)) - Math.min(...last.map((box) => box.left));
+    const size = Number.parseFloat(getComputedStyle(element).fontSize);
+    const stop = /[。！；]$/.test(element.textContent ?? '') ? 1 : 0;
+    if (linesIn(element) > 1 && width / size - stop < 2.5) found.orphans.push(element.textContent ?? '');
+  }
+  for (const element of document.querySelectorAll('[data-name="date"]'))
+    if (linesIn(element) > 1) found.days.push(element.textContent ?? '');
   for (const element of document.querySelectorAll('.cell .name'))
     found.labels.push({ text: element.textContent ?? '', lines: linesIn(element) });
   return found;
@@ -127,6 +158,7 @@ function sound(seen: Look): void {
   expect(seen.smallest).toBeGreaterThanOrEqual(15);
   expect(seen.bands.filter((height) => !Number.isInteger(height))).toEqual([]);
   expect(seen.labels.filter(({ lines }) => lines > 2)).toEqual([]);
+  expect([...seen.orphans, ...seen.days]).toEqual([]);
 }
 
 describe('the long picture', () => {
@@ -162,6 +194,16 @@ describe('the long picture', () => {
     expect(edition.account.infographic).toEqual({ qr: ADDRESS });
     const { problems } = await checkEdition('data/xinbei-2023', path.join(folder, 'out'), async () => press);
     expect(problems.filter((p) => p.severity === 'error')).toEqual([]);
+  });
+
+  it('explains a derived value by the mark with which its charts draw it', () => {
+    // The only one drawn is a bar: 246 proposals answered.
+    expect(pageOf(report).html).toContain('<span class="mark derived">');
+    const [topic] = topicsOf(report);
+    const slope = report.figures.find((figure) => figure.kind === 'slope');
+    if (!topic || !slope) throw new Error('no slope');
+    const plan: InfographicPlan = { bands: [{ kind: 'chart', topic, figures: [slope] }], terms: [] };
+    expect(encodingsOf(report, plan, { bestHeight: () => 200 }).derived).toBe('ring');
   });
 
   it('leads by its QR code to the address asked for', () => {
@@ -204,9 +246,11 @@ describe('the long picture', () => {
       .map((e) => report.facts.get(e.ref ?? '')?.text ?? '');
     expect(printed.length).toBeGreaterThan(150);
     for (const number of printed) expect(bare(text)).toContain(bare(number));
-    const names = report.topics.map((t) => text.indexOf(`　${t.name} ━━`));
+    const names = report.topics.map((t) => text.indexOf(`　${t.name}】`));
     expect(names.every((at, i) => at > (names[i - 1] ?? 0))).toBe(true);
     expect(text.startsWith('\ufeff一图读懂')).toBe(true);
+    // Read aloud, marks that only draw are noise.
+    expect(text).not.toMatch(/[\u2500-\u25ff]/);
   });
 
   it('of a report without YAML is sound, too, and the same in an English build', async () => {
@@ -286,6 +330,13 @@ describe('pieces', () => {
     expect(piecesOf([2000, 2000, 2000, 2000, 2000, 2000, 2000, 2000], names)).toEqual([3, 3, 2]);
     expect(piecesOf([5000, 500, 500, 500], names)).toEqual([1, 3]);
     expect(piecesOf([], names)).toEqual([]);
+  });
+
+  it('begin where a topic begins, if it needs no piece more', () => {
+    const names = ['masthead', 'done-a', 'chart-a', 'todo-a', 'done-b', 'chart-b', 'todo-b', 'closing'];
+    // By heights alone: 5000, 5000, 5000.
+    expect(piecesOf([3000, 2000, 3000, 1000, 1000, 2000, 2000, 1000], names)).toEqual([1, 3, 4]);
+    expect(piecesOf([3000, 3000, 3000, 3000, 3000, 3000, 3000, 3000], names)).toEqual([2, 2, 2, 2]);
   });
 
   it('cannot be cut where a band is higher than a piece: it is named', () => {

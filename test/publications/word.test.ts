@@ -172,6 +172,25 @@ describe('report.docx', () => {
     expect($('wp\\:anchor, w\\:txbxContent, w\\:pict').length).toBe(0);
   });
 
+  it('keeps a figure with its caption and all its notes, and lets the text after it go', () => {
+    const $ = part('word/document.xml');
+    const kept = (id: string) =>
+      part('word/styles.xml')(`w\\:style[w\\:styleId="${id}"] w\\:keepNext`).length > 0;
+    expect([kept('Figure'), kept('Caption'), kept('FigureNote')]).toEqual([true, true, false]);
+    const paragraphs = $('w\\:body > w\\:p').toArray();
+    const styles = paragraphs.map((p) => $(p).find('w\\:pStyle').attr('w:val'));
+    let [several, last] = [0, 0];
+    for (const [i, p] of paragraphs.entries()) {
+      if (styles[i] !== 'FigureNote') continue;
+      const more = styles[i + 1] === 'FigureNote';
+      expect($(p).find('w\\:pPr > w\\:keepNext').length, $(p).text()).toBe(more ? 1 : 0);
+      if (more) several++;
+      else last++;
+    }
+    expect(several).toBeGreaterThan(10);
+    expect(last).toBeGreaterThan(20);
+  });
+
   it('is the same byte for byte when made again, and says whose it is', async () => {
     expect(Buffer.compare(Buffer.from(await bind(report)), Buffer.from(bytes))).toBe(0);
     const core = part('docProps/core.xml');

@@ -75,10 +75,10 @@ export function encodingsOf(
   plan: InfographicPlan,
   effects: Pick<InfographicEffects, 'bestHeight'>,
 ) {
-  const facts = plan.bands.flatMap((band) => {
-    const figure = figureOf(band, effects);
-    return figure ? figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from])) : [];
-  });
+  const figures = plan.bands.flatMap((band) => figureOf(band, effects) ?? []);
+  const factsOf = (figure: FigureSpec) =>
+    figure.groups.flatMap((g) => g.rows.flatMap((r) => [r.value, r.from]));
+  const facts = figures.flatMap(factsOf);
   const any = (...encodings: Fact['encoding'][]) =>
     facts.some((fact) => fact !== undefined && encodings.includes(fact.encoding));
   return {
@@ -87,7 +87,15 @@ export function encodingsOf(
     expected: any('expected'),
     bound: any('lower-bound', 'target-lower-bound'),
     target: any('target', 'target-lower-bound') && report.profile.year !== null,
-    derived: any('derived'),
+    derived: derivedMark(figures.filter((f) => factsOf(f).some((fact) => fact?.encoding === 'derived'))),
     term: plan.terms.length > 0,
   };
 }
+
+/** How derived values are drawn where the picture has any: on a line as a ring, else as a dashed bar. */
+const derivedMark = (figures: readonly FigureSpec[]): 'ring' | 'derived' | null =>
+  figures.length === 0
+    ? null
+    : figures.every(({ kind }) => kind === 'slope' || kind === 'dumbbell')
+      ? 'ring'
+      : 'derived';

@@ -6,37 +6,50 @@ export const PICTURE_SCALE = 2;
 /** Largest piece: height in px, and size of its file in bytes. */
 export const PIECE = { height: 6000, bytes: 2_000_000 } as const;
 
+/** Bands in the middle of a topic: a piece that begins with one does not say what it is about. */
+const WITHIN_TOPIC = /^(?:chart|todo)-/;
+
+/** One way to cut: its pieces, how many of them begin within a topic, its tallest piece (px), and where it cuts first. */
+interface Cut {
+  pieces: number;
+  within: number;
+  tallest: number;
+  counts: number[];
+}
+
 /**
- * Heights of bands (px) → how many bands each piece holds: as few pieces as can be, of heights as equal as can be. Throws ProblemError L030 where one
- * band alone is too high; `names` are their ids.
+ * Heights of bands (px) → how many bands each piece holds: as few pieces as can be; of these as few that begin within a topic; of these of heights as equal
+ * as can be. Throws ProblemError L030 where one band alone is too high; `names` are their ids.
  */
 export function piecesOf(heights: readonly number[], names: readonly string[]): number[] {
   const tall = heights.findIndex((height) => height > PIECE.height);
   if (tall >= 0) throw tooTall(names[tall] ?? '', heights[tall] ?? 0);
-  const fewest = cutAt(heights, PIECE.height).length;
-  // The lowest limit that needs no piece more.
-  let [low, high] = [Math.max(0, ...heights), PIECE.height as number];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (cutAt(heights, middle).length <= fewest) high = middle;
-    else low = middle + 1;
+  // The best cut of the bands from each place to the end, from the last band back.
+  const best: Cut[] = [];
+  best[heights.length] = { pieces: 0, within: 0, tallest: 0, counts: [] };
+  for (let from = heights.length - 1; from >= 0; from--) {
+    const within = from > 0 && WITHIN_TOPIC.test(names[from] ?? '') ? 1 : 0;
+    let height = 0;
+    for (let to = from + 1; to <= heights.length; to++) {
+      height += heights[to - 1] ?? 0;
+      const rest = best[to];
+      if (height > PIECE.height || !rest) break;
+      const cut: Cut = {
+        pieces: rest.pieces + 1,
+        within: rest.within + within,
+        tallest: Math.max(rest.tallest, height),
+        counts: [to - from, ...rest.counts],
+      };
+      const known = best[from];
+      if (!known || isBetter(cut, known)) best[from] = cut;
+    }
   }
-  return cutAt(heights, high);
+  return best[0]?.counts ?? [];
 }
 
-function cutAt(heights: readonly number[], limit: number): number[] {
-  const counts: number[] = [];
-  let sum = Number.POSITIVE_INFINITY;
-  for (const height of heights) {
-    if (sum + height > limit) {
-      counts.push(0);
-      sum = 0;
-    }
-    counts[counts.length - 1] = (counts[counts.length - 1] ?? 0) + 1;
-    sum += height;
-  }
-  return counts;
-}
+/** Of two as good the one with the longer first piece. */
+const isBetter = (a: Cut, b: Cut): boolean =>
+  (a.pieces - b.pieces || a.within - b.within || a.tallest - b.tallest) <= 0;
 
 const tooTall = (name: string, height: number): ProblemError =>
   new ProblemError(

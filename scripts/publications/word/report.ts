@@ -155,7 +155,11 @@ function figureBlocks(
         ...{ kind: 'paragraph', style: 'Caption' },
         runs: [{ kind: 'text', text: '图' }, number, { kind: 'text', text: `　${spec.title.text}` }],
       },
-      ...words.map((text) => paragraph('FigureNote', text)),
+      // All but the last stay with the next: a note alone on a page explains nothing.
+      ...words.map((text, line): WordParagraph => {
+        const note = paragraph('FigureNote', text);
+        return line < words.length - 1 ? { ...note, keepNext: true } : note;
+      }),
     ]);
   }
   return blocks;

@@ -5,11 +5,14 @@
 import { type Cheerio, type CheerioAPI, load } from 'cheerio';
 import type { Element } from 'domhandler';
 import type { WordBlock, WordDocument, WordParagraph, WordPicture, WordRun, WordTable } from '../../word.ts';
-import { SHEET_FACES, SHEET_STYLES } from './styles.ts';
+import { heightOf } from './height.ts';
+import { DENSE_SHEET_STYLES, SHEET_FACES, SHEET_STYLES } from './styles.ts';
 
 /** As on the sheet: margins and columns (design.md §5). */
 const MARGIN = { top: 10, inner: 15, outer: 15, bottom: 9 };
 const WIDTH = 180;
+/** Height of the type area that a sheet may fill, mm: of 278 some are left for faces that are set wider than was counted. */
+const FILLED = 264;
 const COLUMNS = { subject: 16, cell: 82, chart: { main: 121, small: 59 } } as const;
 
 /** A chart of a sheet: `svg` as in the page, its picture, size in mm and alternative text. */
@@ -38,26 +41,22 @@ export interface WordSheetOptions {
 export function wordSheet(article: string, { names, charts, draft }: WordSheetOptions): WordDocument {
   // The drawings, most of the page's markup, are pictures here.
   const $ = load(article.replaceAll(/<svg[\s\S]*?<\/svg>/g, ''), null, false);
+  const blocks = [
+    title($),
+    ...all($, '.conclusion .line').map((line) => paragraph('Conclusion', runsOf($, line))),
+    ...keys($, names),
+    ...plots($, charts, names),
+    ...table($, names),
+    ...glossary($),
+    paragraph('Source', runsOf($, $('.foot .source'))),
+    paragraph('Source', runsOf($, $('.foot .where'))),
+  ];
   return {
-    styles: SHEET_STYLES,
+    styles: heightOf(blocks, SHEET_STYLES, WIDTH) > FILLED ? DENSE_SHEET_STYLES : SHEET_STYLES,
     faces: SHEET_FACES,
     mirrored: false,
     ...(draft ? { mark: '草稿' } : {}),
-    sections: [
-      {
-        margin: MARGIN,
-        blocks: [
-          title($),
-          ...all($, '.conclusion .line').map((line) => paragraph('Conclusion', runsOf($, line))),
-          ...keys($, names),
-          ...plots($, charts, names),
-          ...table($, names),
-          ...glossary($),
-          paragraph('Source', runsOf($, $('.foot .source'))),
-          paragraph('Source', runsOf($, $('.foot .where'))),
-        ],
-      },
-    ],
+    sections: [{ margin: MARGIN, blocks }],
   };
 }
 
