@@ -26,4 +26,16 @@ describe('line breaks of a sheet', () => {
     expect(html).toContain('<span class="gap"></span><wbr><b>4550');
     expect(html).not.toMatch(/超(<[^>]*>)*<wbr>/);
   });
+
+  it('stand close where one mark closes and the next opens', () => {
+    expect(composed('编制，“两特三新”')).toContain('，<span class="tight"></span><wbr>“');
+    expect(composed('维护“亲”“清”政商')).toContain('”<span class="tight"></span><wbr>“');
+    expect(composed('销售（亿元），同比')).not.toContain('tight');
+  });
+
+  it('never begin with a plus sign', () => {
+    const html = composed('落实“专班+网格”稳控措施，网格+专班');
+    expect(html.match(/<span class="whole">班\+网<\/span>|<span class="whole">格\+专<\/span>/g)).toHaveLength(2);
+    expect(html).not.toMatch(/<wbr>\+|\+<wbr>/);
+  });
 });

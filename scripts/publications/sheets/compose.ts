@@ -9,6 +9,8 @@ const QUOTED = /[“「《][^”」》“「《]{1,8}[”」》]/gu;
 /** A number with the measure word after it (72.68亿元, 44.7万平方米, 2～3家), Latin letters with the word they qualify (A类). */
 const MEASURED = /(?:\d[\d.～]*(?:%|[万亿千百]*\p{Script=Han}{0,2})|[A-Za-z][A-Za-z0-9&.]*类)/gu;
 const MEASURE_WORD = /^(?:平方米|平方公里|个百分点|公里|公顷|立方米|人次|亿元|万元|万亩|万人)/u;
+/** Words joined by a plus sign, which the browser would set at the beginning of a line (专班+网格). */
+const SUM = /\p{Script=Han}\+\p{Script=Han}/gu;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const spansOf = (text: string, pattern: RegExp) =>
@@ -36,7 +38,7 @@ export function breakOffsets(text: string, names: readonly string[] = []): Set<n
     if (at > 0) allowed.add(at);
     at += piece.length;
   }
-  const whole = [...spansOf(text, QUOTED), ...measured(text)];
+  const whole = [...spansOf(text, QUOTED), ...spansOf(text, SUM), ...measured(text)];
   for (const name of names)
     for (let i = text.indexOf(name); i >= 0; i = text.indexOf(name, i + 1))
       whole.push({ start: i, end: i + name.length });
@@ -46,6 +48,9 @@ export function breakOffsets(text: string, names: readonly string[] = []): Set<n
 
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[A-Za-z0-9%]/;
+/** Marks whose full width has its empty half on the right, and on the left: side by side they share one. */
+const CLOSES = /[，、；：。”’）》」』】〉]/;
+const OPENS = /[“‘（《「『【〈]/;
 
 /**
  * Puts <wbr> into the markup of a text, in place of those it has. With `gaps` it sets the space between hanzi and digits itself, before
@@ -70,7 +75,10 @@ export function composed(
     const [before = '', after = ''] = [text[index - 1], text[index]];
     const gap = (HAN.test(before) && LATIN.test(after)) || (LATIN.test(before) && HAN.test(after));
     if (gaps && gap) out += '<span class="gap"></span>';
-    if (allowed.has(at) && free) out += '<wbr>';
+    if (!allowed.has(at) || !free) return;
+    // Across a <wbr> the browser does not see that one mark follows the other.
+    if (CLOSES.test(before) && OPENS.test(after)) out += '<span class="tight"></span>';
+    out += '<wbr>';
   };
   for (const [i, token] of tokens.entries()) {
     const opens = token.startsWith('<') && !token.startsWith('</');
@@ -82,7 +90,7 @@ export function composed(
     at += plainOf(token).length;
     index++;
   }
-  return out;
+  return out.replace(SUM, '<span class="whole">$&</span>');
 }
 
 /** Which tokens belong to an element of this name, its own tags included. */
