@@ -35,7 +35,9 @@ describe('line breaks of a sheet', () => {
 
   it('never begin with a plus sign', () => {
     const html = composed('落实“专班+网格”稳控措施，网格+专班');
-    expect(html.match(/<span class="whole">班\+网<\/span>|<span class="whole">格\+专<\/span>/g)).toHaveLength(2);
+    expect(html.match(/<span class="whole">班\+网<\/span>|<span class="whole">格\+专<\/span>/g)).toHaveLength(
+      2,
+    );
     expect(html).not.toMatch(/<wbr>\+|\+<wbr>/);
   });
 });

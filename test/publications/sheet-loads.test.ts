@@ -143,6 +143,27 @@ describe('a sheet with a planted load', () => {
     }
   });
 
+  it('leave out nothing that there is room for', async () => {
+    // Five rows of which the last, long ones go: what was cut of the others before comes back as far as it fits.
+    const load: Load = { topic: 0, rows: 8, sentences: 3, length: 60, terms: 3, charts: 'both' };
+    const plan = planted(report, load);
+    const { sheet } = await printedSheet(press, report, plan);
+    const all = plan.rows
+      .slice(0, sheet.state.rows)
+      .flatMap((row, r) =>
+        (['done', 'todo'] as const).flatMap((side) =>
+          row[side].fragments.slice(1).map((_, i) => `${r}.${side}.${i + 1}`),
+        ),
+      );
+    const kept = all.filter((id) => !sheet.state.cut.includes(id));
+    expect(sheet.state.rung).toBe('rows');
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(all.length);
+    // Never out of the middle of an item.
+    for (const id of kept)
+      expect(sheet.state.cut).not.toContain(id.replace(/\d+$/, (n) => `${Number(n) - 1}`));
+  });
+
   it('that is far too much for one page fails, naming the sheet', async () => {
     const load: Load = { topic: 0, rows: 8, sentences: 1, length: 160, terms: 3, charts: 'both' };
     const failure = await printedSheet(press, report, planted(report, load)).catch((error: unknown) => error);

@@ -6,7 +6,7 @@ import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates } from '../templates.ts';
 import { onPaper, type PaperPlan, SHEET_FORMATS, type SheetFormat, sheetName } from './format.ts';
-import { keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
+import { giveBacks, keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
 import { omittedOf } from './omitted.ts';
 import { allSheetsDocument, formulasOf, placeOf, px, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
@@ -141,6 +141,12 @@ export async function fitSheet(
         const state = looser[i];
         if (state && holds({ ...state, rung: 'gear' }, fit)) best = { fit, state };
       });
+    }
+    // A row or a line that went may have left more room than was needed.
+    for (const giveBack of giveBacks(best.state)) {
+      const fuller = giveBack(best.state);
+      const [fit] = fuller ? await measure([fuller], probeSheet, () => true) : [];
+      if (fuller && fit && holds(fuller, fit)) best = { fit, state: fuller };
     }
     const { state } = best;
     const { fit, relaxed } = relax(
