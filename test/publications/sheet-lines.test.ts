@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { breakOffsets, composed } from '../../scripts/publications/sheets/compose.ts';
+import { titleLines } from '../../scripts/publications/sheets/small-chart.ts';
+import type { FigureSpec } from '../../scripts/report/report.ts';
 
 const lines = (text: string, names: string[] = []) => {
   const at = breakOffsets(text, names);
@@ -39,5 +41,17 @@ describe('line breaks of a sheet', () => {
       2,
     );
     expect(html).not.toMatch(/<wbr>\+|\+<wbr>/);
+  });
+
+  it('break a title of two clauses between these', () => {
+    const spec = (title: string) => ({ title: { text: title } }) as unknown as FigureSpec;
+    expect(titleLines(spec('2023年目标：消劣整治一级支浜25条'))).toEqual([8]);
+    expect(titleLines(spec('高企总数1060家，瞪羚企业总数136家'))).toEqual([10]);
+    // One line, or a clause that is too long for one: the browser balances it.
+    expect(titleLines(spec('2022年，增加8个'))).toEqual([]);
+    expect(titleLines(spec('火灾起数四季度以来同比下降36.2%，下半年以来同比下降14.3%'))).toEqual([]);
+    const html = composed('2023年目标：<b>消劣整治</b>一级支浜25条', { lines: [8] });
+    expect(html.match(/<br>/g)).toHaveLength(1);
+    expect(html.indexOf('：')).toBe(html.indexOf('<br>') - 1);
   });
 });

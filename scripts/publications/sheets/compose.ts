@@ -2,6 +2,7 @@
  * Line breaks of a sheet's running text, inserted into its marked markup: between words only, never inside a number with its unit, a
  * short quotation or a name of the report, nor between a word and its glossary mark. For use under `word-break: keep-all`.
  */
+import { squeezes } from '../../figures/measure.ts';
 import { breakPieces } from '../breaks.ts';
 
 /** Quotations up to this many characters stand on one line. */
@@ -48,23 +49,25 @@ export function breakOffsets(text: string, names: readonly string[] = []): Set<n
 
 const HAN = /\p{Script=Han}/u;
 const LATIN = /[A-Za-z0-9%]/;
-/** Marks whose full width has its empty half on the right, and on the left: side by side they share one. */
-const CLOSES = /[，、；：。”’）》」』】〉]/;
-const OPENS = /[“‘（《「『【〈]/;
 
 /**
  * Puts <wbr> into the markup of a text, in place of those it has. With `gaps` it sets the space between hanzi and digits itself, before
- * the break: the browser's own stands after it, and a line that begins with a number would look indented.
+ * the break: the browser's own stands after it, and a line that begins with a number would look indented. New lines begin at the offsets `lines`.
  */
 export function composed(
   html: string,
-  { names = [], gaps = false }: { names?: readonly string[]; gaps?: boolean } = {},
+  {
+    names = [],
+    gaps = false,
+    lines = [],
+  }: { names?: readonly string[]; gaps?: boolean; lines?: readonly number[] } = {},
 ): string {
   const tokens = html.replaceAll('<wbr>', '').match(/<[^>]*>|&#?\w+;|[\s\S]/gu) ?? [];
   const inMark = within(tokens, 'sup');
   const inNumber = within(tokens, 'b');
   const text = tokens.filter((t, i) => !t.startsWith('<') && !inMark[i]).map(plainOf);
   const allowed = breakOffsets(text.join(''), names);
+  const meeting = new Set(squeezes(text.join('')));
   let out = '';
   let at = 0;
   let index = 0;
@@ -76,9 +79,9 @@ export function composed(
     const gap = (HAN.test(before) && LATIN.test(after)) || (LATIN.test(before) && HAN.test(after));
     if (gaps && gap) out += '<span class="gap"></span>';
     if (!allowed.has(at) || !free) return;
-    // Across a <wbr> the browser does not see that one mark follows the other.
-    if (CLOSES.test(before) && OPENS.test(after)) out += '<span class="tight"></span>';
-    out += '<wbr>';
+    // Across a <wbr> the browser does not see that one mark closes and the next opens.
+    if (meeting.has(at)) out += '<span class="tight"></span>';
+    out += lines.includes(at) ? '<br>' : '<wbr>';
   };
   for (const [i, token] of tokens.entries()) {
     const opens = token.startsWith('<') && !token.startsWith('</');
