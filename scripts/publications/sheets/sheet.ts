@@ -74,6 +74,9 @@ const hanOf = (specs: readonly unknown[]): string =>
 
 const mm = (px: number) => (px * 25.4) / 96;
 
+/** Two measures of the same height may differ by this, mm. */
+const ROUNDING = 0.05;
+
 /** Fits a sheet by the ladder. Throws ProblemError L020 (exit 1), naming the sheet, when even the last rung is too full. */
 export async function fitSheet(
   report: Report,
@@ -142,11 +145,16 @@ export async function fitSheet(
         if (state && holds({ ...state, rung: 'gear' }, fit)) best = { fit, state };
       });
     }
-    // A row or a line that went may have left more room than was needed.
+    // A row or a line that went may have left more room than was needed: the text has it, as far as the chart keeps its best height.
+    const comfort = Math.min(
+      best.fit.main,
+      plan.main ? mm(effects.bestHeight(plan.main, place(best.state, 'main', px(best.fit.main)))) : 0,
+    );
     for (const giveBack of giveBacks(best.state)) {
       const fuller = giveBack(best.state);
       const [fit] = fuller ? await measure([fuller], probeSheet, () => true) : [];
-      if (fuller && fit && holds(fuller, fit)) best = { fit, state: fuller };
+      if (fuller && fit && holds(fuller, fit) && fit.main >= comfort - ROUNDING)
+        best = { fit, state: fuller };
     }
     const { state } = best;
     const { fit, relaxed } = relax(
