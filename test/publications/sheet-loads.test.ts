@@ -137,6 +137,8 @@ describe('a sheet with a planted load', () => {
         ...(targets || small ? ['14'] : []),
         ...(terms.length > 0 ? ['45'] : []),
       ]);
+      if (pages.length > 0)
+        expect(sheet.html).toMatch(/见手册第<span class="whole">(?:(?!<\/footer>).)*<\/span>页/);
       for (const term of terms) expect(shown(`${term.term.text}：`)).toBe(false);
       for (const row of plan.rows.slice(state.rows))
         expect(sheet.html).not.toContain(`<p class="subject">${row.label}</p>`);
