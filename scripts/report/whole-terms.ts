@@ -54,8 +54,6 @@ export const WHOLE_TERMS: readonly string[] = [
   '零部件',
   '机器人',
   '碳纤维',
-  '比亚迪',
-  '西夏墅',
   '水稻田',
   '完成数',
   '签约',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { breakOffsets, composed } from '../../scripts/publications/sheets/compose.ts';
+import { breakOffsets, composed, splitNames } from '../../scripts/publications/sheets/compose.ts';
 import { titleLines } from '../../scripts/publications/sheets/small-chart.ts';
 import type { FigureSpec } from '../../scripts/report/report.ts';
 
@@ -53,5 +53,13 @@ describe('line breaks of a sheet', () => {
     const html = composed('2023年目标：<b>消劣整治</b>一级支浜25条', { lines: [8] });
     expect(html.match(/<br>/g)).toHaveLength(1);
     expect(html.indexOf('：')).toBe(html.indexOf('<br>') - 1);
+  });
+
+  it('keep a name whole that the word finder splits', () => {
+    const text = '比亚迪汽车投产，确保比亚迪二期竣工，超额完成，获得成功';
+    expect(splitNames(text)).toEqual(['比亚迪']);
+    expect(lines('确保比亚迪二期', [...splitNames(text)])).toContain('比亚迪');
+    // Once is no rule, nor is a character that stands after several words.
+    expect(splitNames('确保比亚迪二期竣工')).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
  * short quotation or a name of the report, nor between a word and its glossary mark. For use under `word-break: keep-all`.
  */
 import { squeezes } from '../../figures/measure.ts';
+import { oncePerText } from '../../once-per-text.ts';
 import { breakPieces } from '../breaks.ts';
 
 /** Quotations up to this many characters stand on one line. */
@@ -13,6 +14,22 @@ const MEASURE_WORD = /^(?:平方米|平方公里|个百分点|公里|公顷|立�
 /** Words joined by a plus sign, which the browser would set at the beginning of a line (专班+网格). */
 const SUM = /\p{Script=Han}\+\p{Script=Han}/gu;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Names that the word finder splits: a lone character that the report never has but after one and the same word (比亚|迪), twice at least. */
+export const splitNames = oncePerText<readonly string[]>((text) => {
+  const before = new Map<string, string[]>();
+  let last = '';
+  for (const { segment } of segmenter.segment(text)) {
+    if (/^\p{Script=Han}$/u.test(segment)) before.set(segment, [...(before.get(segment) ?? []), last]);
+    last = segment;
+  }
+  return [...before].flatMap(([character, words]) => {
+    const [word = ''] = words;
+    const always = words.length > 1 && words.every((other) => other === word);
+    const alone = text.split(character).length - 1 === words.length;
+    return always && alone && /^\p{Script=Han}{2,3}$/u.test(word) ? [word + character] : [];
+  });
+});
 
 const spansOf = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));

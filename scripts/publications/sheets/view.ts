@@ -3,7 +3,7 @@ import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { omittedHtml, wordsAround, zhMark } from './around.ts';
-import { composed, unparted } from './compose.ts';
+import { composed, splitNames, unparted } from './compose.ts';
 import type { PaperPlan } from './format.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
 import { omittedOf } from './omitted.ts';
@@ -128,13 +128,13 @@ function captionOf(spec: FigureSpec | null, small = false) {
 
 const short = (name: string) => name.length >= 3 && name.length <= 7;
 
-/** Names of the report that stand on one line: short ones of indicators and terms. */
+/** Names of the report that stand on one line: short ones of indicators and terms, and what the word finder splits. */
 function unbroken(report: Report): string[] {
   const all = [
     ...[...report.indicators.values()].map((i) => i.short),
     ...(report.glossary?.terms ?? []).map((t) => t.term.text.replace(/[“”]/g, '')),
   ];
-  return [...new Set(all)].filter(short);
+  return [...new Set([...all, ...splitNames(report.text)])].filter(short);
 }
 
 /** The ◆ line: a name only where it differs from the figure's own, its verb aside (建成高标准农田, 新增高标准农田). */
