@@ -55,7 +55,10 @@ function paperMaker(report: Report, pages: PageMap): PaperMaker {
   return (planned, format, setting) => {
     const plan = onPaper(planned, format);
     const small = smallChart(plan, (spec, place) => minHeight(spec, place, times));
-    const state = sheetSettings(plan, small !== null, format.least).find((own) => same(own, setting));
+    const cut: readonly unknown[] = Array.isArray(setting.cut) ? setting.cut : [];
+    const state = sheetSettings(plan, small !== null, format.least, (id) => cut.includes(id)).find((own) =>
+      same(own, setting),
+    );
     const { plot = 0, plotSmall = 0, relaxed = false, conclusion = 0 } = setting;
     if (!state) return null;
     const chart = (spec: FigureSpec | null, kind: 'main' | 'small', height: number) =>

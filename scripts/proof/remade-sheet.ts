@@ -4,7 +4,14 @@ import type { PageMap } from '../marks.ts';
 import { planSheets, type SheetPlan } from '../plan/sheets.ts';
 import { markDraft } from '../publications/draft.ts';
 import { onPaper, SHEET_FORMATS } from '../publications/sheets/format.ts';
-import { ladderStates, looseStates, type SheetFit, type SheetState } from '../publications/sheets/ladder.ts';
+import {
+  cutFromTheEnd,
+  ladderStates,
+  looseStates,
+  rowOf,
+  type SheetFit,
+  type SheetState,
+} from '../publications/sheets/ladder.ts';
 import { formulasOf, placeOf, px, sheetDocument, smallChart } from '../publications/sheets/page.ts';
 import { SHEET_FACES } from '../publications/sheets/sheet.ts';
 import { sheetView } from '../publications/sheets/view.ts';
@@ -40,7 +47,8 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
       const read = plan && readSetting(finished);
       if (!read) return [];
       const small = smallChart(plan, (spec, place) => minHeight(spec, place, times));
-      return sheetSettings(plan, small !== null)
+      const shown = (id: string) => finished.includes(` data-fragment="${id}"`);
+      return sheetSettings(plan, small !== null, SHEET_FORMATS.A4.least, (id) => !shown(id))
         .filter((state) => suits(plan, state, read))
         .flatMap((state) => {
           const chart = (spec: FigureSpec | null, kind: 'main' | 'small') => {
@@ -69,10 +77,29 @@ export function sheetMaker(report: Report, pages: PageMap, draft: boolean): Shee
   };
 }
 
-/** Every setting a sheet may have come to rest in. */
-export function sheetSettings(plan: SheetPlan, small: boolean, least = SHEET_FORMATS.A4.least): SheetState[] {
+/** Every setting a sheet may have come to rest in. `lacks`: which fragments of shown rows the finished one does not show, of those the ladder cuts. */
+export function sheetSettings(
+  plan: SheetPlan,
+  small: boolean,
+  least: (typeof SHEET_FORMATS)['A4']['least'],
+  lacks: (fragment: string) => boolean,
+): SheetState[] {
   const ladder = ladderStates(plan, small, least);
-  return [...ladder, ...ladder.slice(0, 1).flatMap((state) => looseStates(plan, state))];
+  return [
+    ...ladder,
+    ...ladder.slice(0, 1).flatMap((state) => looseStates(plan, state)),
+    ...ladder.flatMap((state) => givenBack(state, lacks)),
+  ];
+}
+
+/** The settings after the ladder gave something back. */
+function givenBack(state: SheetState, lacks: (fragment: string) => boolean): SheetState[] {
+  const cut = state.cut.filter((id) => rowOf(id) >= state.rows || lacks(id));
+  if (!cutFromTheEnd(cut, state.cut)) return [];
+  const targets = state.fewTargets ? [true, false] : [false];
+  return targets
+    .filter((fewTargets) => cut.length < state.cut.length || fewTargets !== state.fewTargets)
+    .map((fewTargets) => ({ ...state, cut, fewTargets }));
 }
 
 /** What a finished sheet says of its setting. */

@@ -24,6 +24,9 @@ describe('pieces between which a line may break', () => {
     ['主导产业占规上工业产值比重', '占规上工业'],
     ['全力推进常泰过江通道', '常泰过江通道'],
     ['薛冶路等一批重点', '薛冶路'],
+    ['自觉以习近平新时代中国特色社会主义思想为指导', '习近平'],
+    ['打造长三角有影响力的', '长三角'],
+    ['汽车零部件产业', '零部件'],
   ])('%s keeps %s whole', (text, term) => {
     const pieces = breakPieces(text);
     expect(pieces.join('')).toBe(text);

@@ -137,10 +137,33 @@ describe('a sheet with a planted load', () => {
         ...(targets || small ? ['14'] : []),
         ...(terms.length > 0 ? ['45'] : []),
       ]);
+      if (pages.length > 0)
+        expect(sheet.html).toMatch(/见手册第<span class="whole">(?:(?!<\/footer>).)*<\/span>页/);
       for (const term of terms) expect(shown(`${term.term.text}：`)).toBe(false);
       for (const row of plan.rows.slice(state.rows))
         expect(sheet.html).not.toContain(`<p class="subject">${row.label}</p>`);
     }
+  });
+
+  it('leave out nothing that there is room for', async () => {
+    // The last rows go: what was cut of the others before comes back as far as it fits.
+    const load: Load = { topic: 0, rows: 8, sentences: 2, length: 90, terms: 3, charts: 'none' };
+    const plan = planted(report, load);
+    const { sheet } = await printedSheet(press, report, plan);
+    const all = plan.rows
+      .slice(0, sheet.state.rows)
+      .flatMap((row, r) =>
+        (['done', 'todo'] as const).flatMap((side) =>
+          row[side].fragments.slice(1).map((_, i) => `${r}.${side}.${i + 1}`),
+        ),
+      );
+    const kept = all.filter((id) => !sheet.state.cut.includes(id));
+    expect(sheet.state.rung).toBe('rows');
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.length).toBeLessThan(all.length);
+    // Never out of the middle of an item.
+    for (const id of kept)
+      expect(sheet.state.cut).not.toContain(id.replace(/\d+$/, (n) => `${Number(n) - 1}`));
   });
 
   it('that is far too much for one page fails, naming the sheet', async () => {

@@ -80,6 +80,7 @@ export function omittedHtml(context: MarkupContext, { items, places }: Omitted):
     const named = subject && report.sheets.lang !== 'zh' ? `<span${zhMark(report)}>${text}</span>` : text;
     return `<span data-left="${id}">${i > 0 ? labels.list : ''}${named}</span>`;
   });
-  const pages = places.map((target) => pageHtml(context, target)).join(labels.list);
+  // Page numbers in a row stand on one line.
+  const pages = `<span class="whole">${places.map((target) => pageHtml(context, target)).join(labels.list)}</span>`;
   return filled(places.length > 1 ? labels.leftOutPages : labels.leftOut, { what: said.join(''), pages });
 }

@@ -2,6 +2,8 @@
  * Line breaks of a sheet's running text, inserted into its marked markup: between words only, never inside a number with its unit, a
  * short quotation or a name of the report, nor between a word and its glossary mark. For use under `word-break: keep-all`.
  */
+import { squeezes } from '../../figures/measure.ts';
+import { oncePerText } from '../../once-per-text.ts';
 import { breakPieces } from '../breaks.ts';
 
 /** Quotations up to this many characters stand on one line. */
@@ -9,7 +11,25 @@ const QUOTED = /[“「《][^”」》“「《]{1,8}[”」》]/gu;
 /** A number with the measure word after it (72.68亿元, 44.7万平方米, 2～3家), Latin letters with the word they qualify (A类). */
 const MEASURED = /(?:\d[\d.～]*(?:%|[万亿千百]*\p{Script=Han}{0,2})|[A-Za-z][A-Za-z0-9&.]*类)/gu;
 const MEASURE_WORD = /^(?:平方米|平方公里|个百分点|公里|公顷|立方米|人次|亿元|万元|万亩|万人)/u;
+/** Words joined by a plus sign, which the browser would set at the beginning of a line (专班+网格). */
+const SUM = /\p{Script=Han}\+\p{Script=Han}/gu;
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Names that the word finder splits: a lone character that the report never has but after one and the same word (比亚|迪), twice at least. */
+export const splitNames = oncePerText<readonly string[]>((text) => {
+  const before = new Map<string, string[]>();
+  let last = '';
+  for (const { segment } of segmenter.segment(text)) {
+    if (/^\p{Script=Han}$/u.test(segment)) before.set(segment, [...(before.get(segment) ?? []), last]);
+    last = segment;
+  }
+  return [...before].flatMap(([character, words]) => {
+    const [word = ''] = words;
+    const always = words.length > 1 && words.every((other) => other === word);
+    const alone = text.split(character).length - 1 === words.length;
+    return always && alone && /^\p{Script=Han}{2,3}$/u.test(word) ? [word + character] : [];
+  });
+});
 
 const spansOf = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map((m) => ({ start: m.index, end: m.index + m[0].length }));
@@ -36,7 +56,7 @@ export function breakOffsets(text: string, names: readonly string[] = []): Set<n
     if (at > 0) allowed.add(at);
     at += piece.length;
   }
-  const whole = [...spansOf(text, QUOTED), ...measured(text)];
+  const whole = [...spansOf(text, QUOTED), ...spansOf(text, SUM), ...measured(text)];
   for (const name of names)
     for (let i = text.indexOf(name); i >= 0; i = text.indexOf(name, i + 1))
       whole.push({ start: i, end: i + name.length });
@@ -49,17 +69,22 @@ const LATIN = /[A-Za-z0-9%]/;
 
 /**
  * Puts <wbr> into the markup of a text, in place of those it has. With `gaps` it sets the space between hanzi and digits itself, before
- * the break: the browser's own stands after it, and a line that begins with a number would look indented.
+ * the break: the browser's own stands after it, and a line that begins with a number would look indented. New lines begin at the offsets `lines`.
  */
 export function composed(
   html: string,
-  { names = [], gaps = false }: { names?: readonly string[]; gaps?: boolean } = {},
+  {
+    names = [],
+    gaps = false,
+    lines = [],
+  }: { names?: readonly string[]; gaps?: boolean; lines?: readonly number[] } = {},
 ): string {
   const tokens = html.replaceAll('<wbr>', '').match(/<[^>]*>|&#?\w+;|[\s\S]/gu) ?? [];
   const inMark = within(tokens, 'sup');
   const inNumber = within(tokens, 'b');
   const text = tokens.filter((t, i) => !t.startsWith('<') && !inMark[i]).map(plainOf);
   const allowed = breakOffsets(text.join(''), names);
+  const meeting = new Set(squeezes(text.join('')));
   let out = '';
   let at = 0;
   let index = 0;
@@ -70,7 +95,10 @@ export function composed(
     const [before = '', after = ''] = [text[index - 1], text[index]];
     const gap = (HAN.test(before) && LATIN.test(after)) || (LATIN.test(before) && HAN.test(after));
     if (gaps && gap) out += '<span class="gap"></span>';
-    if (allowed.has(at) && free) out += '<wbr>';
+    if (!allowed.has(at) || !free) return;
+    // Across a <wbr> the browser does not see that one mark closes and the next opens.
+    if (meeting.has(at)) out += '<span class="tight"></span>';
+    out += lines.includes(at) ? '<br>' : '<wbr>';
   };
   for (const [i, token] of tokens.entries()) {
     const opens = token.startsWith('<') && !token.startsWith('</');
@@ -82,7 +110,7 @@ export function composed(
     at += plainOf(token).length;
     index++;
   }
-  return out;
+  return out.replace(SUM, '<span class="whole">$&</span>');
 }
 
 /** Which tokens belong to an element of this name, its own tags included. */

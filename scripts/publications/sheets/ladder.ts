@@ -82,6 +82,26 @@ export function ladderStates(
   return states;
 }
 
+/** What the ladder took and may give back, the last taken first: fragments of the rows that are shown, then the lines of the targets. */
+export function giveBacks(state: SheetState): ((kept: SheetState) => SheetState | null)[] {
+  const fragments = [...state.cut]
+    .reverse()
+    .filter((id) => rowOf(id) < state.rows)
+    .map((id) => (kept: SheetState) => {
+      const back = { ...kept, cut: kept.cut.filter((other) => other !== id) };
+      return cutFromTheEnd(back.cut, state.cut) ? back : null;
+    });
+  return state.fewTargets ? [...fragments, (kept) => ({ ...kept, fewTargets: false })] : fragments;
+}
+
+/** Whether of every item only its last fragments are cut: none may be missing in the middle. `all`: those that the ladder cut, from the end. */
+export const cutFromTheEnd = (cut: readonly string[], all: readonly string[]): boolean =>
+  all.every((id, i) => cut.includes(id) || !all.slice(i).some((o) => cut.includes(o) && sameItem(o, id)));
+
+/** The row of a fragment. */
+export const rowOf = (fragment: string): number => Number.parseInt(fragment, 10);
+const sameItem = (a: string, b: string) => a.replace(/\d+$/, '') === b.replace(/\d+$/, '');
+
 /** Settings that loosen a sheet that is too empty: rows and gaps; without charts the type itself grows, by .4 pt a step. */
 export const looseStates = (plan: SheetPlan, state: SheetState): SheetState[] =>
   Array.from({ length: plan.main ? 8 : 40 }, (_, i) => ({ ...state, loose: i + 1, rung: 'loose' }));

@@ -6,7 +6,7 @@ import { EXIT, type Problem, ProblemError } from '../../problem.ts';
 import type { FigureSpec, Report } from '../../report/report.ts';
 import { loadTemplates } from '../templates.ts';
 import { onPaper, type PaperPlan, SHEET_FORMATS, type SheetFormat, sheetName } from './format.ts';
-import { keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
+import { giveBacks, keeps, ladderStates, looseStates, type SheetFit, type SheetState } from './ladder.ts';
 import { omittedOf } from './omitted.ts';
 import { allSheetsDocument, formulasOf, placeOf, px, sheetDocument, smallChart } from './page.ts';
 import { probeSheet } from './probe.ts';
@@ -73,6 +73,9 @@ const hanOf = (specs: readonly unknown[]): string =>
   [...new Set(JSON.stringify(specs).replace(/[\0-\x7f]+/g, ''))].join('');
 
 const mm = (px: number) => (px * 25.4) / 96;
+
+/** Two measures of the same height may differ by this, mm. */
+const ROUNDING = 0.05;
 
 /** Fits a sheet by the ladder. Throws ProblemError L020 (exit 1), naming the sheet, when even the last rung is too full. */
 export async function fitSheet(
@@ -141,6 +144,17 @@ export async function fitSheet(
         const state = looser[i];
         if (state && holds({ ...state, rung: 'gear' }, fit)) best = { fit, state };
       });
+    }
+    // A row or a line that went may have left more room than was needed: the text has it, as far as the chart keeps its best height.
+    const comfort = Math.min(
+      best.fit.main,
+      plan.main ? mm(effects.bestHeight(plan.main, place(best.state, 'main', px(best.fit.main)))) : 0,
+    );
+    for (const giveBack of giveBacks(best.state)) {
+      const fuller = giveBack(best.state);
+      const [fit] = fuller ? await measure([fuller], probeSheet, () => true) : [];
+      if (fuller && fit && holds(fuller, fit) && fit.main >= comfort - ROUNDING)
+        best = { fit, state: fuller };
     }
     const { state } = best;
     const { fit, relaxed } = relax(

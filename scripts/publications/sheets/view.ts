@@ -3,12 +3,12 @@ import type { SheetCell, SheetFigure, SheetPlan } from '../../plan/sheets.ts';
 import type { FigureSpec, Report, Span, Term, Words } from '../../report/report.ts';
 import { factHtml, labelHtml, type MarkupContext, verbatimHtml, wordsHtml } from '../markup.ts';
 import { omittedHtml, wordsAround, zhMark } from './around.ts';
-import { composed, unparted } from './compose.ts';
+import { composed, splitNames, unparted } from './compose.ts';
 import type { PaperPlan } from './format.ts';
 import type { SheetFit, SheetState } from './ladder.ts';
 import { omittedOf } from './omitted.ts';
 import { figureColumns } from './page.ts';
-import { smallSubtitle } from './small-chart.ts';
+import { smallSubtitle, subtitleLines, titleLines } from './small-chart.ts';
 
 export interface SheetViewOptions {
   /** The plots are as tall as their charts; the table takes the rest. */
@@ -113,20 +113,28 @@ function sidesOf({ rows }: SheetPlan): { done: boolean; todo: boolean } {
 /** The words around a chart; the small one's subtitle goes below its plot where it would take too many lines. */
 function captionOf(spec: FigureSpec | null, small = false) {
   if (!spec) return null;
-  const html = (words: Words | null | undefined) => (words ? composed(wordsHtml(words)) : '');
-  const { above, below } = small ? smallSubtitle(spec) : { above: spec.subtitle ?? null, below: null };
-  return { title: html(spec.title), subtitle: html(above), below: html(below), note: html(spec.note) };
+  const html = (words: Words | null | undefined, lines: readonly number[] = []) =>
+    words ? composed(wordsHtml(words), { lines }) : '';
+  const { note, subtitle = null } = spec;
+  if (!small) return { title: html(spec.title), subtitle: html(subtitle), below: '', note: html(note) };
+  const { above, below } = smallSubtitle(spec);
+  return {
+    title: html(spec.title, titleLines(spec)),
+    subtitle: html(above, above ? subtitleLines(above) : []),
+    below: html(below),
+    note: html(note),
+  };
 }
 
 const short = (name: string) => name.length >= 3 && name.length <= 7;
 
-/** Names of the report that stand on one line: short ones of indicators and terms. */
+/** Names of the report that stand on one line: short ones of indicators and terms, and what the word finder splits. */
 function unbroken(report: Report): string[] {
   const all = [
     ...[...report.indicators.values()].map((i) => i.short),
     ...(report.glossary?.terms ?? []).map((t) => t.term.text.replace(/[“”]/g, '')),
   ];
-  return [...new Set(all)].filter(short);
+  return [...new Set([...all, ...splitNames(report.text)])].filter(short);
 }
 
 /** The ◆ line: a name only where it differs from the figure's own, its verb aside (建成高标准农田, 新增高标准农田). */
