@@ -4,6 +4,14 @@
   const PHONE = matchMedia('(max-width: 720px)');
   /** So many results stand above the publications on a phone. */
   const FEW = 4;
+  /** What the reports say in two ways. */
+  const SAME = [
+    ['gdp', '地区生产总值'],
+    ['高企', '高新技术企业'],
+    ['社零', '社会消费品零售总额'],
+    ['规上', '规模以上'],
+    ['研发', 'r&d'],
+  ];
   const $ = (selector, within = document) => within.querySelector(selector);
   const make = (name, className, text = '') =>
     Object.assign(document.createElement(name), { className, textContent: text });
@@ -97,6 +105,10 @@
     return places;
   }
 
+  /** Whether a word of digits is a whole number of the text. */
+  const isNumberIn = (text, word) =>
+    /^\d/.test(word) && placesIn(text, word).some(([, end]) => !/[\d.]/.test(text[end] ?? ''));
+
   /** Where pinyin or its initials name a run of characters. */
   function spokenIn({ syllables, initials }, word) {
     if (!/^[a-z]+$/.test(word)) return null;
@@ -121,6 +133,9 @@
     const paint = [name, ...numbers, said].flatMap(({ text, element }) =>
       placesIn(text, word).map(([start, end]) => ({ element, start, end })),
     );
+    // Of a number the value itself comes first.
+    const exact = numbers.findIndex(({ text }) => isNumberIn(text, word));
+    if (exact >= 0) return { rank: exact - numbers.length, paint };
     const inName = placesIn(name.text, word)[0];
     if (inName) return { rank: inName[0] === 0 ? 0 : 1, paint };
     const heard = spokenIn(name, word);
@@ -133,6 +148,17 @@
     return paint.length > 0 ? { rank: 6, paint } : null;
   }
 
+  /** The same for the word or for another that means it. */
+  function bestFit(record, word, said) {
+    const others = SAME.flatMap((pair) =>
+      pair.includes(word) ? pair.filter((other) => other !== word) : [],
+    );
+    const fits = [word, ...others].map((own) => fitOf(record, own, said)).filter(Boolean);
+    return fits.length === 0
+      ? null
+      : { rank: Math.min(...fits.map(({ rank }) => rank)), paint: fits.flatMap(({ paint }) => paint) };
+  }
+
   /** The records that fit every word, best first. Sentences often list many indicators: they are searched whole where nothing else is found. */
   const search = (words, among) => {
     const hits = searchIn('quote', words, among);
@@ -141,7 +167,7 @@
 
   const searchIn = (said, words, among) =>
     among
-      .map((record) => ({ record, fits: words.map((word) => fitOf(record, word, record[said])) }))
+      .map((record) => ({ record, fits: words.map((word) => bestFit(record, word, record[said])) }))
       .filter(({ fits }) => fits.every(Boolean))
       .map(({ record, fits }) => ({
         record,
@@ -219,8 +245,11 @@
     if (words.join(' ') === state.words.join(' ') && kind === state.kind) return;
     if (kind !== state.kind || words.length === 0)
       for (const group of groups) unfold(group, kind !== '' || group.usual);
+    const began = state.words.length === 0 && words.length > 0;
     Object.assign(state, { words, kind, all: false });
     draw();
+    // Results are what one looks at now, not the publications above them.
+    if (began && document.activeElement === query) section.scrollIntoView({ block: 'start' });
   }
 
   async function copyOf({ copy, said }) {

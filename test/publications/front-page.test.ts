@@ -102,7 +102,8 @@ describe('the search', () => {
     ['initials of pinyin', 'dqsczz', '地区生产总值'],
     ['initials within a name', 'ysscz', undefined],
     ['whole pinyin', 'gonggongyusuan', '一般公共预算收入'],
-    ['full-width letters', 'ｇｄｐ', 'R&D经费投入占GDP比重'],
+    ['full-width letters', 'ｇｄｐ', '地区生产总值'],
+    ['what is said in two ways', 'gdp', '地区生产总值'],
     ['a value with its unit', '132.5亿元', '一般公共预算收入'],
     ['a value with commas', '3,400', '规上工业总产值'],
     ['several words', '收入 132.5', '一般公共预算收入'],
@@ -119,6 +120,31 @@ describe('the search', () => {
     expect(found.length).toBeGreaterThan(5);
     expect(found.length).toBeLessThan(total() / 2);
     for (const row of found) expect(`${row.name} ${row.value} ${row.quote}`).toMatch(/(?<![\d.])5/);
+    await page.close();
+  });
+
+  it('puts a number that is the value itself before names and other numbers that begin with it', async () => {
+    const page = await asking('5');
+    const values = (await rows(page)).map(({ value }) => /(?<![\d.])5(?![\d.])/.test(value));
+    expect(values[0]).toBe(true);
+    expect(values.lastIndexOf(true)).toBeLessThan(values.indexOf(false));
+    await page.close();
+  });
+
+  it('brings the results into sight, and the row that keys lead to', async () => {
+    const page = await asking('收入');
+    const seen = (selector: string) =>
+      page.$eval(selector, (one) => {
+        const { top, bottom } = one.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight;
+      });
+    expect(await seen('.results .record:last-child')).toBe(true);
+    await page.$eval('#query', (field) => {
+      (field as HTMLInputElement).value = '';
+    });
+    await page.type('#query', '企业');
+    for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowDown');
+    expect(await seen('.record:focus')).toBe(true);
     await page.close();
   });
 

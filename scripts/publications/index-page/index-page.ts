@@ -23,6 +23,11 @@ export interface IndexOptions {
   root?: string;
 }
 
+/** So many faults of a draft stand open. */
+const MOST_FINDINGS = 5;
+/** Fewer shelves leave room beside them rather than grow as wide as the page. */
+const LEAST_COLUMNS = 3;
+
 /** Merges the page. Holds <!--fonts-->. */
 export function indexPage(
   report: Report,
@@ -33,6 +38,7 @@ export function indexPage(
   const css = `${templateFile('shared/tokens.css', root)}\n${templateFile('index-page/index.css', root)}`;
   const groups = recordGroups(report, printedPlaces(report, options.numbers, options.pages));
   const marks = new Set(groups.flatMap((group) => group.records.map((record) => record.mark)));
+  const shelves = shelvesOf(report, options.files, options.thumbnails);
   const html = render('document', {
     title: reportName(report),
     css,
@@ -41,9 +47,11 @@ export function indexPage(
     characters: report.text.replace(/\s/g, '').length,
     indicators: report.indicators.size,
     numbers: options.numbers.length,
-    findings: options.findings,
+    findings: options.findings.slice(0, MOST_FINDINGS),
+    moreFindings: options.findings.slice(MOST_FINDINGS),
     sound: options.findings.length === 0,
-    shelves: shelvesOf(report, options.files, options.thumbnails),
+    shelves,
+    columns: Math.max(LEAST_COLUMNS, shelves.length),
     figures: report.figures.length,
     groups,
     kinds: KINDS.filter(({ mark }) => marks.has(mark)),

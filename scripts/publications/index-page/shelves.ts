@@ -69,8 +69,8 @@ const FILES: Record<string, { name: string; use: string; main?: true }> = {
   'booklet/booklet-draft.pdf': { name: '文字稿 PDF', use: '标行号，供改稿' },
   'booklet/booklet-a4-imposed.pdf': { name: 'A3 纸拼版', use: '双面打印，对折成册' },
   'sheets/all.pdf': { name: '全部 PDF', use: '逐页打印、分发', main: true },
-  'sheets/all-a5.pdf': { name: 'A5 PDF', use: '全部专题，小开本' },
-  'sheets/all-letter.pdf': { name: 'Letter PDF', use: '全部专题，北美信纸' },
+  'sheets/all-a5.pdf': { name: 'A5 PDF', use: '全部专题，小开本', main: true },
+  'sheets/all-letter.pdf': { name: 'Letter PDF', use: '全部专题，北美信纸', main: true },
   'infographic/infographic.html': { name: 'HTML 网页', use: '在手机上看', main: true },
   'infographic/infographic.png': { name: 'PNG 长图', use: '转发', main: true },
   'infographic/infographic.txt': { name: '文字版', use: '随图发布，供读屏', main: true },
@@ -122,7 +122,8 @@ export function shelvesOf(
     // Where none of the usual files was made, those that were stand open.
     const open = main.length > 0 ? main : folded.splice(0);
     const paged = open.flatMap((d) => d.files).find((file) => file.pages !== null);
-    const topics = id === 'sheets' ? folded.filter((d) => d.files[0]?.path.endsWith('.pdf')) : [];
+    const topics =
+      id === 'sheets' ? folded.filter((d) => !d.single && d.files[0]?.path.endsWith('.pdf')) : [];
     const forms = [...new Set(folded.flatMap((d) => d.files.map((file) => file.kind)))].filter(Boolean);
     return [
       {
