@@ -16,9 +16,9 @@ const NAME = 'infographic/infographic';
 /** Height of the view in CSS px that the index page shows of it. */
 const SHOWN = 920;
 
-/** The band that the index page shows beside the beginning: the second topic's, which is dark, else the first after the masthead. */
+/** The band that the index page shows beside the beginning: the second topic's, which is dark; none without one. */
 const shownBands = (bands: readonly string[]): string[] =>
-  [bands.filter((id) => id.startsWith('done-'))[1] ?? bands[1] ?? []].flat();
+  bands.filter((id) => id.startsWith('done-')).slice(1, 2);
 
 export interface MadeInfographic {
   products: Product[];
