@@ -32,29 +32,37 @@ const processes = (text: string) =>
         return false;
       }
     });
-/** Waits until the browser of a build is at work; gives the text that names its profile. */
-async function untilBrowser(): Promise<string> {
-  for (let i = 0; i < 300; i++) {
-    const before = processes('--user-data-dir=');
-    for (const pid of before) {
-      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      const profile = /--user-data-dir=([^\0]+)/.exec(line)?.[1];
-      if (profile && !known.has(profile)) return profile;
+/** Whether a process descends from another: only the build's own browser counts, whatever else runs on the machine. */
+function descends(pid: string, from: number | undefined): boolean {
+  for (let at = pid; Number(at) > 1; ) {
+    if (Number(at) === from) return true;
+    try {
+      // 4711 (name of the program) S 1 …: the parent is the second field after the name.
+      at =
+        readFileSync(`/proc/${at}/stat`, 'utf8')
+          .replace(/^.*\) /s, '')
+          .split(' ')[1] ?? '';
+    } catch {
+      return false;
     }
+  }
+  return false;
+}
+/** Waits until the browser of a build is at work; gives the text that names its profile. */
+async function untilBrowser({ pid: build }: ChildProcess): Promise<string> {
+  for (let i = 0; i < 300; i++) {
+    for (const pid of processes('--user-data-dir=').filter((own) => descends(own, build)))
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+        const profile = /--user-data-dir=([^\0]+)/.exec(line)?.[1];
+        if (profile) return profile;
+      } catch {
+        // ended meanwhile
+      }
     await wait(100);
   }
   throw new Error('no browser started');
 }
-const known = new Set<string>();
-const note = () => {
-  for (const pid of processes('--user-data-dir='))
-    try {
-      const profile = /--user-data-dir=([^\0]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1];
-      if (profile) known.add(profile);
-    } catch {
-      // ended meanwhile
-    }
-};
 
 describe.runIf(process.platform === 'linux')('an interrupted build', () => {
   it.each([
@@ -65,10 +73,9 @@ describe.runIf(process.platform === 'linux')('an interrupted build', () => {
   ] as const)(
     '%s: exits %i, leaves no process and no half product (after %i ms)',
     async (signal, code, at) => {
-      note();
       const child = startBuild();
       const end = ended(child);
-      const profile = await untilBrowser();
+      const profile = await untilBrowser(child);
       await wait(at);
       child.kill(signal);
       expect((await end).code).toBe(code);
@@ -80,10 +87,9 @@ describe.runIf(process.platform === 'linux')('an interrupted build', () => {
   );
 
   it('killed at once: no browser stays, and the next build clears up and completes', async () => {
-    note();
     const child = startBuild();
     const end = ended(child);
-    const profile = await untilBrowser();
+    const profile = await untilBrowser(child);
     await wait(600);
     child.kill('SIGKILL');
     await end;
