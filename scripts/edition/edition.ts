@@ -16,6 +16,7 @@ import {
   type InfographicAsked,
   inputsOf,
   type OutputAccount,
+  readAccount,
   type SheetsAsked,
   sha256,
 } from './account.ts';
@@ -85,19 +86,15 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
   const warn = (problem: Problem) => {
     problems.push(problem);
   };
-  const report = await timed('read', async () =>
-    withSheets(
-      withInfographic(
-        withDeck(
-          withDefaults(await readReport(options.dir, { warn }, { draft: options.draft })),
-          options.deck,
-          options.draft ? { warn } : undefined,
-        ),
-        options.infographic,
-      ),
-      options.sheets,
-    ),
-  );
+  const report = await timed('read', async () => {
+    const read = withDefaults(await readReport(options.dir, { warn }, { draft: options.draft }));
+    // Sheets that stay are told of as they were made.
+    const sheets = options.publications.has('sheets')
+      ? options.sheets
+      : (await readAccount(path.join(options.out, read.id)))?.sheets;
+    const deck = withDeck(read, options.deck, options.draft ? { warn } : undefined);
+    return withSheets(withInfographic(deck, options.infographic), sheets);
+  });
   const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
   const staging = await openStaging(options.out, report.id);
   let staged = true;
@@ -182,7 +179,7 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
       ...(allPages ? { pages: foliosOf(allPages) } : {}),
       lang: effects.lang,
       ...howMade(options, order, made.fit, stays.account),
-      decisions: made.decisions,
+      decisions: { ...stays.account?.decisions, ...made.decisions },
       warnings: problems.filter((p) => p.severity === 'warning'),
       ...(findings ? { findings } : {}),
       builtAt: new Date().toISOString(),

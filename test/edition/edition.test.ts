@@ -12,7 +12,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silentProgress } from '../../scripts/command/progress.ts';
-import { type DeckAsked, sha256 } from '../../scripts/edition/account.ts';
+import { type DeckAsked, type SheetsAsked, sha256 } from '../../scripts/edition/account.ts';
 import { checkEdition } from '../../scripts/edition/check.ts';
 import { makeEdition } from '../../scripts/edition/edition.ts';
 import { publicationsAsked } from '../../scripts/edition/products.ts';
@@ -34,7 +34,11 @@ afterAll(async () => {
   await press.close();
   rmSync(folder, { recursive: true, force: true });
 });
-const make = (dir: string, only: string, more: { draft?: boolean; out?: string; deck?: DeckAsked } = {}) =>
+const make = (
+  dir: string,
+  only: string,
+  more: { draft?: boolean; out?: string; deck?: DeckAsked; sheets?: SheetsAsked } = {},
+) =>
   makeEdition(
     {
       dir,
@@ -42,6 +46,7 @@ const make = (dir: string, only: string, more: { draft?: boolean; out?: string; 
       publications: publicationsAsked(only),
       draft: more.draft === true,
       ...(more.deck ? { deck: more.deck } : {}),
+      ...(more.sheets ? { sheets: more.sheets } : {}),
     },
     {
       press: Promise.resolve(press),
@@ -156,6 +161,16 @@ describe('an edition', () => {
     }
     writeFileSync(account, JSON.stringify(told));
     expect(await faults()).toEqual(expect.arrayContaining(strange.map((file) => `E006 ${file}`)));
+  });
+
+  it('keeps sheets of other papers and sections sound when another publication is made anew', async () => {
+    const out = path.join(folder, 'sheets-stay');
+    const sheets = { papers: ['A5' as const], more: [{ sections: ['2'], title: '今年安排' }] };
+    await make('test/input/invented', 'sheets', { out, sheets });
+    const { folder: made } = await make('test/input/invented', 'infographic', { out });
+    const { problems } = await checkEdition('test/input/invented', out);
+    expect(problems.filter((p) => p.severity === 'error')).toEqual([]);
+    expect(existsSync(path.join(made, 'sheets/sections-2-a5.pdf'))).toBe(true);
   });
 
   it('has the deck in every shape asked for, each in its own files', async () => {
