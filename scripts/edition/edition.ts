@@ -88,12 +88,16 @@ export async function makeEdition(options: EditionOptions, effects: EditionEffec
   };
   const report = await timed('read', async () => {
     const read = withDefaults(await readReport(options.dir, { warn }, { draft: options.draft }));
-    // Sheets that stay are told of as they were made.
-    const sheets = options.publications.has('sheets')
-      ? options.sheets
-      : (await readAccount(path.join(options.out, read.id)))?.sheets;
     const deck = withDeck(read, options.deck, options.draft ? { warn } : undefined);
-    return withSheets(withInfographic(deck, options.infographic), sheets);
+    const asked = withInfographic(deck, options.infographic);
+    if (options.publications.has('sheets')) return withSheets(asked, options.sheets);
+    // Sheets that stay are told of as they were made.
+    const before = await readAccount(path.join(options.out, read.id));
+    try {
+      return withSheets(asked, before?.sheets);
+    } catch {
+      return asked; // made of sections that the report no longer has: check says so
+    }
   });
   const order = await bookletOrder(options.booklet ?? {}, report.booklet, options.dir);
   const staging = await openStaging(options.out, report.id);
